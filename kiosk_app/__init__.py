@@ -1,0 +1,1 @@
+"""The application: use cases, ports, configuration, the processes and the command line."""

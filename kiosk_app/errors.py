@@ -1,0 +1,160 @@
+"""What can go wrong that is not a bug, and what to say about it.
+
+    KnownError                     has a page or a message in plain words with the next step
+    +-- StoreError                 the local database
+    |   +-- DiskFull               nothing was saved; free space or tell staff
+    |   +-- StoreLocked            another process holds it longer than it ever should
+    |   +-- StoreCorrupt           kept aside, never overwritten; the kiosk is closed
+    |   +-- StoreUnreadable        wrong key, or no permission
+    |   +-- NewerSchema            written by a newer version of this program
+    +-- NotEnrolled                the centre does not know this kiosk
+    |   +-- EnrolmentRefused       the code is wrong, used or expired
+    +-- NoNetwork                  no answer from the centre
+    |   +-- NotOurCentre           something answered, but it was not the centre (captive portal, proxy)
+    +-- WrongClock                 this computer's clock differs too much from the centre's
+    +-- PrinterError               the page was not printed; the request is saved all the same
+    |   +-- PrinterOutOfPaper
+    |   +-- PrinterUnavailable
+    +-- InvalidAnswers             the answers break a rule; the problems say which
+    +-- UnknownService, UnknownReference, BadInput, AlreadyRunning, KeyUnavailable
+
+Anything else is a bug: logged with a trace that holds no personal data, shown as a calm page, session ended. An error's text
+never holds what a person typed: it carries codes, ids and counts.
+"""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """An expected failure. `code` is stable and has words in `kiosk_app.wording`; `details` are ids, counts and paths."""
+
+    code = "known-error"
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        shown = ", ".join(f"{name}={value}" for name, value in details.items())
+        super().__init__(f"{self.code}: {shown}" if shown else self.code)
+
+
+class StoreError(KnownError):
+    """The local database cannot do what was asked."""
+
+    code = "store-error"
+
+
+class DiskFull(StoreError):
+    """There is no room. Nothing was saved."""
+
+    code = "disk-full"
+
+
+class StoreLocked(StoreError):
+    """The database stayed locked past the time-out. Nothing was saved."""
+
+    code = "store-locked"
+
+
+class StoreCorrupt(StoreError):
+    """The database is damaged. It is kept aside and never overwritten."""
+
+    code = "store-corrupt"
+
+
+class StoreUnreadable(StoreError):
+    """The database cannot be opened: wrong key, or no permission."""
+
+    code = "store-unreadable"
+
+
+class NewerSchema(StoreError):
+    """The database was written by a newer version of this program, which must be used to open it."""
+
+    code = "newer-schema"
+
+
+class NotEnrolled(KnownError):
+    """The centre does not know this kiosk (yet, or any more)."""
+
+    code = "not-enrolled"
+
+
+class EnrolmentRefused(NotEnrolled):
+    """The centre refused the enrolment code: wrong, used or expired."""
+
+    code = "enrolment-refused"
+
+
+class NoNetwork(KnownError):
+    """The centre did not answer."""
+
+    code = "no-network"
+
+
+class NotOurCentre(NoNetwork):
+    """Something answered in the centre's place."""
+
+    code = "not-our-centre"
+
+
+class WrongClock(KnownError):
+    """This computer's clock differs too much from the centre's."""
+
+    code = "wrong-clock"
+
+
+class PrinterError(KnownError):
+    """The page was not printed."""
+
+    code = "printer-error"
+
+
+class PrinterOutOfPaper(PrinterError):
+    """The printer needs paper."""
+
+    code = "printer-out-of-paper"
+
+
+class PrinterUnavailable(PrinterError):
+    """The printer cannot be reached or is not ready."""
+
+    code = "printer-unavailable"
+
+
+class InvalidAnswers(KnownError):
+    """The answers break a rule that stops a submission. `problems` says which; it is not part of the text."""
+
+    code = "invalid-answers"
+
+    def __init__(self, problems: tuple[object, ...]) -> None:
+        self.problems = problems
+        super().__init__(problems=len(problems))
+
+
+class UnknownService(KnownError):
+    """No service of that name is installed."""
+
+    code = "unknown-service"
+
+
+class UnknownReference(KnownError):
+    """Neither this kiosk nor the centre knows the reference, or it was mistyped."""
+
+    code = "unknown-reference"
+
+
+class BadInput(KnownError):
+    """A file or an argument cannot be read as what it should be."""
+
+    code = "bad-input"
+
+
+class AlreadyRunning(KnownError):
+    """Another agent holds the lock of this data folder."""
+
+    code = "already-running"
+
+
+class KeyUnavailable(KnownError):
+    """A key cannot be read from, or kept by, the key source."""
+
+    code = "key-unavailable"

@@ -1,0 +1,27 @@
+"""What the audit chain can say happened. The value is written to the log and never changes its meaning."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """One kind of audited event."""
+
+    STORE_CREATED = "store.created"
+    STORE_MIGRATED = "store.migrated"
+    DEVICE_ENROLLED = "device.enrolled"
+    SUBMISSION_SAVED = "submission.saved"
+    SUBMISSION_ACKNOWLEDGED = "submission.acknowledged"
+    SUBMISSION_QUARANTINED = "submission.quarantined"
+    OUTCOME_RECEIVED = "outcome.received"
+    DOCUMENT_ACCEPTED = "document.accepted"
+    PRINT_QUEUED = "print.queued"
+    PRINT_DONE = "print.done"
+    PRINT_FAILED = "print.failed"
+    PRINT_UNKNOWN = "print.unknown"
+    PRINT_EXPIRED = "print.expired"
+    SESSION_STARTED = "session.started"
+    SESSION_ENDED = "session.ended"
+    NETWORK_SWITCHED = "network.switched"
+    RATING_GIVEN = "rating.given"

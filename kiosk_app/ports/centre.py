@@ -1,0 +1,86 @@
+"""The centre, as the application sees it: sealing what goes out, and the engine that sends and fetches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from kiosk_app.ports.device import Enrolment
+from kiosk_app.ports.submissions import Position, Sealed
+
+
+class Sealer(Protocol):
+    """Seals finished answers to the centre's newest sealing key and signs them with the device's key."""
+
+    def seal(self, position: Position, submission_id: UUID, plaintext: bytes) -> Sealed:
+        """An envelope the kiosk itself cannot open again.
+
+        Raises:
+            NotEnrolled: there is no key to seal to.
+            KeyUnavailable: the device's key cannot be read.
+        """
+        ...
+
+
+class Enroller(Protocol):
+    """Makes this device known to a centre."""
+
+    def enrol(self, centre_url: str, code: str, device_name: str) -> Enrolment:
+        """Use a one-time code: make the device's key, check the root's fingerprint, keep identity and key list.
+
+        Raises:
+            EnrolmentRefused: the code is wrong, used, expired, or the root key does not match it.
+            NoNetwork, NotOurCentre: nothing was changed.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PassReport:
+    """What one pass of the engine did."""
+
+    sent: int = 0
+    acknowledged: int = 0
+    quarantined: int = 0
+    retried: int = 0
+    outcomes: int = 0
+    connected: bool = False
+    all_sent: bool = False  # on a matching signed statement only
+    reason: str = ""  # why the pass ended early, as a code
+    next_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteStatus:
+    """What the centre says of a reference: states only, no names. From a signed answer."""
+
+    reference: str
+    service: str
+    received: datetime
+    state: str  # "" when nothing is decided
+    codes: tuple[str, ...]
+    params: tuple[tuple[str, str], ...]
+    decided: datetime | None
+    checked: datetime
+
+
+class Engine(Protocol):
+    """Sends what is due, fetches what is new. One pass at a time, by the holder of the agent's lock."""
+
+    def sync_once(self) -> PassReport:
+        """One whole pass: keys, envelopes, statement, outcomes, catalogue. Never raises for what the network does."""
+        ...
+
+
+class StatusLookup(Protocol):
+    """Asks the centre about a reference that may not have been made here."""
+
+    def look_up(self, reference: str) -> RemoteStatus | None:
+        """What the centre knows; None when it knows no such reference.
+
+        Raises:
+            NoNetwork, NotOurCentre, NotEnrolled: nothing is known now.
+        """
+        ...

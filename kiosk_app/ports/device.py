@@ -1,0 +1,107 @@
+"""What this device knows of itself and of the centre: identity, signed documents, outcomes, contact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """This device's identity as the centre gave it."""
+
+    device_id: UUID
+    device_name: str  # as staff know it: "CFI-2"
+    centre_url: str
+    root_key: bytes  # 32 bytes: the centre's Ed25519 root public key, pinned
+    enrolled: datetime
+
+
+class DocumentKind(StrEnum):
+    """Signed documents of the centre of which the newest version is kept as received."""
+
+    KEY_LIST = "key-list"
+    CATALOGUE = "catalogue"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A signed document as received (verified before it was kept)."""
+
+    version: int
+    wire: bytes
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided about one submission: codes and dates, never names."""
+
+    submission_id: UUID
+    cursor: int  # the centre's, growing
+    state: str  # requested, booked, rejected, withdrawn, cancelled, issued, needs-action
+    codes: tuple[str, ...]  # reasons
+    params: Mapping[str, str]  # what the words need: {"slot": "2026-11-28T09:30/11:00"}
+    decided: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is known of the line to the centre."""
+
+    last_try: datetime | None = None
+    last_contact: datetime | None = None  # the last time an answer signed by the centre arrived
+    connected: bool = False  # how the last try ended
+    reason: str = ""  # why not, as a code
+    all_sent: datetime | None = None  # time of the last signed statement that matched our head
+    clock_skew_seconds: float = 0.0  # centre minus this computer
+    paused: str = ""  # why sending is paused, as a code ("device-revoked"); "" when it is not
+
+
+class DeviceState(Protocol):
+    """Keeps what the device knows. Every method may raise a `StoreError`."""
+
+    def enrolment(self) -> Enrolment | None:
+        """This device's identity, None before enrolment."""
+        ...
+
+    def enrol(self, enrolment: Enrolment) -> None:
+        """Keep the identity and start epoch 1 (or the next epoch when enrolled again)."""
+        ...
+
+    def document(self, kind: DocumentKind) -> KeptDocument | None:
+        """The newest kept document of a kind."""
+        ...
+
+    def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:
+        """Keep a verified document if its version is higher than the kept one. Whether it was kept."""
+        ...
+
+    def outcome_cursor(self) -> int:
+        """The cursor after which outcomes are still to be fetched; 0 at first."""
+        ...
+
+    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int) -> None:
+        """Keep outcomes and the new cursor in one transaction. An outcome for an unknown submission is kept too."""
+        ...
+
+    def outcomes(self, submission_id: UUID) -> Sequence[Outcome]:
+        """Everything decided about a submission, oldest first."""
+        ...
+
+    def contact(self) -> Contact:
+        """What is known of the line."""
+        ...
+
+    def record_contact(self, contact: Contact) -> None:
+        """Replace what is known of the line."""
+        ...
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has committed (`PRAGMA data_version`)."""
+        ...

@@ -1,0 +1,118 @@
+"""Printing: the ledger of jobs, the printer, and what renders a page.
+
+A job never holds up or undoes a submission. The ledger knows the id of a submission, never its words; the page is rendered in a
+child process from receipt fields, and a second copy says DUPLICATE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from kiosk_app.ports.submissions import Custody
+from services.forms.receipt import Receipt
+from services.forms.words import Words
+from services.language import Language
+
+
+class PrintState(StrEnum):
+    """Where a print job is."""
+
+    QUEUED = "queued"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"  # power or process lost while printing: paper may or may not have come out
+    EXPIRED = "expired"  # the session ended first
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One copy of one submission's receipt."""
+
+    id: int
+    submission_id: UUID
+    reference: str
+    copy: int  # 1 for the first; later ones say DUPLICATE
+    state: PrintState
+    reason: str  # a code when failed
+    queued: datetime
+    session: str
+
+
+class PrintLedger(Protocol):
+    """Keeps print jobs and their states."""
+
+    def queue(self, submission_id: UUID, session: str = "") -> PrintJob:
+        """Queue one more copy."""
+        ...
+
+    def next_queued(self) -> PrintJob | None:
+        """The oldest queued job."""
+        ...
+
+    def mark(self, job_id: int, state: PrintState, reason: str = "") -> None:
+        """Record what became of a job, with its audit row."""
+        ...
+
+    def job(self, job_id: int) -> PrintJob | None:
+        """One job."""
+        ...
+
+    def jobs(self, limit: int = 100) -> Sequence[PrintJob]:
+        """The latest jobs, newest first."""
+        ...
+
+    def mark_interrupted(self) -> int:
+        """At start-up: what was printing is now unknown. The number of jobs."""
+        ...
+
+    def expire(self, session: str) -> int:
+        """The session ended: its queued jobs will not be printed. The number of jobs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPage:
+    """Everything a printed receipt says that is not the service's own content."""
+
+    receipt: Receipt  # the service's words
+    reference: str
+    custody: Custody
+    custody_words: Words  # who holds the submission, as the screen says it
+    site: str  # in the page's language
+    organisation: str
+    kiosk: str  # "CFI-2"
+    language: Language
+    printed: datetime
+    copy: int
+
+
+class Renderer(Protocol):
+    """Draws pages."""
+
+    def receipt(self, page: ReceiptPage) -> bytes:
+        """A PDF, A4, one page unless the words need more."""
+        ...
+
+
+class Printer(Protocol):
+    """A place where pages come out."""
+
+    name: str
+
+    def check(self) -> None:
+        """Raise a `PrinterError` when a page could not be printed now."""
+        ...
+
+    def print(self, pdf: bytes, title: str) -> None:
+        """Print; returns only when the page is out.
+
+        Raises:
+            PrinterOutOfPaper, PrinterUnavailable: it is not, and why.
+        """
+        ...

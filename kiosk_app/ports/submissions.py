@@ -1,0 +1,196 @@
+"""Submissions and the outbox: what is kept here, where each submission is, and how the engine settles it.
+
+Order in the outbox is by (attempts, sequence), so one bad item never holds the line; clocks order nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from services.language import Language
+
+
+class Custody(StrEnum):
+    """Where a submission is. Says nothing about the decision."""
+
+    HELD = "held"  # on this kiosk, not sent
+    SENDING = "sending"  # a lease is committed; the bytes may or may not have arrived
+    ACKNOWLEDGED = "acknowledged"  # a result signed by the centre names this id and digest
+    QUARANTINED = "quarantined"  # put aside with a reason, by a signed result only
+
+
+class Position(NamedTuple):
+    """A submission's place in this device's chain, allocated inside the submit transaction."""
+
+    device_id: UUID
+    epoch: int
+    sequence: int  # gapless from 1 within the epoch
+    previous: bytes  # 32 bytes: digest of the envelope before it in this epoch; zeros for the first
+
+
+class Sealed(NamedTuple):
+    """An envelope as bytes, and the digest that travels."""
+
+    wire: bytes
+    digest: bytes  # 32 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubmission:
+    """What the store keeps of finished answers, beside the sealed envelope: ids and the declared receipt fields only."""
+
+    id: UUID  # UUIDv7
+    reference: str  # 12 characters, no spaces
+    service: str
+    schema_version: int
+    language: Language
+    created: datetime  # UTC
+    receipt: Mapping[str, object]  # JSON-able receipt fields
+    cites: str = ""  # the reference this submission follows or changes
+    print_copies: int = 1  # receipts to queue for printing in the same transaction
+    session: str = ""  # id of the public session; its unprinted jobs expire with it
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submission as this kiosk can still read it."""
+
+    id: UUID
+    reference: str
+    service: str
+    schema_version: int
+    language: Language
+    created: datetime
+    receipt: Mapping[str, object]
+    cites: str
+    epoch: int
+    sequence: int
+    digest: bytes
+    custody: Custody
+    reason: str  # why quarantined or why the last attempt failed; a code
+    attempts: int
+    sent: datetime | None  # when the last attempt began
+    acknowledged: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What submitting returns once the commit has returned."""
+
+    position: Position
+    digest: bytes
+    print_jobs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many submissions are where."""
+
+    held: int = 0
+    sending: int = 0
+    acknowledged: int = 0
+    quarantined: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """Not yet acknowledged and not put aside."""
+        return self.held + self.sending
+
+
+class Submissions(Protocol):
+    """Keeps submissions. Every method may raise a `StoreError`."""
+
+    def submit(self, new: NewSubmission, seal: Callable[[Position], Sealed]) -> Saved:
+        """Keep a submission: row, envelope, outbox state, audit row and print jobs in one durable transaction.
+
+        `seal` is called inside it, once the sequence is known. When this returns, the submission survives loss of power; when
+        it raises, nothing was saved.
+
+        Raises:
+            NotEnrolled: the device has no identity yet.
+            DiskFull, StoreLocked, StoreCorrupt: nothing was saved.
+        """
+        ...
+
+    def find(self, reference: str) -> Submission | None:
+        """The submission with this reference (12 characters), if it was made here."""
+        ...
+
+    def recent(self, limit: int) -> Sequence[Submission]:
+        """The latest submissions, newest first."""
+        ...
+
+    def counts(self) -> Counts:
+        """How many are where."""
+        ...
+
+
+class Leased(NamedTuple):
+    """One envelope the engine may send now. The attempt is already committed."""
+
+    id: UUID
+    sequence: int
+    epoch: int
+    attempts: int  # counting this one
+    wire: bytes
+    digest: bytes
+
+
+class Settled(StrEnum):
+    """What one answer means for one leased submission."""
+
+    ACKNOWLEDGED = "acknowledged"
+    QUARANTINED = "quarantined"
+    RETRY = "retry"  # back to held, not before `retry_at`; never given up
+    PAUSED = "paused"  # back to held, and this attempt is not counted
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How one leased submission ends this pass."""
+
+    id: UUID
+    settled: Settled
+    reason: str = ""  # a stable code, "" for acknowledged
+    retry_at: datetime | None = None
+
+
+class Head(NamedTuple):
+    """How far this device's chain is acknowledged without a gap."""
+
+    epoch: int
+    highest_contiguous: int  # 0 when nothing is
+    digest: bytes  # of the envelope at that sequence; zeros when 0
+    last_sequence: int  # the newest submission made here
+
+
+class Outbox(Protocol):
+    """The state of envelopes the centre has not acknowledged. Used by the one holder of the agent's lock."""
+
+    def release_leases(self) -> int:
+        """Return every leased submission to held, at once, whatever the clock says. The number released."""
+        ...
+
+    def lease(self, now: datetime, limit: int, max_bytes: int) -> Sequence[Leased]:
+        """Take up to `limit` due submissions (at least one, whatever its size), marking each as sending, attempt counted.
+
+        Committed before it returns, so before the first byte leaves.
+        """
+        ...
+
+    def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
+        """Record how leased submissions ended, each with its audit row, in one transaction."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the earliest held submission may be tried; None when nothing is held."""
+        ...
+
+    def head(self) -> Head:
+        """The chain's head, for the centre's statement to match."""
+        ...

@@ -1,0 +1,1 @@
+"""What several services share: people, addresses, dates, working days, references, phone numbers."""

@@ -1,0 +1,115 @@
+"""Dates and times as people here say them: "Saturday 28 November", "9:30am to 11am", "dydd Iau 26 Tachwedd".
+
+Civil dates have no zone; instants are UTC and shown on the wall clock of England and Wales. Month and day names follow the
+GOV.UK style guide in English and the visits service's own locale in Welsh (glossary entry "pvb2 defaults.day_names").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from services.language import Language
+
+_MIDDAY = time(12)
+WALL_CLOCK = ZoneInfo("Europe/London")
+
+_MONTHS = {
+    Language.ENGLISH: (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    Language.WELSH: (
+        "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
+        "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
+    ),
+}  # fmt: skip
+_SHORT_MONTHS = {
+    Language.ENGLISH: ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    Language.WELSH: ("Ion", "Chwef", "Maw", "Ebr", "Mai", "Meh", "Gorff", "Awst", "Medi", "Hyd", "Tach", "Rhag"),
+}
+_DAYS = {
+    Language.ENGLISH: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    Language.WELSH: ("Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn", "Sul"),
+}
+_SHORT_DAYS = {
+    Language.ENGLISH: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    Language.WELSH: ("Llun", "Maw", "Mer", "Iau", "Gwen", "Sad", "Sul"),
+}
+_WELSH_DAY_WORD = {"Dydd": "Dydd", "dydd": "dydd", "ddydd": "ddydd"}
+
+
+def local(instant: datetime) -> datetime:
+    """`instant` (aware) on the wall clock of England and Wales."""
+    if instant.tzinfo is None:
+        message = "an instant must carry its zone"
+        raise ValueError(message)
+    return instant.astimezone(WALL_CLOCK)
+
+
+def instant_of(day: date, at: time) -> datetime:
+    """The UTC instant of a wall-clock time on a civil day."""
+    return datetime.combine(day, at, WALL_CLOCK).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """A span of wall-clock time within one day."""
+
+    start: time
+    end: time
+
+
+def format_date(day: date, spec: str, language: Language) -> str:
+    """`day` in words.
+
+    `spec`: "" or "weekday" gives "Saturday 28 November"; "weekday-year" adds the year; "day" "28 November"; "long"
+    "28 November 2026"; "short" "28 Nov"; "name" "Saturday"; "short-name" "Sat". In Welsh a weekday begins with "Dydd";
+    the prefixes "dydd:" and "ddydd:" give the form inside a sentence and the form after a softening word ("O ddydd Iau").
+    """
+    prefix, _, kind = spec.rpartition(":")
+    month, short = _MONTHS[language][day.month - 1], _SHORT_MONTHS[language][day.month - 1]
+    name = _DAYS[language][day.weekday()]
+    if language is Language.WELSH:
+        name = f"{_WELSH_DAY_WORD[prefix or 'Dydd']} {name}"
+    match kind:
+        case "" | "weekday":
+            return f"{name} {day.day} {month}"
+        case "weekday-year":
+            return f"{name} {day.day} {month} {day.year}"
+        case "day":
+            return f"{day.day} {month}"
+        case "long":
+            return f"{day.day} {month} {day.year}"
+        case "short":
+            return f"{day.day} {short}"
+        case "name":
+            return name
+        case "short-name":
+            return _SHORT_DAYS[language][day.weekday()]
+        case _:
+            message = f"unknown date format {spec!r}"
+            raise ValueError(message)
+
+
+def format_time(at: time, language: Language) -> str:
+    """A time of day: "9:30am", "11am", "midday", "midnight" (GOV.UK style guide, "Times")."""
+    if at == _MIDDAY:
+        return "midday" if language is Language.ENGLISH else "canol dydd"
+    if at == time():
+        return "midnight" if language is Language.ENGLISH else "canol nos"
+    hour = (at.hour - 1) % 12 + 1
+    half = "am" if at < _MIDDAY else "pm"
+    return f"{hour}:{at.minute:02}{half}" if at.minute else f"{hour}{half}"
+
+
+def format_range(span: TimeRange, language: Language) -> str:
+    """A span of time: "9:30am to 11am", "9:30am tan 11am"."""
+    word = "to" if language is Language.ENGLISH else "tan"
+    return f"{format_time(span.start, language)} {word} {format_time(span.end, language)}"
+
+
+def age_on(day: date, born: date) -> int:
+    """Whole years of age on `day`; a person born on 29 February is a year older on 1 March (Family Law Reform Act 1969, s 9)."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

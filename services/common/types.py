@@ -1,0 +1,197 @@
+"""Types that turn what people type into values: names, numbers, dates, phones.
+
+Each is a pydantic annotation. They accept what people write (spaces, hyphens, capitals, month names) and say with a stable code
+what is wrong; the codes' words are in `services.common.wording`. Parsing a value that was already parsed gives the same value,
+so the centre can use the same types on frozen answers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+MAX_NAME = 250  # the booking engine stores up to 250 (hmpps visits UI, addPrisoner/prisonerDetailsController)
+
+_SPACES = re.compile(r"\s+")
+_PRISON_NUMBER = re.compile(r"[A-Z][0-9]{4}[A-Z]{2}", re.ASCII)
+_NAME_EXTRAS = frozenset(" '.-’")
+_MONTH_NAMES = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6,
+    "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+    "ionawr": 1, "chwefror": 2, "mawrth": 3, "ebrill": 4, "mai": 5, "mehefin": 6,
+    "gorffennaf": 7, "awst": 8, "medi": 9, "hydref": 10, "tachwedd": 11, "rhagfyr": 12,
+}  # fmt: skip
+_SHORTEST_MONTH = 3
+
+
+def tidy(text: str) -> str:
+    """One line, composed letters (NFC), single spaces, none at the ends."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("wrong-type", "text expected")
+    return tidy(value)
+
+
+def _lines(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("wrong-type", "text expected")
+    kept = "".join(char for char in unicodedata.normalize("NFC", value) if char == "\n" or unicodedata.category(char) != "Cc")
+    return "\n".join(line.rstrip() for line in kept.splitlines()).strip()
+
+
+def _not_empty(value: str) -> str:
+    if not value:
+        raise PydanticCustomError("missing", "an answer is needed")
+    return value
+
+
+PlainText: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_not_empty)]
+LongText: TypeAlias = Annotated[str, BeforeValidator(_lines), AfterValidator(_not_empty)]
+
+
+def length(minimum: int, maximum: int) -> AfterValidator:
+    """A limit on the number of characters, checked after tidying. Codes "too-short" and "too-long"."""
+
+    def check(value: str) -> str:
+        if len(value) < minimum:
+            raise PydanticCustomError("too-short", "too short", {"min": minimum})
+        if len(value) > maximum:
+            raise PydanticCustomError("too-long", "too long", {"max": maximum})
+        return value
+
+    return AfterValidator(check)
+
+
+def _name(value: str) -> str:
+    if all(char in _NAME_EXTRAS or unicodedata.category(char)[0] in "LM" for char in value) and any(map(str.isalpha, value)):
+        return value
+    raise PydanticCustomError("name-characters", "letters only")
+
+
+PersonName: TypeAlias = Annotated[PlainText, length(1, MAX_NAME), AfterValidator(_name)]
+
+
+def _prison_number(value: str) -> str:
+    number = re.sub(r"[\s\-./]", "", value).upper()
+    if _PRISON_NUMBER.fullmatch(number):
+        return number
+    raise PydanticCustomError("prison-number-format", "one letter, four digits, two letters")
+
+
+PrisonNumber: TypeAlias = Annotated[
+    PlainText,
+    AfterValidator(_prison_number),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z][0-9]{4}[A-Z]{2}$", "examples": ["A1234BC"]}),
+]
+"""A prisoner number, stored in capitals (prison-visits-2 `prisoner_number_validator.rb`)."""
+
+
+_UK = 44
+_MADE_UP_MOBILES = 7_700_900  # 07700 900000 to 900999: Ofcom keeps them for drama, training and our own examples
+
+
+def _phone(value: str) -> str:
+    import phonenumbers
+
+    text = value.replace("(0)", "")
+    try:
+        number = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        raise PydanticCustomError("phone-format", "not a phone number") from None
+    made_up = number.country_code == _UK and number.national_number // 1000 == _MADE_UP_MOBILES
+    if not phonenumbers.is_valid_number(number) and not made_up:
+        raise PydanticCustomError("phone-format", "not a phone number")
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+Phone: TypeAlias = Annotated[
+    PlainText,
+    AfterValidator(_phone),
+    WithJsonSchema({"type": "string", "pattern": "^\\+[1-9][0-9]{6,14}$", "examples": ["+447700900982"]}),
+]
+"""A phone number as people write it here, stored as E.164."""
+
+
+def national_phone(e164: str) -> str:
+    """A stored phone number as it is written in the UK: "07700 900982"."""
+    import phonenumbers
+
+    number = phonenumbers.parse(e164, None)
+    formats = phonenumbers.PhoneNumberFormat
+    style = formats.NATIONAL if number.country_code == _UK else formats.INTERNATIONAL
+    return str(phonenumbers.format_number(number, style))
+
+
+_EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@(?:[^@\s.<>,;:\"()\[\]\\]{1,63}\.)+[^@\s.<>,;:\"()\[\]\\0-9]{2,63}")
+_MAX_EMAIL = 254  # RFC 5321, 4.5.3.1.3
+
+
+def _email(value: str) -> str:
+    if len(value) <= _MAX_EMAIL and _EMAIL.fullmatch(value) and ".." not in value and not value.startswith("."):
+        return value
+    raise PydanticCustomError("email-format", "not an email address")
+
+
+Email: TypeAlias = Annotated[PlainText, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+"""An email address by its form only: whether it exists is not asked while offline."""
+
+
+def _civil_date(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            raise PydanticCustomError("date-not-real", "not a real date") from None
+    if isinstance(value, Mapping):
+        return _from_parts(value)
+    raise PydanticCustomError("wrong-type", "a date expected")
+
+
+def _from_parts(parts: Mapping[str, Any]) -> date:
+    texts = {name: tidy(str(parts.get(name, "") or "")) for name in ("day", "month", "year")}
+    missing = ",".join(name for name, text in texts.items() if not text)
+    if missing:
+        raise PydanticCustomError("date-incomplete", "a part is missing", {"parts": missing})
+    year = _number(texts["year"])
+    if year is None or len(texts["year"]) != 4:  # noqa: PLR2004 - the digits of a year
+        raise PydanticCustomError("year-four-digits", "a year has four digits", {"parts": "year"})
+    month, day = _month(texts["month"]), _number(texts["day"])
+    if month is None:
+        raise PydanticCustomError("date-not-real", "no such month", {"parts": "month"})
+    try:
+        return date(year, month, day or 0)
+    except ValueError:
+        raise PydanticCustomError("date-not-real", "no such day", {"parts": "day"}) from None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _month(text: str) -> int | None:
+    number = _number(text)
+    if number is not None:
+        return number if 1 <= number <= 12 else None  # noqa: PLR2004 - months of a year
+    word = text.casefold().rstrip(".")
+    matches = {month for name, month in _MONTH_NAMES.items() if len(word) >= _SHORTEST_MONTH and name.startswith(word)}
+    return matches.pop() if len(matches) == 1 else None
+
+
+CivilDate: TypeAlias = Annotated[
+    date,
+    BeforeValidator(_civil_date),
+    PlainSerializer(lambda day: day.isoformat(), return_type=str),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+"""A date without time or zone; typed as three parts, stored as ISO 8601. (pydantic alone would read 0 as 1970.)"""

@@ -1,0 +1,37 @@
+"""The words of problems that any service can have, after the GOV.UK error message templates. `{label}` is the field's label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from services.forms.words import Domain, Words
+
+_ = Domain("services.common")
+
+PROBLEM_WORDS: Mapping[str, Words] = MappingProxyType(
+    {
+        "missing": _("Enter an answer: {label}"),
+        "wrong-type": _("{label} is not in the form expected"),
+        "unknown-field": _("There is no such question"),
+        "not-asked": _("This is not asked, so it is left out"),
+        "not-an-option": _("Select one of the answers shown"),
+        "not-offered": _("Select a time that is on offer"),
+        "too-short": _("{label} must be {min} characters or more"),
+        "too-long": _("{label} must be {max} characters or less"),
+        "too-few": _("Choose at least {min}"),
+        "too-many": _("Choose no more than {max}"),
+        "chosen-twice": _("Choose each one only once"),
+        "name-characters": _("{label} must only include letters, hyphens, spaces and apostrophes"),
+        "prison-number-format": _("Enter all 7 letters and numbers of the prison number"),
+        "phone-format": _("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"),
+        "email-format": _("Enter an email address in the correct format, like name@example.com"),
+        "date-incomplete": _("{label} must include a day, a month and a year"),
+        "date-not-real": _("{label} must be a real date"),
+        "year-four-digits": _("Year must include 4 numbers"),
+        "date-in-future": _("{label} must be in the past"),
+        "date-too-long-ago": _("{label} must be less than {max} years ago"),
+        "marked-illegible": _("{label} cannot be read on the paper"),
+        "marked-missing": _("{label} was left out on the paper"),
+    },
+)

@@ -1,0 +1,1 @@
+"""The small language that services are written in: page, question, journey, problem."""

@@ -1,0 +1,165 @@
+"""Checking answers: the same at the kiosk, at the centre and in a partner's file.
+
+Fields are parsed page by page with the page's model; rules across fields see whatever could be parsed. Answers on pages that this
+person is not asked are left out of what is submitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from services.forms.answers import Answers
+from services.forms.context import Context
+from services.forms.draft import Draft
+from services.forms.fields import ChoiceField, RankedTimesField
+from services.forms.journey import Step, steps_of
+from services.forms.page import ListPage, Page
+from services.forms.parsing import parse
+from services.forms.problem import Level, Problem, blocking
+from services.forms.reading import DraftSource, JsonSource, Source, leaves
+from services.forms.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Answers that were looked at as a whole: what could be parsed, what is wrong, and the pages that were asked."""
+
+    answers: Answers
+    problems: tuple[Problem, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether they cannot be submitted as they are."""
+        return bool(blocking(self.problems))
+
+    def on(self, step: Step) -> tuple[Problem, ...]:
+        """The problems to be shown on one page."""
+        return tuple(problem for problem in self.problems if step.owns(problem.path))
+
+    def frozen(self) -> dict[str, object]:
+        """The answers as JSON values, dates as ISO 8601: what goes into the envelope."""
+        frozen = _json(self.answers.nested())
+        if not isinstance(frozen, dict):  # the root is always a mapping
+            raise TypeError
+        return frozen
+
+
+def check_draft(service: Service, draft: Draft, context: Context) -> Checked:
+    """Check what was typed so far."""
+    return _check(service, DraftSource(draft), context, offers=True)
+
+
+def check_answers(service: Service, answers: Mapping[str, object], context: Context, *, offers: bool = True) -> Checked:
+    """Check answers given as JSON.
+
+    `offers` False accepts choices that the catalogue does not offer (any more): at the centre the timetable may have moved on
+    since the kiosk showed it, and whether a time is free is the decision's business, not the form's.
+    """
+    checked = _check(service, JsonSource(answers), context, offers=offers)
+    known = {step.path(field.path) for step in checked.steps if isinstance(step.page, Page) for field in step.page.fields}
+    return Checked(checked.answers, (*checked.problems, *_strangers(service, answers, known)), checked.steps)
+
+
+def _check(service: Service, source: Source, context: Context, *, offers: bool) -> Checked:
+    problems: list[Problem] = []
+    nested: dict[str, object] = {}
+    answers = Answers(nested)
+    counts = {page.path: source.count(page.path) for page in service.pages if isinstance(page, ListPage)}
+    walked: list[Step] = []
+    for page in service.pages:
+        if not page.when(answers):
+            continue
+        for step in steps_of(page, answers, counts.get(page.path, 0) if isinstance(page, ListPage) else 0):
+            walked.append(step)
+            if isinstance(step.page, Page):
+                values, found = _parse_page(step, step.page, source)
+                _put(nested, step, values)
+                answers = Answers(nested)
+                problems.extend(found)
+                if offers:
+                    problems.extend(_offered(step, step.page, answers, context))
+            elif counts[step.page.path] > step.page.maximum:
+                problems.append(Problem(step.page.path, "too-many", params={"max": step.page.maximum}))
+    for rule in service.rules:
+        problems.extend(rule(answers, context))
+    asked = tuple(walked)
+    shown = tuple(problem for problem in problems if any(step.owns(problem.path) for step in asked))
+    return Checked(answers, shown, asked)
+
+
+def _parse_page(step: Step, page: Page, source: Source) -> tuple[dict[str, object], list[Problem]]:
+    """The parsed values of a page by field path, and what was wrong."""
+    values: dict[str, object] = {}
+    problems: list[Problem] = []
+    for field in page.fields:
+        path = step.path(field.path)
+        mark = source.mark(path)
+        if mark:
+            problems.append(Problem(path, f"marked-{mark.value}", Level.CONFIRM))
+            continue
+        value, problem = parse(field, source.raw(field, path), path)
+        if problem:
+            problems.append(problem)
+        elif value is not None:
+            values[field.path] = value
+    return values, problems
+
+
+def _put(nested: dict[str, object], step: Step, values: Mapping[str, object]) -> None:
+    target = nested
+    if step.parent:
+        items = nested.setdefault(step.parent.path, [])
+        if not isinstance(items, list):
+            return
+        while len(items) <= step.index:
+            items.append({})
+        target = items[step.index]
+    for path, value in values.items():
+        *names, last = path.split(".")
+        branch: dict[str, object] = target
+        for name in names:
+            below = branch.setdefault(name, {})
+            if isinstance(below, dict):
+                branch = below
+        branch[last] = value
+
+
+def _offered(step: Step, page: Page, answers: Answers, context: Context) -> Iterator[Problem]:
+    for field in page.fields:
+        path = step.path(field.path)
+        if isinstance(field, ChoiceField):
+            chosen = answers.text(path)
+            if chosen and chosen not in {option.value for option in field.choices(answers, context)}:
+                yield Problem(path, "not-an-option")
+        elif isinstance(field, RankedTimesField):
+            on_offer = {option.value for option in field.options(answers, context)}
+            if any(value not in on_offer for value in answers.texts(path)):
+                yield Problem(path, "not-offered")
+
+
+def _strangers(service: Service, answers: Mapping[str, object], known: set[str]) -> Iterator[Problem]:
+    """Values that no asked field explains: unknown ones stop the submission, those of pages not asked are left out."""
+    seen: set[str] = set()
+    for leaf in leaves(answers):
+        if any(leaf == path or leaf.startswith(f"{path}.") for path in known):
+            continue
+        field = service.field_at(leaf)
+        path = leaf if field is None else leaf[: leaf.find(field.path) + len(field.path)]
+        if path not in seen and not any(other.startswith(f"{leaf}.") for other in known):
+            seen.add(path)
+            yield Problem(path, "unknown-field") if field is None else Problem(path, "not-asked", Level.NOTE)
+
+
+def _json(value: object) -> object:
+    match value:
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {key: _json(below) for key, below in value.items()}
+        case list():
+            return [_json(below) for below in value]
+        case _:
+            return value

@@ -1,0 +1,125 @@
+"""Pages: one question each, asked in order, some only under a condition, some once for each item of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from services.forms.answers import Answers
+from services.forms.context import Context
+from services.forms.fields import AnyField
+from services.forms.words import Words
+
+Condition: TypeAlias = Callable[[Answers], bool]
+Title: TypeAlias = Words | Callable[[Answers, int], Words]
+
+
+def always(_answers: Answers) -> bool:
+    """The condition of a page that everybody is asked."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands beside the question: a drawing by name, and where to find the answer."""
+
+    drawing: str  # "letter": where a prison number stands on a letter
+    title: Words
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A way on for somebody who cannot answer: a link, and a page of words behind it."""
+
+    link: Words
+    title: Words
+    lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """People already named in these answers may be used again: `fields` are copied from below one of `sources`.
+
+    A source is a path ("applicant") or a list ("witnesses").
+    """
+
+    sources: tuple[str, ...]
+    fields: tuple[str, ...]
+    name: Callable[[Answers], Words]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One question (or a few that belong together). The title is the question."""
+
+    key: str
+    title: Title
+    fields: tuple[AnyField, ...]
+    lead: Words | None = None
+    when: Condition = always
+    aside: Aside | None = None
+    help: Help | None = None
+    reuse: Reuse | None = None
+
+    def title_for(self, answers: Answers, index: int = 0) -> Words:
+        """The question, for the item at `index` where the page repeats."""
+        return self.title(answers, index) if callable(self.title) and not isinstance(self.title, Words) else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """How one item of a list is shown: a name, a line below it, and whether it is drawn small (a child)."""
+
+    name: Words
+    line: Words
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A limit drawn as seats: `taken` of `limit`, in words, with what counts."""
+
+    taken: int
+    limit: int
+    words: Words
+    note: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The rule beside a list: its meters, and a sentence on who can still be added (`room` False when nobody can)."""
+
+    title: Words
+    meters: tuple[Meter, ...]
+    sentence: Words
+    room: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage:
+    """A list of people or things, each asked with the pages in `item` (their fields' paths are relative to the item).
+
+    The first item is asked before the list is shown. It cannot be removed when `first_stays`.
+    """
+
+    key: str
+    title: Words
+    path: str
+    item: tuple[Page, ...]
+    minimum: int
+    maximum: int
+    add: Words
+    describe: Callable[[Answers, int, Answers, Context], ItemWords]
+    limits: Callable[[Answers, Context], Limits | None] = lambda _answers, _context: None
+    note: Words | None = None
+    first_stays: bool = True
+    when: Condition = always
+
+    def title_for(self, _answers: Answers, _index: int = 0) -> Words:
+        """The question."""
+        return self.title
+
+
+AnyPage: TypeAlias = Page | ListPage

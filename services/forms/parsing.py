@@ -1,0 +1,33 @@
+"""Parsing one field, and the one adapter from pydantic's errors to problems."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from services.forms.fields import AnyField
+from services.forms.problem import Problem
+
+
+def parse(field: AnyField, raw: object | None, path: str) -> tuple[object | None, Problem | None]:
+    """The value of a field, or the one problem that keeps it from having one. An optional field may have neither."""
+    if raw is None:
+        return None, None if field.optional else Problem(path, "missing")
+    try:
+        return field.adapter.validate_python(raw), None
+    except ValidationError as error:
+        return None, _problem(error, path)
+
+
+def _problem(error: ValidationError, path: str) -> Problem:
+    """The first error as a problem: its code, no input value, no position inside the field but a date's parts.
+
+    Codes of our own types have a hyphen ("date-not-real") or are "missing"; anything else is pydantic's and means that the raw
+    value had another type than a person could have typed.
+    """
+    details = error.errors(include_input=False, include_url=False)[0]
+    if "-" not in details["type"] and details["type"] != "missing":
+        return Problem(path, "wrong-type")
+    context = dict(details.get("ctx") or {})
+    parts = tuple(str(context.pop("parts")).split(",")) if "parts" in context else ()
+    params = {name: value for name, value in context.items() if isinstance(value, (int, str))}
+    return Problem(path, details["type"], params=params, parts=parts)

@@ -1,0 +1,42 @@
+"""What can be wrong with answers, as data: where, what, how much it matters. The words come from the service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from services.forms.words import Param
+
+
+class Level(StrEnum):
+    """How much a problem matters."""
+
+    BLOCK = "block"  # cannot go on
+    CONFIRM = "confirm"  # a person must say yes, and that is recorded
+    NOTE = "note"  # shown and printed
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one place.
+
+    `path` is the field's path in the answers ("visitors.0.date_of_birth"); `code` is stable and documented; `params` fill the
+    words and never hold what a person typed; `parts` name the parts of a composed field at fault ("day", "month", "year").
+    """
+
+    path: str
+    code: str
+    level: Level = Level.BLOCK
+    params: Mapping[str, Param] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+
+    def at(self, prefix: str) -> Problem:
+        """The same problem in answers where this part stands below `prefix`."""
+        path = f"{prefix}.{self.path}".strip(".")
+        return Problem(path, self.code, self.level, self.params, self.parts)
+
+
+def blocking(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems that stop a submission."""
+    return tuple(problem for problem in problems if problem.level is Level.BLOCK)

@@ -1,0 +1,94 @@
+"""Where raw answers come from: a draft (text as typed) or JSON (a file, an envelope). Both are parsed by the same models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from services.forms.draft import Draft, Mark
+from services.forms.fields import AnyField
+
+
+class Source(Protocol):
+    """Raw answers by field."""
+
+    def raw(self, field: AnyField, path: str) -> object | None:
+        """What a pydantic model should parse for the field at `path`; None when nothing was answered."""
+        ...
+
+    def count(self, path: str) -> int:
+        """How many items the list at `path` has."""
+        ...
+
+    def mark(self, path: str) -> Mark | None:
+        """Whether a clerk marked the field as not readable or left out."""
+        ...
+
+
+class DraftSource:
+    """Raw answers as typed."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    def raw(self, field: AnyField, path: str) -> object | None:
+        """Text, parts of a date, or a list of values."""
+        if field.is_list:
+            return list(self._draft.list_at(path)) or None
+        if field.parts:
+            parts = {part: self._draft.get(f"{path}.{part}") for part in field.parts}
+            return parts if any(text.strip() for text in parts.values()) else None
+        text = self._draft.get(path)
+        return text if text.strip() else None
+
+    def count(self, path: str) -> int:
+        """How many items the list at `path` has."""
+        return self._draft.count(path)
+
+    def mark(self, path: str) -> Mark | None:
+        """The clerk's mark."""
+        return self._draft.mark_at(path)
+
+
+class JsonSource:
+    """Raw answers as nested JSON values."""
+
+    def __init__(self, nested: Mapping[str, object]) -> None:
+        self._nested = nested
+
+    def raw(self, field: AnyField, path: str) -> object | None:  # noqa: ARG002 - the protocol's shape
+        """The JSON value; null and blank text count as not answered."""
+        found = self._at(path)
+        return None if found is None or (isinstance(found, str) and not found.strip()) else found
+
+    def count(self, path: str) -> int:
+        """How many items the list at `path` has."""
+        found = self._at(path)
+        return len(found) if isinstance(found, list) else 0
+
+    def mark(self, path: str) -> Mark | None:  # noqa: ARG002 - the protocol's shape
+        """JSON has no marks."""
+        return None
+
+    def _at(self, path: str) -> object | None:
+        found: object = self._nested
+        for step in path.split("."):
+            if isinstance(found, Mapping):
+                found = found.get(step)
+            elif isinstance(found, list) and step.isdigit() and int(step) < len(found):
+                found = found[int(step)]
+            else:
+                return None
+        return found
+
+
+def leaves(nested: object, path: str = "") -> Iterator[str]:
+    """The path of every value in nested JSON that is neither an object nor a list; empty ones give their own path."""
+    if isinstance(nested, Mapping) and nested:
+        for key, value in nested.items():
+            yield from leaves(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(nested, Sequence) and not isinstance(nested, str) and nested:
+        for index, value in enumerate(nested):
+            yield from leaves(value, f"{path}.{index}")
+    elif path:
+        yield path

@@ -1,0 +1,141 @@
+"""A service: something a person can apply for, written once for every desk, for paper, for the centre and for partners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from services.common.wording import PROBLEM_WORDS
+from services.forms.answers import Answers
+from services.forms.context import Context
+from services.forms.fields import AnyField
+from services.forms.page import AnyPage, ListPage, Page
+from services.forms.problem import Problem
+from services.forms.receipt import OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
+from services.forms.words import Words, verbatim
+
+Rule: TypeAlias = Callable[[Answers, Context], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One row of the check-your-answers page. `pages` are walked again, in order, when it is changed."""
+
+    label: Words
+    lines: tuple[Words, ...]
+    pages: tuple[str, ...]
+    ranked: bool = False  # lines are numbered choices
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWords:
+    """What stands beside the check-your-answers page and on its button."""
+
+    save: Words  # the button when not connected
+    send: Words  # the button when connected
+    not_yet: Words  # what the button does not do
+    checks: Section  # what will be checked, and by whom
+    declaration: Words
+    offline: tuple[Words, ...]  # what happens when there is no connection
+
+
+class LaterKind(StrEnum):
+    """What a later step is."""
+
+    LINKED = "linked"  # another form that belongs to this one
+    SIGNING = "signing"  # a person signs what was submitted
+
+
+@dataclass(frozen=True, slots=True)
+class LaterStep:
+    """A submission that follows this one and cites its reference. `due` says how many are expected."""
+
+    service: str
+    kind: LaterKind
+    title: Words
+    due: Callable[[ReceiptFields], int] = lambda _fields: 1
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFacts:
+    """What is known of a decision: state, reason codes, dates. Never names."""
+
+    state: str  # "" when nothing is decided
+    codes: tuple[str, ...]
+    params: Mapping[str, str]
+    answer_by: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """The contract between kiosk, centre and partners for one kind of application.
+
+    `key` and `version` name the schema of its answers; a change that would refuse old answers is a new version.
+    `receipt_fields` chooses the little that may stay readable on the kiosk after submitting.
+    """
+
+    key: str
+    version: int
+    title: Words
+    promise: tuple[Words, ...]
+    minutes: int
+    picture: str  # an icon's or picture's name
+    pages: tuple[AnyPage, ...]
+    check_words: CheckWords
+    receipt_fields: Callable[[Answers, Context], ReceiptFields]
+    receipt: Callable[[ReceiptFields, ReceiptContext], Receipt]
+    outcome: Callable[[OutcomeFacts, ReceiptFields | None], OutcomeWords]
+    about: Callable[[ReceiptFields], tuple[Words, Words]]  # "Visit to HMP Cardiff", "3 visitors"
+    rules: tuple[Rule, ...] = ()
+    problem_words: Mapping[str, Words] = field(default_factory=dict)
+    summary: Callable[[Answers, Context], tuple[SummaryRow, ...]] | None = None
+    follows: tuple[str, ...] = ()  # services whose reference this one must cite
+    later: tuple[LaterStep, ...] = ()
+    starts_here: bool = True  # whether it has a tile of its own
+
+    def page(self, key: str) -> AnyPage:
+        """The page with this key, item pages included.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return next(page for page in self.all_pages() if page.key == key)
+
+    def all_pages(self) -> Iterator[AnyPage]:
+        """Every page, the item pages of a list right before it."""
+        for page in self.pages:
+            if isinstance(page, ListPage):
+                yield from page.item
+            yield page
+
+    def field_at(self, path: str) -> AnyField | None:
+        """The field a path in the answers belongs to, its parts and list positions included."""
+        for page in self.pages:
+            if isinstance(page, ListPage):
+                head, _, rest = path.removeprefix(f"{page.path}.").partition(".")
+                if path.startswith(f"{page.path}.") and head.isdigit():
+                    return _field(page.item, rest)
+            elif found := _field((page,), path):
+                return found
+        return None
+
+    def words_for(self, problem: Problem) -> Words:
+        """What to say about a problem: the field's own words for the code, else the service's, else the common ones."""
+        found = self.field_at(problem.path)
+        words = (found.messages if found else {}).get(problem.code)
+        words = words or self.problem_words.get(problem.code) or PROBLEM_WORDS.get(problem.code)
+        if words is None:
+            return verbatim(problem.code)
+        label = found.label if found else self.title
+        return words(**{"label": label, **problem.params})
+
+
+def _field(pages: tuple[Page, ...], path: str) -> AnyField | None:
+    for page in pages:
+        for candidate in page.fields:
+            if path == candidate.path or path.startswith(f"{candidate.path}."):
+                return candidate
+    return None

@@ -1,0 +1,56 @@
+"""What the centre's decision on a visit request means, in words that disclose nothing confidential."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from services.forms.receipt import OutcomeWords, ReceiptFields
+from services.forms.service import OutcomeFacts
+from services.forms.words import Words
+from services.visits.receipt import answer_day, asked_for, prison_name
+from services.visits.slots import read_slot
+from services.visits.words import _, slot_words
+
+REASONS: Mapping[str, Words] = {
+    "slot_unavailable": _("None of the times you asked for has a place. You can ask again with other times."),
+    "no_allowance": _("The person has used their visits for this month. You can ask again next month."),
+    "no_adult": _("Someone aged 18 or over must come on the visit. You can ask again with an adult."),
+    "prisoner_details_incorrect": _("The prison cannot find the person. Check their name, number and birth date, then ask again."),
+    "prisoner_moved": _("The person has moved to another prison. Find out which one, then ask again."),
+    "prisoner_released": _("The person has left prison, so there is no visit to book."),
+    "visitor_not_on_list": _("A visitor is not on the person’s visitor list. They can ask the prison to add the visitor."),
+    "duplicate_visit_request": _("You already asked for this visit. Use the reference of your first request."),
+}
+"""Reasons of the live service (prison-visits-2, app/models/rejection.rb) that may be said. All others are worded alike."""
+
+_OTHER = _("The prison cannot offer this visit. Phone the prison to ask what you can do.")
+
+
+def outcome(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
+    """The decision in words."""
+    lines = (asked_for(fields),) if fields else ()
+    match facts.state:
+        case "" | "requested":
+            by = answer_day(fields) if fields else facts.answer_by
+            detail = (
+                _("The prison should answer by {day:dydd:weekday}. Do not travel before they do.", day=by)
+                if by
+                else _("The prison has not answered yet. Do not travel before they do.")
+            )
+            return OutcomeWords(_("Nothing yet"), _("Requested. Not booked."), (detail,), lines)
+        case "booked":
+            return _booked(facts, fields)
+        case "withdrawn":
+            return OutcomeWords(_("Withdrawn"), _("You withdrew the request."), (_("No visit is booked."),))
+        case "cancelled":
+            return OutcomeWords(_("Cancelled"), _("The visit is cancelled."), (_("Do not travel. You can ask for another visit."),))
+        case _other:
+            reasons = tuple(REASONS[code] for code in facts.codes if code in REASONS)
+            return OutcomeWords(_("Not possible"), _("The visit is not booked."), reasons or (_OTHER,), lines)
+
+
+def _booked(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
+    slot = read_slot(facts.params.get("slot", ""))
+    where = _("Go to {prison}. Arrive 45 minutes before the visit.", prison=prison_name(fields)) if fields else None
+    detail = (where or _("Arrive 45 minutes before the visit."), _("Bring your ID and this reference."))
+    return OutcomeWords(_("Booked"), slot_words(slot) if slot else _("The visit is booked."), detail)

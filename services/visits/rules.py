@@ -1,0 +1,67 @@
+"""The rules of a visit request that need no network. What only the centre knows (is the visitor on the list?) is not guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from services.catalogue.model import Prison
+from services.common.civil import age_on
+from services.forms.answers import Answers
+from services.forms.context import Context
+from services.forms.problem import Problem
+
+MAX_AGE_YEARS = 120  # prison-visits-public, age_validator.rb
+MAX_VISITORS = 6  # prison-visits-2, app/models/prison.rb MAX_VISITORS; a prison's own limit may be lower
+LEAD_VISITOR_MIN_AGE = 18  # prison-visits-2, app/models/prison.rb LEAD_VISITOR_MIN_AGE
+
+
+def prison_of(answers: Answers, context: Context) -> Prison | None:
+    """The prison asked for, when it is known."""
+    return context.catalogue.prison(answers.text("prison"))
+
+
+def births(answers: Answers) -> Iterable[tuple[str, date]]:
+    """Every date of birth given, with its path."""
+    paths = ["prisoner.date_of_birth"]
+    paths += [f"visitors.{index}.date_of_birth" for index in range(len(answers.items("visitors")))]
+    for path in paths:
+        born = answers.date(path)
+        if born is not None:
+            yield path, born
+
+
+def births_are_possible(answers: Answers, context: Context) -> Iterable[Problem]:
+    """Born in the past, less than 120 years ago (counted from 1 January, as the live service does)."""
+    for path, born in births(answers):
+        if born >= context.today:
+            yield Problem(path, "date-in-future", parts=("year",))
+        elif born < date(context.today.year - MAX_AGE_YEARS, 1, 1):
+            yield Problem(path, "date-too-long-ago", params={"max": MAX_AGE_YEARS}, parts=("year",))
+
+
+def first_visitor_is_an_adult(answers: Answers, context: Context) -> Iterable[Problem]:
+    """The person asking is 18 or over on the day of the request, whatever the prison's own adult age."""
+    born = answers.date("visitors.0.date_of_birth")
+    if born is not None and born < context.today and age_on(context.today, born) < LEAD_VISITOR_MIN_AGE:
+        yield Problem("visitors.0.date_of_birth", "first-visitor-age", params={"min": LEAD_VISITOR_MIN_AGE})
+
+
+def adults(answers: Answers, prison: Prison, day: date) -> int:
+    """How many visitors count as adults at this prison on `day`; somebody whose age is not known yet does not."""
+    known = (item.date("date_of_birth") for item in answers.items("visitors"))
+    return sum(1 for born in known if born is not None and age_on(day, born) >= prison.adult_age)
+
+
+def group_fits(answers: Answers, context: Context) -> Iterable[Problem]:
+    """Not more visitors, nor more adults, than the prison takes. Age on the day of the request decides."""
+    prison = prison_of(answers, context)
+    if prison is None:
+        return
+    if prison.max_visitors < len(answers.items("visitors")) <= MAX_VISITORS:  # above that the list itself is too long
+        yield Problem("visitors", "too-many-visitors", params={"max": prison.max_visitors})
+    if adults(answers, prison, context.today) > prison.max_adults:
+        yield Problem("visitors", "too-many-adults", params={"max": prison.max_adults, "age": prison.adult_age})
+
+
+RULES = (births_are_possible, first_visitor_is_an_adult, group_fits)

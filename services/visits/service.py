@@ -1,0 +1,79 @@
+"""The visit request as one service: what every desk, the paper, the centre and partners read."""
+
+from __future__ import annotations
+
+from services.forms.page import ListPage
+from services.forms.receipt import Line, Section
+from services.forms.service import CheckWords, Service
+from services.visits import pages
+from services.visits.outcomes import outcome
+from services.visits.receipt import about, receipt, receipt_fields
+from services.visits.rules import MAX_VISITORS, RULES
+from services.visits.summary import describe_visitor, summary, visitor_limits
+from services.visits.words import _
+
+VISITORS = ListPage(
+    key="visitors",
+    title=_("Who is going on the visit?"),
+    path="visitors",
+    item=(pages.VISITOR_NAME, pages.VISITOR_BIRTH),
+    minimum=1,
+    maximum=MAX_VISITORS,
+    add=_("Add another visitor"),
+    describe=describe_visitor,
+    limits=visitor_limits,
+    note=_("The prison checks each name against the prisoner’s visitor list. Use the name on each person’s ID."),
+)
+
+SERVICE = Service(
+    key="prison-visit",
+    version=1,
+    title=_("Book a prison visit"),
+    promise=(_("Ask to visit someone in prison."), _("Give up to 3 times that suit you.")),
+    minutes=10,
+    picture="visit",
+    pages=(
+        pages.PRISON,
+        pages.PRISONER_NAME,
+        pages.PRISONER_BIRTH,
+        pages.PRISONER_NUMBER,
+        VISITORS,
+        pages.TIMES,
+        pages.SUPPORT,
+        pages.SUPPORT_DETAILS,
+        pages.CONTACT,
+        pages.PHONE,
+        pages.EMAIL,
+        pages.ADDRESS,
+        pages.LANGUAGE,
+    ),
+    rules=RULES,
+    problem_words={
+        "first-visitor-age": _("The person asking must be {min} or over"),
+        "too-many-visitors": _("You can bring no more than {max} visitors"),
+        "too-many-adults": _("You can bring no more than {max} visitors aged {age} or over"),
+        "too-many": _("You can bring no more than {max} visitors"),
+    },
+    summary=summary,
+    check_words=CheckWords(
+        save=_("Save my visit request"),
+        send=_("Send my visit request"),
+        not_yet=_("This does not book the visit yet."),
+        checks=Section(
+            _("What the prison checks"),
+            (
+                Line(_("Is each visitor on the list? Is there a place?")),
+                Line(_("Does the person have a visit left this month?")),
+            ),
+        ),
+        declaration=_("By saving, you say these answers are true as far as you know."),
+        offline=(
+            _("You can finish now. We save your request here and send it when the connection is back."),
+            _("The prison can only decide after it is sent."),
+        ),
+    ),
+    receipt_fields=receipt_fields,
+    receipt=receipt,
+    outcome=outcome,
+    about=about,
+)

@@ -1,0 +1,53 @@
+"""Which visit times can be asked for today, worked out without any network.
+
+Rules of the live service (prison-visits-2, `app/models/prison.rb`): a request is answered by the `lead_days`-th processing day
+after today, the first visit that can be asked for is the day after that, the last is `booking_window` days from today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import islice
+
+from services.catalogue.model import Catalogue, Prison
+from services.common.civil import TimeRange
+from services.common.working_days import working_days_after
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A session on a day. Wall-clock time, no zone."""
+
+    day: date
+    span: TimeRange
+
+    @property
+    def value(self) -> str:
+        """How it is stored and travels: "2026-11-28T09:30/11:00"."""
+        return f"{self.day.isoformat()}T{self.span.start:%H:%M}/{self.span.end:%H:%M}"
+
+
+def read_slot(value: str) -> Slot | None:
+    """The slot in a stored value; None when it is not one."""
+    day, _, span = value.partition("T")
+    start, _, end = span.partition("/")
+    try:
+        slot = Slot(date.fromisoformat(day), TimeRange(time.fromisoformat(start), time.fromisoformat(end)))
+    except ValueError:
+        return None
+    return slot if slot.value == value and slot.span.start < slot.span.end else None
+
+
+def answer_by(prison: Prison, today: date, catalogue: Catalogue) -> date:
+    """The day by which the prison answers a request that is sent on `today`."""
+    days = working_days_after(today, catalogue.holidays, weekends=prison.works_weekends)
+    return next(islice(days, max(prison.lead_days - 1, 0), None))
+
+
+def slots_on_offer(prison: Prison, today: date, catalogue: Catalogue) -> tuple[Slot, ...]:
+    """Every time that can be asked for on `today`, in order."""
+    first = answer_by(prison, today, catalogue) + timedelta(days=1)
+    last = today + timedelta(days=prison.booking_window)
+    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    return tuple(Slot(day, span) for day in days for span in prison.sessions_on(day))
