@@ -107,7 +107,7 @@ def _phone(value: str) -> str:
         number = phonenumbers.parse(text, "GB")
     except phonenumbers.NumberParseException:
         raise PydanticCustomError("phone-format", "not a phone number") from None
-    made_up = number.country_code == _UK and number.national_number // 1000 == _MADE_UP_MOBILES
+    made_up = number.country_code == _UK and (number.national_number or 0) // 1000 == _MADE_UP_MOBILES
     if not phonenumbers.is_valid_number(number) and not made_up:
         raise PydanticCustomError("phone-format", "not a phone number")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

@@ -15,7 +15,7 @@ REASONS: Mapping[str, Words] = {
     "slot_unavailable": _("None of the times you asked for has a place. You can ask again with other times."),
     "no_allowance": _("The person has used their visits for this month. You can ask again next month."),
     "no_adult": _("Someone aged 18 or over must come on the visit. You can ask again with an adult."),
-    "prisoner_details_incorrect": _("The prison cannot find the person. Check their name, number and birth date, then ask again."),
+    "prisoner_details_incorrect": _("The prison cannot find the person. Check their name, number and birth date."),
     "prisoner_moved": _("The person has moved to another prison. Find out which one, then ask again."),
     "prisoner_released": _("The person has left prison, so there is no visit to book."),
     "visitor_not_on_list": _("A visitor is not on the person’s visitor list. They can ask the prison to add the visitor."),
@@ -43,7 +43,7 @@ def outcome(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
         case "withdrawn":
             return OutcomeWords(_("Withdrawn"), _("You withdrew the request."), (_("No visit is booked."),))
         case "cancelled":
-            return OutcomeWords(_("Cancelled"), _("The visit is cancelled."), (_("Do not travel. You can ask for another visit."),))
+            return OutcomeWords(_("Cancelled"), _("The visit is cancelled."), (_("Do not travel. You can ask again."),))
         case _other:
             reasons = tuple(REASONS[code] for code in facts.codes if code in REASONS)
             return OutcomeWords(_("Not possible"), _("The visit is not booked."), reasons or (_OTHER,), lines)

@@ -1,0 +1,1 @@
+"""What the application does, one use case a module. Everything arrives by constructor."""

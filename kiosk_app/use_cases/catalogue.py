@@ -1,0 +1,49 @@
+"""The newest catalogue this kiosk holds: the one the centre signed, or the snapshot that ships with the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kiosk_app.ports.device import DeviceState, DocumentKind
+from kiosk_app.ports.machine import Clock
+from services.catalogue import Catalogue, embedded_catalogue
+from services.forms.context import Context
+
+
+class CatalogueReader(Protocol):
+    """Takes the catalogue out of a signed document that was verified when it was kept."""
+
+    def read(self, wire: bytes) -> Catalogue:
+        """The catalogue in the document."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentCatalogue:
+    """A catalogue and when this kiosk received it; None for the embedded snapshot."""
+
+    catalogue: Catalogue
+    received: datetime | None
+
+
+class Catalogues:
+    """Answers which catalogue to use now."""
+
+    def __init__(self, device: DeviceState, reader: CatalogueReader, clock: Clock) -> None:
+        self._device = device
+        self._reader = reader
+        self._clock = clock
+        self._embedded = embedded_catalogue()
+
+    def current(self) -> CurrentCatalogue:
+        """The newest one."""
+        kept = self._device.document(DocumentKind.CATALOGUE)
+        if kept is None or kept.version <= self._embedded.version:
+            return CurrentCatalogue(self._embedded, None)
+        return CurrentCatalogue(self._reader.read(kept.wire), kept.received)
+
+    def context(self) -> Context:
+        """Today and the newest catalogue, for rules."""
+        return Context(self._clock.today(), self.current().catalogue)

@@ -1,0 +1,147 @@
+"""The public desk as its window sees it: everything a page can ask for, behind one door.
+
+Every method blocks and may raise a `KnownError`; the window calls them off its event loop. Nothing a person typed is kept here:
+the draft lives in the window's memory and ends with its process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from kiosk_app.events import Event
+from kiosk_app.ports.audit import AuditLog
+from kiosk_app.ports.machine import NetworkSwitch
+from kiosk_app.ports.printing import PrintJob, PrintLedger
+from kiosk_app.ports.submissions import Custody
+from kiosk_app.use_cases.catalogue import Catalogues, CurrentCatalogue
+from kiosk_app.use_cases.line import Line, LineReader
+from kiosk_app.use_cases.receipts import Receipts, Site
+from kiosk_app.use_cases.status import Status, Statuses
+from kiosk_app.use_cases.submit import Submitting
+from services.common.references import grouped
+from services.forms.check import check_draft
+from services.forms.context import Context
+from services.forms.draft import Draft
+from services.forms.receipt import Receipt
+from services.forms.service import Service
+from services.language import Language
+
+Matrix: TypeAlias = tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the last page shows: only ever made after the commit returned."""
+
+    reference: str
+    receipt: Receipt
+    custody: Custody
+    saved: datetime
+    print_job: int | None
+    qr: Matrix  # True is black; no quiet zone
+
+
+class PublicDesk:
+    """One public session's door to the application."""
+
+    def __init__(
+        self,
+        *,
+        services: Mapping[str, Service],
+        site: Site,
+        session: str,
+        catalogues: Catalogues,
+        submitting: Submitting,
+        receipts: Receipts,
+        statuses: Statuses,
+        line: LineReader,
+        prints: PrintLedger,
+        audit: AuditLog,
+        switch: NetworkSwitch,
+        qr: Callable[[str], Matrix],
+        may_switch_network: bool,
+    ) -> None:
+        self.services = services
+        self.site = site
+        self.may_switch_network = may_switch_network
+        self._session = session
+        self._catalogues = catalogues
+        self._submitting = submitting
+        self._receipts = receipts
+        self._statuses = statuses
+        self._line = line
+        self._prints = prints
+        self._audit = audit
+        self._switch = switch
+        self._qr = qr
+
+    def context(self) -> Context:
+        """Today and the newest catalogue: what answers are checked against."""
+        return self._catalogues.context()
+
+    def catalogue(self) -> CurrentCatalogue:
+        """The newest catalogue and when it came."""
+        return self._catalogues.current()
+
+    def line(self) -> Line:
+        """What is known about the connection and what waits."""
+        return self._line.read()
+
+    def submit(self, service: Service, draft: Draft, language: Language, cites: str = "") -> Confirmation:
+        """Keep finished answers and queue their receipt.
+
+        Raises:
+            InvalidAnswers: a page must be looked at again; nothing was saved.
+            StoreError, NotEnrolled, KeyUnavailable: nothing was saved.
+        """
+        context = self.context()
+        checked = check_draft(service, draft, context)
+        fields = {} if checked.blocked else service.receipt_fields(checked.answers, context)
+        done = self._submitting.submit(service, checked, fields, language, session=self._session, cites=cites)
+        kept = self._receipts.find(done.reference)
+        return Confirmation(
+            reference=done.reference,
+            receipt=self._receipts.words(kept),
+            custody=kept.custody,
+            saved=done.created,
+            print_job=done.print_jobs[0] if done.print_jobs else None,
+            qr=self._qr(grouped(done.reference, "-")),
+        )
+
+    def custody(self, reference: str) -> Custody:
+        """Where a submission made here is now."""
+        return self._receipts.find(reference).custody
+
+    def print_job(self, job_id: int) -> PrintJob | None:
+        """How a print job is getting on."""
+        return self._prints.job(job_id)
+
+    def print_again(self, reference: str) -> PrintJob:
+        """Queue one more copy, which says DUPLICATE."""
+        return self._prints.queue(self._receipts.find(reference).id, self._session)
+
+    def status(self, typed: str) -> Status:
+        """What is known about a reference. See `Statuses.status`."""
+        return self._statuses.status(typed)
+
+    def rate(self, service: str, score: int) -> None:
+        """Count one answer to "How was it to use this kiosk?": 5 very satisfied to 1 very dissatisfied. No identity."""
+        self._audit.append(Event.RATING_GIVEN, service, score=str(score))
+
+    def switch_network(self, *, on: bool) -> None:
+        """Allow or refuse the network on this kiosk, where its owner lets the admin corner do so."""
+        if self.may_switch_network:
+            self._switch.set(on)
+            self._audit.append(Event.NETWORK_SWITCHED, "", on=str(on).lower())
+
+    def begin(self) -> None:
+        """The first touch of somebody new."""
+        self._audit.append(Event.SESSION_STARTED, self._session)
+
+    def finish(self, how: str) -> None:
+        """The session ends ("finished", "stopped", "timed-out"): its unprinted receipts are not printed in front of the next."""
+        self._prints.expire(self._session)
+        self._audit.append(Event.SESSION_ENDED, self._session, how=how)
