@@ -15,6 +15,7 @@
     +-- PrinterError               the page was not printed; the request is saved all the same
     |   +-- PrinterOutOfPaper
     |   +-- PrinterUnavailable
+    |   +-- FontsMissing           the page cannot be drawn
     +-- InvalidAnswers             the answers break a rule; the problems say which
     +-- UnknownService, UnknownReference, BadInput, AlreadyRunning, KeyUnavailable
 
@@ -118,6 +119,12 @@ class PrinterUnavailable(PrinterError):
     """The printer cannot be reached or is not ready."""
 
     code = "printer-unavailable"
+
+
+class FontsMissing(PrinterError):
+    """The fonts of printed pages are not installed."""
+
+    code = "fonts-missing"
 
 
 class InvalidAnswers(KnownError):

@@ -45,6 +45,7 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         "printer-error": _("The page was not printed. Your request is still saved."),
         "printer-out-of-paper": _("The printer is out of paper."),
         "printer-unavailable": _("The printer is not ready."),
+        "fonts-missing": _("The page cannot be drawn: install the Debian package fonts-liberation2."),
         "invalid-answers": _("Some answers need another look."),
         "unknown-service": _("There is no service of that name here."),
         "unknown-reference": _("We do not know this reference. Check each letter and number."),

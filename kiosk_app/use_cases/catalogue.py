@@ -9,6 +9,7 @@ from typing import Protocol
 from kiosk_app.ports.device import DeviceState, DocumentKind
 from kiosk_app.ports.machine import Clock
 from services.catalogue import Catalogue, embedded_catalogue
+from services.catalogue.model import BadCatalogue
 from services.forms.context import Context
 
 
@@ -16,7 +17,11 @@ class CatalogueReader(Protocol):
     """Takes the catalogue out of a signed document that was verified when it was kept."""
 
     def read(self, wire: bytes) -> Catalogue:
-        """The catalogue in the document."""
+        """The catalogue in the document.
+
+        Raises:
+            BadCatalogue: this version of the program cannot read it.
+        """
         ...
 
 
@@ -29,9 +34,9 @@ class CurrentCatalogue:
 
 
 class Catalogues:
-    """Answers which catalogue to use now."""
+    """Answers which catalogue to use now. `device` is None where there is no local store yet."""
 
-    def __init__(self, device: DeviceState, reader: CatalogueReader, clock: Clock) -> None:
+    def __init__(self, device: DeviceState | None, reader: CatalogueReader, clock: Clock) -> None:
         self._device = device
         self._reader = reader
         self._clock = clock
@@ -39,10 +44,13 @@ class Catalogues:
 
     def current(self) -> CurrentCatalogue:
         """The newest one."""
-        kept = self._device.document(DocumentKind.CATALOGUE)
+        kept = self._device.document(DocumentKind.CATALOGUE) if self._device else None
         if kept is None or kept.version <= self._embedded.version:
             return CurrentCatalogue(self._embedded, None)
-        return CurrentCatalogue(self._reader.read(kept.wire), kept.received)
+        try:
+            return CurrentCatalogue(self._reader.read(kept.wire), kept.received)
+        except BadCatalogue:  # signed, but for a newer version of this program: the snapshot still serves
+            return CurrentCatalogue(self._embedded, None)
 
     def context(self) -> Context:
         """Today and the newest catalogue, for rules."""

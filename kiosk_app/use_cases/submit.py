@@ -28,7 +28,7 @@ class Frozen:
     reference: str
     language: Language
     answers: Mapping[str, object]
-    assisted_by: Mapping[str, str] | None
+    assisted_by: str | None
     cites: str
     created: datetime
 
@@ -77,7 +77,7 @@ class Submitting:
         language: Language,
         *,
         session: str = "",
-        assisted_by: Mapping[str, str] | None = None,
+        assisted_by: str | None = None,
         cites: str = "",
         copies: int = 1,
     ) -> Submitted:

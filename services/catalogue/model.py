@@ -66,9 +66,8 @@ class Prison:
         """The sessions held on `day`, in order of time."""
         if day in self.unbookable:
             return ()
-        if day in self.anomalous:
-            return self.anomalous[day]
-        return tuple(TimeRange(each.start, each.end) for each in self.sessions if each.weekday == day.weekday())
+        usual = (TimeRange(each.start, each.end) for each in self.sessions if each.weekday == day.weekday())
+        return tuple(sorted(self.anomalous.get(day, usual), key=lambda span: (span.start, span.end)))
 
 
 @dataclass(frozen=True, slots=True)

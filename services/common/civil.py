@@ -37,7 +37,7 @@ _SHORT_DAYS = {
     Language.ENGLISH: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     Language.WELSH: ("Llun", "Maw", "Mer", "Iau", "Gwen", "Sad", "Sul"),
 }
-_WELSH_DAY_WORD = {"Dydd": "Dydd", "dydd": "dydd", "ddydd": "ddydd"}
+_DAY_WORDS = {"": "Dydd", "dydd": "dydd", "ddydd": "ddydd"}  # by the prefix of a date format
 
 
 def local(instant: datetime) -> datetime:
@@ -67,12 +67,17 @@ def format_date(day: date, spec: str, language: Language) -> str:
     `spec`: "" or "weekday" gives "Saturday 28 November"; "weekday-year" adds the year; "day" "28 November"; "long"
     "28 November 2026"; "short" "28 Nov"; "name" "Saturday"; "short-name" "Sat". In Welsh a weekday begins with "Dydd";
     the prefixes "dydd:" and "ddydd:" give the form inside a sentence and the form after a softening word ("O ddydd Iau").
+
+    Raises:
+        ValueError: there is no such format.
     """
     prefix, _, kind = spec.rpartition(":")
+    if prefix not in _DAY_WORDS:
+        raise ValueError(f"unknown date format {spec!r}")
     month, short = _MONTHS[language][day.month - 1], _SHORT_MONTHS[language][day.month - 1]
     name = _DAYS[language][day.weekday()]
     if language is Language.WELSH:
-        name = f"{_WELSH_DAY_WORD[prefix or 'Dydd']} {name}"
+        name = f"{_DAY_WORDS[prefix]} {name}"
     match kind:
         case "" | "weekday":
             return f"{name} {day.day} {month}"
@@ -89,8 +94,7 @@ def format_date(day: date, spec: str, language: Language) -> str:
         case "short-name":
             return _SHORT_DAYS[language][day.weekday()]
         case _:
-            message = f"unknown date format {spec!r}"
-            raise ValueError(message)
+            raise ValueError(f"unknown date format {spec!r}")
 
 
 def format_time(at: time, language: Language) -> str:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -28,11 +28,19 @@ _MONTH_NAMES = {
     "gorffennaf": 7, "awst": 8, "medi": 9, "hydref": 10, "tachwedd": 11, "rhagfyr": 12,
 }  # fmt: skip
 _SHORTEST_MONTH = 3
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # fromisoformat alone would take week dates
+_DATE_PARTS = frozenset({"day", "month", "year"})
 
 
 def tidy(text: str) -> str:
-    """One line, composed letters (NFC), single spaces, none at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """One line, composed letters (NFC), single spaces, none at the ends, no control characters."""
+    return _SPACES.sub(" ", _printable(text)).strip()
+
+
+def _printable(text: str) -> str:
+    """Every kind of space as a space, no control characters; composed last, so that doing it twice changes nothing."""
+    kept = (" " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char) != "Cc")
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _text(value: object) -> str:
@@ -44,8 +52,7 @@ def _text(value: object) -> str:
 def _lines(value: object) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("wrong-type", "text expected")
-    kept = "".join(char for char in unicodedata.normalize("NFC", value) if char == "\n" or unicodedata.category(char) != "Cc")
-    return "\n".join(line.rstrip() for line in kept.splitlines()).strip()
+    return "\n".join(_printable(line).rstrip() for line in value.splitlines()).strip()
 
 
 def _not_empty(value: str) -> str:
@@ -96,7 +103,9 @@ PrisonNumber: TypeAlias = Annotated[
 
 
 _UK = 44
-_MADE_UP_MOBILES = 7_700_900  # 07700 900000 to 900999: Ofcom keeps them for drama, training and our own examples
+# Thousands of numbers that Ofcom keeps for drama (https://www.ofcom.org.uk, "Telephone numbers for use in TV and radio drama
+# programmes") and that our own examples and training use, but the metadata does not know: 07700 900, 01632 960, 0115 496 0.
+_MADE_UP = frozenset({7_700_900, 1_632_960, 1_154_960})
 
 
 def _phone(value: str) -> str:
@@ -107,8 +116,8 @@ def _phone(value: str) -> str:
         number = phonenumbers.parse(text, "GB")
     except phonenumbers.NumberParseException:
         raise PydanticCustomError("phone-format", "not a phone number") from None
-    made_up = number.country_code == _UK and (number.national_number or 0) // 1000 == _MADE_UP_MOBILES
-    if not phonenumbers.is_valid_number(number) and not made_up:
+    made_up = number.country_code == _UK and (number.national_number or 0) // 1000 in _MADE_UP
+    if number.extension or not (made_up or phonenumbers.is_valid_number(number)):  # E.164 would lose the extension
         raise PydanticCustomError("phone-format", "not a phone number")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
@@ -136,7 +145,8 @@ _MAX_EMAIL = 254  # RFC 5321, 4.5.3.1.3
 
 
 def _email(value: str) -> str:
-    if len(value) <= _MAX_EMAIL and _EMAIL.fullmatch(value) and ".." not in value and not value.startswith("."):
+    dots = value.startswith(".") or ".." in value or ".@" in value
+    if len(value) <= _MAX_EMAIL and _EMAIL.fullmatch(value) and not dots:
         return value
     raise PydanticCustomError("email-format", "not an email address")
 
@@ -148,18 +158,18 @@ Email: TypeAlias = Annotated[PlainText, AfterValidator(_email), WithJsonSchema({
 def _civil_date(value: object) -> date:
     if isinstance(value, date):
         return value
-    if isinstance(value, str):
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value.strip()):
         try:
             return date.fromisoformat(value.strip())
         except ValueError:
             raise PydanticCustomError("date-not-real", "not a real date") from None
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and value.keys() <= _DATE_PARTS and all(isinstance(part, str) for part in value.values()):
         return _from_parts(value)
     raise PydanticCustomError("wrong-type", "a date expected")
 
 
-def _from_parts(parts: Mapping[str, Any]) -> date:
-    texts = {name: tidy(str(parts.get(name, "") or "")) for name in ("day", "month", "year")}
+def _from_parts(parts: Mapping[str, str]) -> date:
+    texts = {name: tidy(parts.get(name, "")) for name in ("day", "month", "year")}
     missing = ",".join(name for name, text in texts.items() if not text)
     if missing:
         raise PydanticCustomError("date-incomplete", "a part is missing", {"parts": missing})

@@ -21,7 +21,7 @@ class Answers:
         for step in path.split("."):
             if isinstance(found, Mapping):
                 found = found.get(step)
-            elif isinstance(found, Sequence) and not isinstance(found, str) and step.isdigit() and int(step) < len(found):
+            elif isinstance(found, Sequence) and not isinstance(found, str) and step.isdecimal() and int(step) < len(found):
                 found = found[int(step)]
             else:
                 return None

@@ -56,7 +56,8 @@ def check_answers(service: Service, answers: Mapping[str, object], context: Cont
     """Check answers given as JSON.
 
     `offers` False accepts choices that the catalogue does not offer (any more): at the centre the timetable may have moved on
-    since the kiosk showed it, and whether a time is free is the decision's business, not the form's.
+    since the kiosk showed it, and whether a time is free is the decision's business, not the form's. Options that the service
+    itself lists are held to all the same.
     """
     checked = _check(service, JsonSource(answers), context, offers=offers)
     known = {step.path(field.path) for step in checked.steps if isinstance(step.page, Page) for field in step.page.fields}
@@ -66,28 +67,35 @@ def check_answers(service: Service, answers: Mapping[str, object], context: Cont
 def _check(service: Service, source: Source, context: Context, *, offers: bool) -> Checked:
     problems: list[Problem] = []
     nested: dict[str, object] = {}
-    answers = Answers(nested)
-    counts = {page.path: source.count(page.path) for page in service.pages if isinstance(page, ListPage)}
     walked: list[Step] = []
+
+    def answers() -> Answers:
+        return Answers(nested)
+
     for page in service.pages:
-        if not page.when(answers):
+        if not page.when(answers()):
             continue
-        for step in steps_of(page, answers, counts.get(page.path, 0) if isinstance(page, ListPage) else 0):
+        count = source.count(page.path) if isinstance(page, ListPage) else 0
+        for step in steps_of(page, answers, count):
             walked.append(step)
             if isinstance(step.page, Page):
                 values, found = _parse_page(step, step.page, source)
                 _put(nested, step, values)
-                answers = Answers(nested)
                 problems.extend(found)
-                if offers:
-                    problems.extend(_offered(step, step.page, answers, context))
-            elif counts[step.page.path] > step.page.maximum:
-                problems.append(Problem(step.page.path, "too-many", params={"max": step.page.maximum}))
+                problems.extend(_offered(step, step.page, nested, context, offers=offers))
+            else:
+                problems.extend(_size(step.page, count))
     for rule in service.rules:
-        problems.extend(rule(answers, context))
-    asked = tuple(walked)
-    shown = tuple(problem for problem in problems if any(step.owns(problem.path) for step in asked))
-    return Checked(answers, shown, asked)
+        problems.extend(rule(answers(), context))
+    return Checked(answers(), tuple(problems), tuple(walked))
+
+
+def _size(page: ListPage, count: int) -> Iterator[Problem]:
+    """Whether a list has as many items as it may. A first item that is missing is said on its own pages."""
+    if count > page.maximum:
+        yield Problem(page.path, "too-many", params={"max": page.maximum})
+    elif max(count, 1) < page.minimum:
+        yield Problem(page.path, "too-few", params={"min": page.minimum})
 
 
 def _parse_page(step: Step, page: Page, source: Source) -> tuple[dict[str, object], list[Problem]]:
@@ -109,32 +117,52 @@ def _parse_page(step: Step, page: Page, source: Source) -> tuple[dict[str, objec
 
 
 def _put(nested: dict[str, object], step: Step, values: Mapping[str, object]) -> None:
-    target = nested
-    if step.parent:
-        items = nested.setdefault(step.parent.path, [])
-        if not isinstance(items, list):
-            return
-        while len(items) <= step.index:
-            items.append({})
-        target = items[step.index]
+    target = _item(nested, step)
     for path, value in values.items():
-        *names, last = path.split(".")
-        branch: dict[str, object] = target
-        for name in names:
-            below = branch.setdefault(name, {})
-            if isinstance(below, dict):
-                branch = below
+        branch, last = _branch(target, path)
         branch[last] = value
 
 
-def _offered(step: Step, page: Page, answers: Answers, context: Context) -> Iterator[Problem]:
+def _item(nested: dict[str, object], step: Step) -> dict[str, object]:
+    """Where a page's fields stand: the root, or its item of a list, made when it is not there."""
+    if not step.parent:
+        return nested
+    items = nested.setdefault(step.parent.path, [])
+    if not isinstance(items, list):  # only this module writes here
+        raise TypeError
+    while len(items) <= step.index:
+        items.append({})
+    item: dict[str, object] = items[step.index]
+    return item
+
+
+def _branch(target: dict[str, object], path: str) -> tuple[dict[str, object], str]:
+    """The innermost mapping of a dotted path, and the name in it."""
+    *names, last = path.split(".")
+    branch = target
+    for name in names:
+        below = branch.setdefault(name, {})
+        if isinstance(below, dict):
+            branch = below
+    return branch, last
+
+
+def _offered(step: Step, page: Page, nested: dict[str, object], context: Context, *, offers: bool) -> Iterator[Problem]:
+    """Choices that nobody was given. A service's own options always bind; the catalogue's only where `offers` says so.
+
+    Such an option is taken out again: rules and words see only options they know. A time is kept, since it is a time whether it
+    is on offer or not.
+    """
+    answers = Answers(nested)
     for field in page.fields:
         path = step.path(field.path)
-        if isinstance(field, ChoiceField):
+        if isinstance(field, ChoiceField) and (offers or not callable(field.options)):
             chosen = answers.text(path)
             if chosen and chosen not in {option.value for option in field.choices(answers, context)}:
+                branch, last = _branch(_item(nested, step), field.path)
+                del branch[last]
                 yield Problem(path, "not-an-option")
-        elif isinstance(field, RankedTimesField):
+        elif isinstance(field, RankedTimesField) and offers:
             on_offer = {option.value for option in field.options(answers, context)}
             if any(value not in on_offer for value in answers.texts(path)):
                 yield Problem(path, "not-offered")
@@ -143,12 +171,14 @@ def _offered(step: Step, page: Page, answers: Answers, context: Context) -> Iter
 def _strangers(service: Service, answers: Mapping[str, object], known: set[str]) -> Iterator[Problem]:
     """Values that no asked field explains: unknown ones stop the submission, those of pages not asked are left out."""
     seen: set[str] = set()
-    for leaf in leaves(answers):
+    for leaf, value in leaves(answers):
         if any(leaf == path or leaf.startswith(f"{path}.") for path in known):
             continue
+        if value in (None, [], {}) and any(path.startswith(f"{leaf}.") for path in known):
+            continue  # an empty group of fields that were not answered
         field = service.field_at(leaf)
-        path = leaf if field is None else leaf[: leaf.find(field.path) + len(field.path)]
-        if path not in seen and not any(other.startswith(f"{leaf}.") for other in known):
+        path = leaf if field is None else leaf[: leaf.rfind(field.path) + len(field.path)]
+        if path not in seen:
             seen.add(path)
             yield Problem(path, "unknown-field") if field is None else Problem(path, "not-asked", Level.NOTE)
 

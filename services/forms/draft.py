@@ -51,7 +51,8 @@ class Draft:
 
     def list_at(self, path: str) -> tuple[str, ...]:
         """The texts of a list of plain values ("slots.0", "slots.1", ...)."""
-        return tuple(self._values[f"{path}.{index}"] for index in range(self.count(path)))
+        kept = {index: self._values.get(f"{path}.{index}") for index in self._positions(path)}
+        return tuple(text for _, text in sorted(kept.items()) if text is not None)
 
     def set_list(self, path: str, texts: tuple[str, ...]) -> None:
         """Replace a list of plain values."""
@@ -61,12 +62,13 @@ class Draft:
 
     def count(self, path: str) -> int:
         """How many items the list at `path` has."""
-        indices = {int(key) for key in self._below(path) if key.isdigit()}
-        return max(indices) + 1 if indices else 0
+        return max(self._positions(path), default=-1) + 1
 
     def remove(self, path: str, index: int) -> None:
-        """Take one item out of a list; later ones move up."""
+        """Take one item out of a list; later ones move up. An item that is not there (a second tap) changes nothing."""
         last = self.count(path) - 1
+        if not 0 <= index <= last:
+            return
         for position in range(index, last):
             self._move(f"{path}.{position + 1}", f"{path}.{position}")
         self.clear(f"{path}.{last}")
@@ -79,11 +81,11 @@ class Draft:
 
     def copy(self, source: str, target: str, fields: tuple[str, ...]) -> None:
         """Copy fields (with their parts) from below one path to below another: a person named twice is typed once."""
+        copied = {key: text for key, text in self._values.items() for name in fields if _within(key, f"{source}.{name}")}
         for name in fields:
             self.clear(f"{target}.{name}")
-            for key, text in list(self._values.items()):
-                if _within(key, f"{source}.{name}"):
-                    self._values[target + key[len(source) :]] = text
+        for key, text in copied.items():
+            self._values[target + key[len(source) :]] = text
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Every path and its text, in a stable order."""
@@ -97,11 +99,11 @@ class Draft:
         """Whether nothing was typed or marked."""
         return not self._values and not self._marks
 
-    def _below(self, path: str) -> Iterator[str]:
+    def _positions(self, path: str) -> frozenset[int]:
+        """The numbers of the items that have something in them."""
         prefix = f"{path}."
-        for key in (*self._values, *self._marks):
-            if key.startswith(prefix):
-                yield key[len(prefix) :].split(".", 1)[0]
+        below = (key[len(prefix) :].split(".", 1)[0] for key in (*self._values, *self._marks) if key.startswith(prefix))
+        return frozenset(int(step) for step in below if step.isascii() and step.isdigit())
 
     def _move(self, source: str, target: str) -> None:
         self.clear(target)

@@ -150,6 +150,7 @@ class RankedTimesField(Field):
 
     options: TimedSource
     maximum: int
+    value_type: Any = PlainText  # of one option value
     as_of: Callable[[Context], date]  # the day the timetable was taken
     stale: tuple[Words, ...] = ()
 
@@ -158,7 +159,7 @@ class RankedTimesField(Field):
         """The pydantic type of the parsed value."""
         from services.forms.ranked import distinct, within
 
-        return Annotated[list[PlainText], distinct(), within(1, self.maximum)]
+        return Annotated[list[self.value_type], distinct(), within(1, self.maximum)]  # type: ignore[name-defined]
 
     @property
     def is_list(self) -> bool:

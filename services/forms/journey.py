@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from services.forms.answers import Answers
@@ -41,15 +41,22 @@ class Step:
 def item_steps(page: ListPage, index: int, answers: Answers) -> tuple[Step, ...]:
     """The steps that ask one item of a list."""
     items = answers.items(page.path)
-    item = items[index] if index < len(items) else None
-    return tuple(Step(each, page, index) for each in page.item if item is None or each.when(item))
+    item = items[index] if index < len(items) else Answers()
+    return tuple(Step(each, page, index) for each in page.item if each.when(item))
 
 
-def steps_of(page: AnyPage, answers: Answers, count: int) -> Iterator[Step]:
-    """The steps of one page: itself, and before a list the pages of each of its `count` items (at least one)."""
+def steps_of(page: AnyPage, answers: Callable[[], Answers], count: int) -> Iterator[Step]:
+    """The steps of one page: itself, and before a list the pages of each of its `count` items (one, unless it may be empty).
+
+    Each step is worked out when it is asked for, with the `answers` of that moment: a page of an item may depend on the one
+    before it. Of a list that is far too long one item more than allowed is asked; that is enough to say so.
+    """
     if isinstance(page, ListPage):
-        for index in range(max(1, count)):
-            yield from item_steps(page, index, answers)
+        for index in range(min(max(count, min(page.minimum, 1)), page.maximum + 1)):
+            for each in page.item:
+                items = answers().items(page.path)
+                if each.when(items[index] if index < len(items) else Answers()):
+                    yield Step(each, page, index)
     yield Step(page)
 
 

@@ -101,7 +101,7 @@ class Limits:
 class ListPage:
     """A list of people or things, each asked with the pages in `item` (their fields' paths are relative to the item).
 
-    The first item is asked before the list is shown. It cannot be removed when `first_stays`.
+    The first item is asked before the list is shown, unless `minimum` is 0. It cannot be removed when `first_stays`.
     """
 
     key: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from services.forms.draft import Draft, Mark
@@ -73,22 +73,34 @@ class JsonSource:
     def _at(self, path: str) -> object | None:
         found: object = self._nested
         for step in path.split("."):
-            if isinstance(found, Mapping):
+            if isinstance(found, Mapping) and not step.isdecimal():  # an object is no list, even one with numbers as names
                 found = found.get(step)
-            elif isinstance(found, list) and step.isdigit() and int(step) < len(found):
+            elif isinstance(found, list) and step.isdecimal() and int(step) < len(found):
                 found = found[int(step)]
             else:
                 return None
         return found
 
 
-def leaves(nested: object, path: str = "") -> Iterator[str]:
-    """The path of every value in nested JSON that is neither an object nor a list; empty ones give their own path."""
-    if isinstance(nested, Mapping) and nested:
-        for key, value in nested.items():
-            yield from leaves(value, f"{path}.{key}" if path else str(key))
-    elif isinstance(nested, Sequence) and not isinstance(nested, str) and nested:
-        for index, value in enumerate(nested):
-            yield from leaves(value, f"{path}.{index}")
-    elif path:
-        yield path
+def leaves(nested: object) -> Iterator[tuple[str, object]]:
+    """Path and value of everything in nested JSON that is neither an object nor a list; empty ones are given too.
+
+    Walks without recursion: JSON from outside may be nested deeper than Python calls may be.
+    """
+    waiting: list[tuple[str, object]] = [("", nested)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, Mapping) and value:
+            below = [(_name(str(key)), inner) for key, inner in value.items()]
+        elif isinstance(value, list) and value:
+            below = [(str(index), inner) for index, inner in enumerate(value)]
+        else:
+            if path:
+                yield path, value
+            continue
+        waiting.extend((f"{path}.{name}".removeprefix("."), inner) for name, inner in reversed(below))
+
+
+def _name(key: str) -> str:
+    """A name as one step of a path; quoted where it would read as several, so that it cannot pass for another field."""
+    return key if key and "." not in key else f'"{key}"'

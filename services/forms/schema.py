@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from services.forms.fields import AnyField, ChoiceField
+from services.forms.fields import AnyField, ChoiceField, RankedTimesField
 from services.forms.page import AnyPage, ListPage, always
 from services.forms.service import Service
 from services.forms.words import Translator
@@ -32,7 +32,8 @@ def _members(page: AnyPage, english: Translator) -> Iterable[tuple[str, dict[str
     asked = page.when is always
     if isinstance(page, ListPage):
         inner = [member for below in page.item for member in _members(below, english)]
-        yield page.path, {"type": "array", "minItems": page.minimum, "maxItems": page.maximum, "items": _object(inner)}, asked
+        items = {"type": "array", "minItems": page.minimum, "maxItems": page.maximum, "items": _object(inner)}
+        yield page.path, items, asked and page.minimum > 0
         return
     for field in page.fields:
         yield field.path, _field(field, english), asked and not field.optional
@@ -42,6 +43,8 @@ def _field(field: AnyField, english: Translator) -> dict[str, Any]:
     schema: dict[str, Any] = {"description": english(field.label), **field.adapter.json_schema()}
     if isinstance(field, ChoiceField) and not callable(field.options):
         schema["enum"] = [option.value for option in field.options]
+    if isinstance(field, RankedTimesField):
+        schema |= {"minItems": 1, "maxItems": field.maximum, "uniqueItems": True}
     return schema
 
 

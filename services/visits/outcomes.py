@@ -24,6 +24,7 @@ REASONS: Mapping[str, Words] = {
 """Reasons of the live service (prison-visits-2, app/models/rejection.rb) that may be said. All others are worded alike."""
 
 _OTHER = _("The prison cannot offer this visit. Phone the prison to ask what you can do.")
+_ASK = _("Phone the prison with your reference. Do not travel before they tell you.")
 
 
 def outcome(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
@@ -44,9 +45,11 @@ def outcome(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
             return OutcomeWords(_("Withdrawn"), _("You withdrew the request."), (_("No visit is booked."),))
         case "cancelled":
             return OutcomeWords(_("Cancelled"), _("The visit is cancelled."), (_("Do not travel. You can ask again."),))
-        case _other:
+        case "rejected":
             reasons = tuple(REASONS[code] for code in facts.codes if code in REASONS)
             return OutcomeWords(_("Not possible"), _("The visit is not booked."), reasons or (_OTHER,), lines)
+        case _other:  # "needs-action", and any state this version does not know: claim nothing
+            return OutcomeWords(_("The prison needs to speak to you"), _("Not booked."), (_ASK,), lines)
 
 
 def _booked(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:

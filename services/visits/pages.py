@@ -13,7 +13,7 @@ from services.forms.page import Aside, Help, Page
 from services.forms.words import bilingual, verbatim
 from services.language import Language
 from services.visits.rules import prison_of
-from services.visits.slots import slots_on_offer
+from services.visits.slots import SlotValue, slots_on_offer
 from services.visits.words import _
 
 MAX_CHOICES = 3  # prison-visits-public, slots_step.rb: option_0 to option_2
@@ -34,7 +34,6 @@ def times(answers: Answers, context: Context) -> Sequence[TimedOption]:
     prison = prison_of(answers, context)
     slots = slots_on_offer(prison, context.today, context.catalogue) if prison else ()
     return [TimedOption(slot.value, slot.day, slot.span) for slot in slots]
-
 
 
 PRISON = Page(
@@ -164,6 +163,7 @@ TIMES = Page(
             label=_("Visit times"),
             options=times,
             maximum=MAX_CHOICES,
+            value_type=SlotValue,
             as_of=lambda context: context.catalogue.as_of,
             stale=(
                 _("If a time has changed since then, the prison tries your next choice."),

@@ -99,24 +99,23 @@ def answer_day(fields: ReceiptFields) -> date:
 
 
 def _next(fields: ReceiptFields, context: ReceiptContext) -> tuple[DatedLine, ...]:
-    by = answer_day(fields)
+    by, contact = answer_day(fields), _text(fields, "contact")
     today = context.saved_on == context.today
     when = _("Today, {day:day}", day=context.saved_on) if today else _("{day:weekday}", day=context.saved_on)
-    if context.sent:
-        kept = _("Your request was sent to the booking centre.")
-        answer = _ANSWERS_SENT[_text(fields, "contact")]
-    else:
-        kept = _("Your request is kept here. We send it when this kiosk is connected.")
-        answer = _ANSWERS[_text(fields, "contact")]
+    sent = _("Your request was sent to the booking centre.")
+    kept = _("Your request is kept here. We send it when this kiosk is connected.")
     phone = _text(fields, "phone")
     nothing = (
         _("No answer yet? Come back to a kiosk, or phone {phone} with your reference.", phone=phone)
         if phone
         else _("No answer yet? Come back to a kiosk with your reference.")
     )
+    if not context.sent and not today:  # the day in the fields was counted from a day on which it was not sent
+        after = DatedLine(_("After it is sent"), _ANSWERS_SENT[contact])
+        return (DatedLine(when, kept), after, DatedLine(_("If you hear nothing"), nothing))
     return (
-        DatedLine(when, kept),
-        DatedLine(_("By {day:dydd:weekday}", day=by), answer),
+        DatedLine(when, sent if context.sent else kept),
+        DatedLine(_("By {day:dydd:weekday}", day=by), (_ANSWERS_SENT if context.sent else _ANSWERS)[contact]),
         DatedLine(_("From {day:ddydd:weekday}", day=by + timedelta(days=1)), nothing),
     )
 

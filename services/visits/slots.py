@@ -9,9 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import islice
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from services.catalogue.model import Catalogue, Prison
 from services.common.civil import TimeRange
+from services.common.types import PlainText
 from services.common.working_days import working_days_after
 
 
@@ -37,6 +42,20 @@ def read_slot(value: str) -> Slot | None:
     except ValueError:
         return None
     return slot if slot.value == value and slot.span.start < slot.span.end else None
+
+
+def _slot_value(value: str) -> str:
+    if read_slot(value) is None:
+        raise PydanticCustomError("not-offered", "not a visit time")
+    return value
+
+
+SlotValue: TypeAlias = Annotated[
+    PlainText,
+    AfterValidator(_slot_value),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}/[0-9]{2}:[0-9]{2}$"}),
+]
+"""A slot as it is stored: "2026-11-28T09:30/11:00"."""
 
 
 def answer_by(prison: Prison, today: date, catalogue: Catalogue) -> date:

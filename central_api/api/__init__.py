@@ -1,0 +1,1 @@
+"""The HTTP side: what the contract says of paths, bodies, statuses and problems, and nothing of what they mean."""

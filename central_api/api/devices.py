@@ -1,0 +1,146 @@
+"""What an enrolled device may ask. Every request is signed, and every answer that matters is a signed document with its nonce."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from central_api import audit, chain
+from central_api.api.bodies import EnvelopesBody, Nonce, StatementBody
+from central_api.api.documents import NOTHING_NEWER, REFUSED_DEVICE, SIGNED, problems, signed_response
+from central_api.api.gate import DeviceId, Gate
+from central_api.api.problems import Problem
+from central_api.clock import Clock
+from central_api.db import Database
+from central_api.intake import Answer, Intake
+from central_api.keys import Signer
+from central_api.models import RecordedOutcome
+from central_api.outcomes import Outcomes
+from central_api.published import Publications
+from central_api.status import Status, StatusLookups
+from sync.envelope import Purpose, instant_text, read_base64
+
+_Position = Annotated[int, Query(ge=0, lt=2**53)]
+_NOTHING_KNOWN = dict.fromkeys(("service", "received", "state", "codes", "params", "decided"))
+
+
+class DeviceRoutes:
+    """The routes of devices, with what they need."""
+
+    def __init__(
+        self,
+        *,
+        gate: Gate,
+        database: Database,
+        intake: Intake,
+        outcomes: Outcomes,
+        lookups: StatusLookups,
+        publications: Publications,
+        signer: Signer,
+        clock: Clock,
+        outcomes_per_page: int,
+    ) -> None:
+        self._database = database
+        self._intake = intake
+        self._outcomes = outcomes
+        self._lookups = lookups
+        self._publications = publications
+        self._signer = signer
+        self._clock = clock
+        self._outcomes_per_page = outcomes_per_page
+        self.router = APIRouter(prefix="/v1", dependencies=[Depends(gate)], responses=REFUSED_DEVICE)
+        add = self.router.add_api_route
+        too_large, limited = problems(Problem.TOO_LARGE), problems(Problem.TOO_MANY_LOOKUPS)
+        add("/envelopes", self.envelopes, methods=["POST"], response_class=Response, responses=SIGNED | too_large)
+        add("/statements", self.statement, methods=["POST"], response_class=Response, responses=SIGNED)
+        add("/outcomes", self.outcomes, methods=["GET"], response_class=Response, responses=SIGNED)
+        add("/status/{reference}", self.status, methods=["GET"], response_class=Response, responses=SIGNED | limited)
+        add("/catalogue", self.catalogue, methods=["GET"], response_class=Response, responses=SIGNED | NOTHING_NEWER)
+
+    def envelopes(self, device: DeviceId, body: EnvelopesBody) -> Response:
+        """Take envelopes in; a signed result for each, in order."""
+        answers = self._intake.receive(device, [_wire(text) for text in body.envelopes])
+        return self._signed(Purpose.RESULTS, device, body.nonce, {"results": [_result(answer) for answer in answers]})
+
+    def statement(self, device: DeviceId, body: StatementBody) -> Response:
+        """How far the device's chain has arrived without a gap."""
+        with self._database.write() as session:
+            audit.report(session, device, body.audit_count, body.audit_head, self._clock())
+            head = chain.head_of(session, device, body.epoch)
+        said = {"epoch": body.epoch, "highest_contiguous": head.sequence, "head_digest": head.digest.hex()}
+        return self._signed(Purpose.STATEMENT, device, body.nonce, said)
+
+    def outcomes(
+        self,
+        device: DeviceId,
+        nonce: Annotated[Nonce, Query()],
+        after: _Position = 0,
+        limit: Annotated[int, Query(ge=1)] = 200,
+    ) -> Response:
+        """What was decided about this device's submissions, after a cursor."""
+        page = self._outcomes.page(device, after, min(limit, self._outcomes_per_page))
+        said = {"outcomes": [_outcome(row) for row in page.outcomes], "next": page.next, "more": page.more}
+        return self._signed(Purpose.OUTCOMES, device, nonce, said)
+
+    def status(self, device: DeviceId, reference: str, nonce: Annotated[Nonce, Query()]) -> Response:
+        """What is known of a reference: states only."""
+        found = self._lookups.look_up(device, reference)
+        payload = {"reference": reference, "nonce": nonce, "time": instant_text(self._clock()), **_known(found)}
+        return signed_response(self._signer.sign(Purpose.STATUS, payload))
+
+    def catalogue(self, _device: DeviceId, after: _Position = 0) -> Response:
+        """The newest catalogue, when the device's is older."""
+        payload = self._publications.catalogue_payload(after)
+        if payload is None:
+            return Response(status_code=204)
+        return signed_response(self._signer.sign(Purpose.CATALOGUE, payload))
+
+    def _signed(self, purpose: Purpose, device: UUID, nonce: str, said: Mapping[str, object]) -> Response:
+        payload = {"device": str(device), "nonce": nonce, "time": instant_text(self._clock()), **said}
+        return signed_response(self._signer.sign(purpose, payload))
+
+
+def _wire(text: str) -> bytes | None:
+    try:
+        return read_base64(text)
+    except ValueError:
+        return None
+
+
+def _result(answer: Answer) -> dict[str, str]:
+    return {
+        "id": answer.id,
+        "digest": answer.digest,
+        "result": answer.result.value,
+        "received": instant_text(answer.received),
+    }
+
+
+def _outcome(row: RecordedOutcome) -> dict[str, object]:
+    return {
+        "cursor": row.cursor,
+        "submission_id": str(row.submission_id),
+        "reference": row.reference,
+        "state": row.state,
+        "codes": row.codes,
+        "params": row.params,
+        "decided": instant_text(row.decided),
+    }
+
+
+def _known(found: Status | None) -> dict[str, object]:
+    if found is None:
+        return {"known": False, **_NOTHING_KNOWN}
+    latest = found.latest
+    return {
+        "known": True,
+        "service": found.service,
+        "received": instant_text(found.received),
+        "state": latest.state if latest else "",
+        "codes": latest.codes if latest else [],
+        "params": latest.params if latest else {},
+        "decided": instant_text(latest.decided) if latest else None,
+    }

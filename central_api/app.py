@@ -1,0 +1,90 @@
+"""Where the centre is put together: the HTTP application, and the worker beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from central_api.api.devices import DeviceRoutes
+from central_api.api.errors import add_error_handlers
+from central_api.api.gate import Gate
+from central_api.api.limits import BodyLimit, FaultGuard
+from central_api.api.public import public_router
+from central_api.clock import Clock, utc_now
+from central_api.db import Database
+from central_api.deciding import Decider
+from central_api.decisions import DecisionStep
+from central_api.decisions.visits import SERVICE as PRISON_VISIT
+from central_api.decisions.visits import VisitDecisions
+from central_api.devices import Doorkeeper
+from central_api.enrolment import Enrolments
+from central_api.examining import Examiner
+from central_api.intake import Intake
+from central_api.keys import PrivateKeys
+from central_api.migrations import schema_revision
+from central_api.opening import Opener
+from central_api.outcomes import Outcomes
+from central_api.published import Publications
+from central_api.settings import Settings
+from central_api.status import StatusLookups
+from central_api.worker import Worker
+from services.forms.registry import installed_services
+from services.forms.service import Service
+
+
+def create_app(settings: Settings, database: Database, keys: PrivateKeys, clock: Clock = utc_now) -> FastAPI:
+    """The HTTP application of a data folder that was set up and migrated.
+
+    Raises:
+        NotSetUp: no key list was published.
+        NoSigningKey: no private half of its signing keys is here.
+    """
+    limits = settings.limits
+    publications = Publications(database, clock)
+    signer = keys.signer(publications.key_list().key_list)
+    devices = DeviceRoutes(
+        gate=Gate(Doorkeeper(database, clock, timedelta(seconds=limits.request_window_seconds))),
+        database=database,
+        intake=Intake(database, clock, limits),
+        outcomes=Outcomes(database),
+        lookups=StatusLookups(database, clock, limits),
+        publications=publications,
+        signer=signer,
+        clock=clock,
+        outcomes_per_page=limits.outcomes_per_page,
+    )
+    app = FastAPI(title="Justice Kiosk intake", version=version("justice-kiosk"), docs_url=None, redoc_url=None)
+    app.include_router(
+        public_router(enrolments(settings, database, clock), publications, signer, clock, schema_revision(database))
+    )
+    app.include_router(devices.router)
+    add_error_handlers(app, signer, clock)
+    app.add_middleware(BodyLimit, max_bytes=limits.body_bytes)
+    app.add_middleware(FaultGuard)
+    return app
+
+
+def create_worker(
+    settings: Settings,
+    database: Database,
+    keys: PrivateKeys,
+    *,
+    clock: Clock = utc_now,
+    services: Mapping[str, Service] | None = None,
+    steps: Mapping[str, DecisionStep] | None = None,
+) -> Worker:
+    """The worker of a data folder, for the installed services and the centre's own decision steps unless others are given."""
+    publications = Publications(database, clock)
+    services = installed_services() if services is None else services
+    steps = {PRISON_VISIT: VisitDecisions(settings.capacity, publications.catalogue)} if steps is None else steps
+    attempts = settings.worker.attempts
+    examiner = Examiner(keys.sealing, services, publications.catalogue)
+    return Worker(Opener(database, examiner, clock, attempts), Decider(database, steps, clock, attempts))
+
+
+def enrolments(settings: Settings, database: Database, clock: Clock = utc_now) -> Enrolments:
+    """Enrolment with the settings' lifetime of codes."""
+    return Enrolments(database, clock, timedelta(hours=settings.limits.enrolment_code_hours))

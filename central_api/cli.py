@@ -1,0 +1,136 @@
+"""The command `central-api`: prepare a data folder, issue codes, serve, work.
+
+What was asked for goes to standard output, everything else to standard error. Exit code 1 says why in one line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from central_api.app import create_app, create_worker, enrolments
+from central_api.clock import utc_now
+from central_api.keys import ROOT_FILE, NoSigningKey
+from central_api.migrations import SchemaTooNew
+from central_api.parked import take_up_again
+from central_api.published import NotSetUp, Publications
+from central_api.server import listen, serve, url_of
+from central_api.setup import initialise, opened
+from central_api.states import Parked
+from central_api.worker import WorkerThread
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        exit_code: int = options.run(options)
+    except NotSetUp:
+        return _fail(f"{options.data} is not set up; run: central-api init --data {options.data}")
+    except NoSigningKey:
+        return _fail(f"{options.data} lacks the private half of every signing key in its key list")
+    except SchemaTooNew:
+        return _fail(f"{options.data} was made by a later version of the centre; nothing was changed")
+    except OSError as error:
+        return _fail(error.strerror or type(error).__name__)
+    return exit_code
+
+
+def _init(options: argparse.Namespace) -> int:
+    if initialise(options.data):
+        _say(f"{options.data} is set up. Keep {options.data / ROOT_FILE} offline: the service never needs it.")
+    else:
+        _say(f"{options.data} was set up already.")
+    return 0
+
+
+def _enrol_code(options: argparse.Namespace) -> int:
+    with opened(options.data) as centre:
+        root_key = Publications(centre.database, utc_now).key_list().root_key
+        code = enrolments(centre.settings, centre.database).issue_code(root_key, options.device_name, options.site)
+    text = code.to_text()
+    _say(json.dumps({"code": text, "device_name": options.device_name}) if options.json else text)
+    return 0
+
+
+def _revoke(options: argparse.Namespace) -> int:
+    with opened(options.data) as centre:
+        if not enrolments(centre.settings, centre.database).revoke(options.device):
+            return _fail("there is no such device")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    with opened(options.data) as centre:
+        app = create_app(centre.settings, centre.database, centre.keys)
+        worker = None
+        if options.with_worker:
+            made = create_worker(centre.settings, centre.database, centre.keys)
+            worker = WorkerThread(made, centre.settings.worker.interval_seconds)
+        with listen(options.host, options.port) as listening:
+            url = url_of(listening)
+            serve(app, listening, worker, lambda: _say(f"Listening on {url}"))
+    return 0
+
+
+def _work(options: argparse.Namespace) -> int:
+    with opened(options.data) as centre:
+        worker = create_worker(centre.settings, centre.database, centre.keys)
+        _say(str(worker.run_once()))
+    return 0
+
+
+def _requeue(options: argparse.Namespace) -> int:
+    with opened(options.data) as centre:
+        _say(str(take_up_again(centre.database, options.reason)))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="central-api", description="The reference intake of Justice Kiosk.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.add_argument("--data", type=Path, required=True, metavar="DIR", help="the centre's data folder")
+        made.set_defaults(run=run)
+        return made
+
+    command("init", _init, "Make keys, database, the first key list and the first catalogue.")
+
+    code = command("enrol-code", _enrol_code, "Issue a code with which one kiosk can be enrolled.")
+    code.add_argument("--device-name", required=True, metavar="NAME", help='what staff call the kiosk: "CFI-2"')
+    code.add_argument("--site", metavar="CODE", help='the site it stands at: "CFI"')
+    code.add_argument("--json", action="store_true", help="print JSON")
+
+    revoke = command("revoke", _revoke, "Take a kiosk's right to send away.")
+    revoke.add_argument("--device", type=UUID, required=True, metavar="ID")
+
+    server = command("serve", _serve, "Serve over HTTP until SIGTERM. One line with the address says that it is ready.")
+    server.add_argument("--host", default="127.0.0.1")
+    server.add_argument("--port", type=int, default=8080, metavar="N", help="0 lets the system choose")
+    server.add_argument("--with-worker", action=argparse.BooleanOptionalAction, default=True, help="run the worker too")
+
+    work = command("work", _work, "Do everything that waits, and print how many steps that took.")
+    work.add_argument("--once", action="store_true", required=True, help="end when nothing waits any more")
+
+    requeue = command("requeue", _requeue, "Take up again what is parked for a reason, and print how much.")
+    requeue.add_argument("--reason", type=Parked, choices=list(Parked), required=True)
+    return parser
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _fail(line: str) -> int:
+    sys.stderr.write(f"{line}\n")
+    return 1

@@ -1,0 +1,93 @@
+"""Which device makes a request: its signature checked, its standing known, the request new.
+
+A clock that is wrong by less than the window is no reason to refuse; a request seen before is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import delete
+
+from central_api.clock import Clock
+from central_api.db import Database
+from central_api.models import Device, SeenNonce
+from central_api.states import DeviceStanding
+from sync.envelope import request_device, verify_request
+
+
+class Refused(StrEnum):
+    """Why a device is told to enrol again. Told in a signed document, for only that may stop a kiosk."""
+
+    UNKNOWN = "unknown"
+    REVOKED = "revoked"
+
+
+class DeviceRefused(Exception):
+    """The device is not known here, or may no longer send."""
+
+    def __init__(self, device_id: UUID, refused: Refused) -> None:
+        self.device_id = device_id
+        self.refused = refused
+        super().__init__(refused.value)
+
+
+class ReplayedRequest(Exception):
+    """The very same signed request was answered before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedRequest:
+    """A request as it came over the wire."""
+
+    method: str
+    path: str
+    query: str  # without its question mark
+    body: bytes
+    headers: Mapping[str, str]
+
+
+class Doorkeeper:
+    """Attributes requests to devices."""
+
+    def __init__(self, database: Database, clock: Clock, window: timedelta) -> None:
+        self._database = database
+        self._clock = clock
+        self._window = window
+
+    def admit(self, request: ReceivedRequest) -> UUID:
+        """The device that made this request.
+
+        Raises:
+            BadRequestSignature: no signature, or not one of the device it names, or too old.
+            DeviceRefused: the device is unknown, or was revoked (and that request is its own).
+            ReplayedRequest: seen before.
+        """
+        device_id = request_device(request.headers)
+        now = self._clock()
+        with self._database.write() as session:
+            device = session.get(Device, device_id)
+            if device is None:
+                raise DeviceRefused(device_id, Refused.UNKNOWN)
+            signature = verify_request(
+                request.method,
+                request.path,
+                request.query,
+                request.body,
+                request.headers,
+                key=Ed25519PublicKey.from_public_bytes(device.signing_key),
+                now=now,
+                max_age=self._window,
+            )
+            if device.state != DeviceStanding.ACTIVE:
+                raise DeviceRefused(device_id, Refused.REVOKED)
+            session.execute(delete(SeenNonce).where(SeenNonce.expires < now))
+            if session.get(SeenNonce, (device_id, signature.nonce)) is not None:
+                raise ReplayedRequest
+            session.add(SeenNonce(device_id=device_id, nonce=signature.nonce, expires=signature.created + self._window))
+        return device_id

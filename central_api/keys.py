@@ -1,0 +1,118 @@
+"""The centre's private keys: files that only their owner may read, apart from the database and its backups.
+
+The root key stands in a file of its own. It signs key lists and nothing else, and the running service never opens it, so after
+`init` it can be taken away and brought back for the next list.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from sync.envelope import (
+    KeyList,
+    ListedSealingKey,
+    ListedSigningKey,
+    Purpose,
+    SealingPrivateKey,
+    sign_document,
+    sign_key_list,
+    signing_key_id,
+)
+
+ROOT_FILE = "root.key"
+KEY_FOLDER = "keys"
+_SIGNING, _SEALING = "signing", "sealing"
+
+
+class NoSigningKey(Exception):
+    """None of the keys in the key list is here: nothing could be signed so that a kiosk believes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Signs the centre's documents with one key of the key list."""
+
+    key_id: str
+    key: Ed25519PrivateKey
+
+    def sign(self, purpose: Purpose, payload: Mapping[str, object]) -> bytes:
+        """The wire form of a signed document."""
+        return sign_document(purpose, payload, self.key_id, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateKeys:
+    """What the service needs to sign and to open."""
+
+    signing: Mapping[str, Ed25519PrivateKey]  # by key id
+    sealing: Mapping[bytes, SealingPrivateKey]  # by key id; every one that an envelope may still be sealed to
+
+    @classmethod
+    def load(cls, data: Path) -> PrivateKeys:
+        """Read every key of a data folder."""
+        signing = [Ed25519PrivateKey.from_private_bytes(raw) for raw in _read_all(data, _SIGNING)]
+        sealing = [SealingPrivateKey.from_bytes(raw) for raw in _read_all(data, _SEALING)]
+        return cls({signing_key_id(key.public_key()): key for key in signing}, {key.key_id: key for key in sealing})
+
+    def signer(self, key_list: KeyList) -> Signer:
+        """The newest signing key of the list whose private half is here.
+
+        Raises:
+            NoSigningKey: there is none.
+        """
+        for listed in sorted(key_list.signing, key=lambda listed: listed.since, reverse=True):
+            key_id = signing_key_id(listed.key)
+            if key_id in self.signing:
+                return Signer(key_id, self.signing[key_id])
+        raise NoSigningKey
+
+
+def ensure_keys(data: Path) -> PrivateKeys:
+    """The keys of a data folder; a root, a signing and a sealing key are made where there is none."""
+    folder = data / KEY_FOLDER
+    data.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if not (data / ROOT_FILE).exists():
+        _keep(data / ROOT_FILE, Ed25519PrivateKey.generate().private_bytes_raw())
+    _ensure(folder, _SIGNING, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
+    _ensure(folder, _SEALING, lambda: SealingPrivateKey.generate().to_bytes())
+    return PrivateKeys.load(data)
+
+
+def first_key_list(data: Path, keys: PrivateKeys, now: datetime) -> tuple[bytes, Ed25519PublicKey]:
+    """Version 1 of the key list with every key there is, signed by the data folder's root key; and the root's public half."""
+    root = Ed25519PrivateKey.from_private_bytes((data / ROOT_FILE).read_bytes())
+    key_list = KeyList(
+        version=1,
+        issued=now,
+        signing=tuple(ListedSigningKey(key.public_key(), now, None) for key in keys.signing.values()),
+        sealing=tuple(ListedSealingKey(key.public, now) for key in keys.sealing.values()),
+    )
+    return sign_key_list(key_list, root), root.public_key()
+
+
+def _read_all(data: Path, kind: str) -> list[bytes]:
+    return [file.read_bytes() for file in sorted((data / KEY_FOLDER).glob(f"{kind}-*.key"))]
+
+
+def _ensure(folder: Path, kind: str, make: Callable[[], bytes]) -> None:
+    if not any(folder.glob(f"{kind}-*.key")):
+        _keep(folder / f"{kind}-1.key", make())
+
+
+def _keep(file: Path, secret: bytes) -> None:
+    """Write a secret whole or not at all, readable by its owner alone."""
+    draft = file.with_suffix(".part")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(secret)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.rename(file)

@@ -1,0 +1,228 @@
+"""The tables. What each one promises stands with it; how they came to be is in `migrations/`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from central_api.db import UtcDateTime
+
+BigNumber = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER numbers itself on SQLite
+
+
+class Base(DeclarativeBase):
+    """Names constraints the same way on every database, so that a migration can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[str]: JSON}  # noqa: RUF012 - SQLAlchemy's own attribute
+
+
+class Site(Base):
+    """A place where devices stand."""
+
+    __tablename__ = "sites"
+
+    code: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class Device(Base):
+    """An enrolled kiosk. Its key verifies envelopes for ever, also when it may no longer send."""
+
+    __tablename__ = "devices"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    site_code: Mapped[str | None] = mapped_column(ForeignKey("sites.code"))
+    name: Mapped[str] = mapped_column(String(64))
+    signing_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    state: Mapped[str] = mapped_column(String(16))
+    enrolled: Mapped[datetime]
+    last_cursor: Mapped[int] = mapped_column(BigInteger)  # of its newest outcome
+
+
+class IssuedCode(Base):
+    """An enrolment code. The secret is kept so that a request made with it can be checked, and is wiped when it was used."""
+
+    __tablename__ = "enrolment_codes"
+
+    lookup: Mapped[str] = mapped_column(String(64), primary_key=True)
+    secret: Mapped[bytes] = mapped_column(LargeBinary(64))
+    fingerprint: Mapped[bytes] = mapped_column(LargeBinary(64))  # of the root key it was made for
+    device_name: Mapped[str] = mapped_column(String(64))
+    site_code: Mapped[str | None] = mapped_column(ForeignKey("sites.code"))
+    created: Mapped[datetime]
+    expires: Mapped[datetime]
+    used: Mapped[datetime | None]
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"))
+
+
+class PublishedKeyList(Base):
+    """A key list as the root signed it. The newest counts."""
+
+    __tablename__ = "key_lists"
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    root_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    wire: Mapped[bytes]
+    published: Mapped[datetime]
+
+
+class PublishedCatalogue(Base):
+    """Reference data as published. The newest counts."""
+
+    __tablename__ = "catalogues"
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    as_of: Mapped[date]
+    issued: Mapped[datetime]
+    catalogue: Mapped[dict[str, Any]]
+
+
+class SeenNonce(Base):
+    """A request that was answered; the same one again is a replay. Forgotten when its signature is too old anyway."""
+
+    __tablename__ = "nonces"
+
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"), primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(128), primary_key=True)
+    expires: Mapped[datetime] = mapped_column(index=True)
+
+
+class StoredEnvelope(Base):
+    """An envelope as it arrived, whole. Its id and digest are remembered for ever."""
+
+    __tablename__ = "envelopes"
+    __table_args__ = (
+        Index("ix_envelopes_work", "state", "attempts", "number"),
+        Index("ix_envelopes_chain", "device_id", "epoch", "sequence"),
+    )
+
+    number: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=True)  # order of arrival
+    submission_id: Mapped[UUID] = mapped_column(unique=True)
+    device_id: Mapped[UUID]  # that sealed it; not always one of ours
+    carrier_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))  # that brought it, and is told what was decided
+    epoch: Mapped[int] = mapped_column(BigInteger)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    previous: Mapped[bytes] = mapped_column(LargeBinary(32))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    wire: Mapped[bytes]
+    received: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(64))
+    attempts: Mapped[int]
+
+
+class ChainHead(Base):
+    """How far a device's chain has arrived without a gap, in one epoch."""
+
+    __tablename__ = "chain_heads"
+
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    epoch: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class Case(Base):
+    """A submission that was opened. Its answers are as the service's own model writes them, or as they came when it is parked."""
+
+    __tablename__ = "cases"
+    __table_args__ = (Index("ix_cases_work", "state", "service", "attempts", "number"),)
+
+    number: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=True)
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("envelopes.submission_id"), unique=True)
+    reference: Mapped[str] = mapped_column(String(16), unique=True)
+    service: Mapped[str] = mapped_column(Text)
+    schema_version: Mapped[int] = mapped_column(BigInteger)
+    language: Mapped[str] = mapped_column(String(8))
+    answers: Mapped[dict[str, Any]]
+    answers_digest: Mapped[str] = mapped_column(String(64), index=True)
+    assisted_by: Mapped[str | None] = mapped_column(Text)
+    cites: Mapped[str] = mapped_column(String(16))
+    created: Mapped[datetime]  # by the kiosk's clock
+    received: Mapped[datetime]
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))  # that is told what was decided
+    state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(64))
+    attempts: Mapped[int]
+
+
+class RecordedOutcome(Base):
+    """What a device is told, in the order of its cursor, which has no gaps. Codes and dates, never names."""
+
+    __tablename__ = "outcomes"
+
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"), primary_key=True)
+    cursor: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("cases.submission_id"), index=True)
+    reference: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16))
+    codes: Mapped[list[str]]
+    params: Mapped[dict[str, Any]]
+    decided: Mapped[datetime]
+
+
+class SessionRoom(Base):
+    """How many places of a visit session are taken. Counted up in one statement, so never beyond what there is."""
+
+    __tablename__ = "session_room"
+
+    prison: Mapped[str] = mapped_column(String(8), primary_key=True)
+    slot: Mapped[str] = mapped_column(String(32), primary_key=True)
+    taken: Mapped[int]
+
+
+class Booking(Base):
+    """A place that was given."""
+
+    __tablename__ = "bookings"
+    __table_args__ = (Index("ix_bookings_session", "prison", "slot"),)
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("cases.submission_id"), primary_key=True)
+    prison: Mapped[str] = mapped_column(String(8))
+    slot: Mapped[str] = mapped_column(String(32))
+    booked: Mapped[datetime]
+
+
+class LookupCount(Base):
+    """How often a device, or a reference, was used to look something up in one span of time."""
+
+    __tablename__ = "lookup_counts"
+
+    subject: Mapped[str] = mapped_column(String(64), primary_key=True)
+    starts: Mapped[datetime] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class AuditReport(Base):
+    """The end of a device's audit chain as it reported it. Kept, so that a chain that shrinks or forks is noticed."""
+
+    __tablename__ = "audit_reports"
+    __table_args__ = (Index("ix_audit_reports_history", "device_id", "count"),)
+
+    number: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=True)
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))
+    count: Mapped[int] = mapped_column(BigInteger)
+    head: Mapped[str] = mapped_column(String(64))
+    reported: Mapped[datetime]
+
+
+class Alarm(Base):
+    """Something that somebody must look into."""
+
+    __tablename__ = "alarms"
+
+    number: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=True)
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))
+    code: Mapped[str] = mapped_column(String(32))
+    raised: Mapped[datetime]

@@ -1,0 +1,136 @@
+"""The worker's first stage: envelopes become cases.
+
+An envelope is taken in one transaction and settled in another, so nothing is held while it is opened. A worker that dies between
+the two leaves it "processing"; the next one gives it back first. Settling writes the case, what the kiosk is told and the
+envelope's new state together, so nothing can be done half or twice.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from central_api import outcomes
+from central_api.clock import Clock
+from central_api.db import Database
+from central_api.examining import Examined, Examiner
+from central_api.models import Case, Device, StoredEnvelope
+from central_api.outcomes import Decision
+from central_api.states import CaseState, EnvelopeState, OutcomeState, Parked
+from central_api.tracing import code_path
+from sync.envelope import BadSignature, Content, Envelope, verify
+
+_log = logging.getLogger(__name__)
+
+
+class Opener:
+    """Takes envelopes by their state, those that failed least often first."""
+
+    def __init__(self, database: Database, examiner: Examiner, clock: Clock, attempts: int) -> None:
+        self._database = database
+        self._examiner = examiner
+        self._clock = clock
+        self._attempts = attempts
+
+    def release(self) -> None:
+        """Give back what a worker that died had taken."""
+        with self._database.write() as session:
+            session.execute(
+                update(StoredEnvelope)
+                .where(StoredEnvelope.state == EnvelopeState.PROCESSING)
+                .values(state=EnvelopeState.RECEIVED)
+            )
+
+    def open_next(self) -> bool:
+        """Settle one envelope. False when none is waiting, or the one taken failed: the others come first in the next pass."""
+        taken = self._take()
+        if taken is None:
+            return False
+        try:
+            examined = self._examine(taken)
+            with self._database.write() as session:
+                self._settle(session, taken.number, examined)
+        except OperationalError:
+            raise  # the database's trouble, not this envelope's
+        except Exception as fault:  # noqa: BLE001 - one envelope must not hold up the others, whatever is wrong
+            _log.error("opening submission=%s failed %s", taken.submission_id, code_path(fault))
+            self._put_back(taken.number)
+            return False
+        return True
+
+    def _take(self) -> StoredEnvelope | None:
+        with self._database.write() as session:
+            row = session.scalar(
+                select(StoredEnvelope)
+                .where(StoredEnvelope.state == EnvelopeState.RECEIVED)
+                .order_by(StoredEnvelope.attempts, StoredEnvelope.number)
+                .limit(1)
+                .with_for_update(skip_locked=True)
+            )
+            if row is not None:
+                row.state = EnvelopeState.PROCESSING
+                row.attempts += 1
+            return row
+
+    def _examine(self, row: StoredEnvelope) -> Examined:
+        with self._database.read() as session:
+            device = session.get(Device, row.device_id)
+        if device is None:
+            return Examined(None, {}, Parked.UNKNOWN_DEVICE)
+        envelope = Envelope.from_bytes(row.wire)
+        try:
+            verify(envelope, Ed25519PublicKey.from_public_bytes(device.signing_key))
+        except BadSignature:
+            return Examined(None, {}, Parked.BAD_SIGNATURE)
+        return self._examiner.examine(envelope, row.received)
+
+    def _settle(self, session: Session, number: int, examined: Examined) -> None:
+        row = session.get_one(StoredEnvelope, number, with_for_update=True)
+        if row.state != EnvelopeState.PROCESSING:
+            return  # given back and settled by another worker meanwhile
+        parked = examined.parked
+        if examined.content is not None and _is_anothers(session, examined.content.reference, row):
+            parked = Parked.REFERENCE_TAKEN
+        elif examined.content is not None:
+            self._write_case(session, row, examined.content, examined)
+        row.state = EnvelopeState.PARKED if parked else EnvelopeState.PROCESSED
+        row.reason = parked or ""
+        _log.info("opened submission=%s state=%s reason=%s", row.submission_id, row.state, row.reason or "-")
+
+    def _write_case(self, session: Session, row: StoredEnvelope, content: Content, examined: Examined) -> None:
+        """Write the case; the kiosk hears "requested" once, also when the case waits for a caseworker."""
+        case = session.scalar(select(Case).where(Case.submission_id == row.submission_id))
+        is_new = case is None
+        case = case or Case(submission_id=row.submission_id, device_id=row.carrier_id, received=row.received)
+        case.reference = content.reference
+        case.service = content.service
+        case.schema_version = content.schema_version
+        case.language = content.language
+        case.answers = dict(examined.answers)
+        case.answers_digest = content.answers_digest
+        case.assisted_by = content.assisted_by
+        case.cites = content.cites
+        case.created = content.created
+        case.state = CaseState.PARKED if examined.parked else CaseState.REQUESTED
+        case.reason = examined.parked or ""
+        case.attempts = 0
+        if is_new:
+            session.add(case)
+            session.flush()
+            outcomes.record(session, case, Decision(OutcomeState.REQUESTED), self._clock())
+
+    def _put_back(self, number: int) -> None:
+        with self._database.write() as session:
+            row = session.get_one(StoredEnvelope, number, with_for_update=True)
+            given_up = row.attempts >= self._attempts
+            row.state = EnvelopeState.PARKED if given_up else EnvelopeState.RECEIVED
+            row.reason = Parked.PROCESSING_FAILED if given_up else ""
+
+
+def _is_anothers(session: Session, reference: str, row: StoredEnvelope) -> bool:
+    owner = session.scalar(select(Case.submission_id).where(Case.reference == reference))
+    return owner is not None and owner != row.submission_id

@@ -1,0 +1,75 @@
+"""Outcomes: what a device is told, in an order that never changes.
+
+A device's outcomes are numbered without gaps, by counting on its own row: the number is fixed only when the transaction is, so
+nobody who has read up to a number can have missed a smaller one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from central_api.db import Database
+from central_api.models import Case, Device, RecordedOutcome
+from central_api.states import OutcomeState
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is told about a case: a state, reason codes, and what the words need. Never a name."""
+
+    state: OutcomeState
+    codes: tuple[str, ...] = ()
+    params: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some outcomes of a device in order, and whether there are more."""
+
+    outcomes: Sequence[RecordedOutcome]
+    next: int
+    more: bool
+
+
+def record(session: Session, case: Case, decision: Decision, now: datetime) -> None:
+    """Tell the device of a case what was decided."""
+    cursor = session.scalar(
+        update(Device).where(Device.id == case.device_id).values(last_cursor=Device.last_cursor + 1).returning(Device.last_cursor)
+    )
+    session.add(
+        RecordedOutcome(
+            device_id=case.device_id,
+            cursor=cursor,
+            submission_id=case.submission_id,
+            reference=case.reference,
+            state=decision.state,
+            codes=list(decision.codes),
+            params=dict(decision.params or {}),
+            decided=now,
+        )
+    )
+
+
+class Outcomes:
+    """Reads outcomes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(self, device_id: UUID, after: int, limit: int) -> Page:
+        """Up to `limit` outcomes of a device with a cursor above `after`."""
+        with self._database.read() as session:
+            rows = session.scalars(
+                select(RecordedOutcome)
+                .where(RecordedOutcome.device_id == device_id, RecordedOutcome.cursor > after)
+                .order_by(RecordedOutcome.cursor)
+                .limit(limit + 1)
+            ).all()
+        shown = rows[:limit]
+        return Page(shown, shown[-1].cursor if shown else after, len(rows) > limit)

@@ -1,0 +1,99 @@
+"""What the centre publishes: its key list and its catalogue, each in versions of which the newest counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import func, select
+
+from central_api.clock import Clock
+from central_api.db import Database
+from central_api.models import PublishedCatalogue, PublishedKeyList
+from services.catalogue import Catalogue
+from sync.envelope import KeyList, instant_text, read_key_list
+
+
+class NotSetUp(Exception):
+    """The data folder holds no key list: `central-api init` was never run on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedKeyList:
+    """The newest key list as the root signed it."""
+
+    wire: bytes
+    root_key: bytes  # 32 bytes
+    key_list: KeyList
+
+
+class Publications:
+    """Reads and adds what is published."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._parsed: Catalogue | None = None  # the newest catalogue read so far
+
+    def key_list(self) -> SignedKeyList:
+        """The newest key list.
+
+        Raises:
+            NotSetUp: there is none.
+        """
+        with self._database.read() as session:
+            row = session.scalar(select(PublishedKeyList).order_by(PublishedKeyList.version.desc()).limit(1))
+        if row is None:
+            raise NotSetUp
+        return SignedKeyList(row.wire, row.root_key, read_key_list(row.wire, Ed25519PublicKey.from_public_bytes(row.root_key)))
+
+    def publish_key_list(self, wire: bytes, root: Ed25519PublicKey) -> None:
+        """Add a list signed by this root key.
+
+        Raises:
+            NotSigned: it is not.
+        """
+        version = read_key_list(wire, root).version
+        row = PublishedKeyList(version=version, root_key=root.public_bytes_raw(), wire=wire, published=self._clock())
+        with self._database.write() as session:
+            session.add(row)
+
+    def catalogue(self) -> Catalogue:
+        """The newest catalogue.
+
+        Raises:
+            NotSetUp: there is none.
+        """
+        parsed = self._parsed
+        with self._database.read() as session:
+            newest = session.scalar(select(func.max(PublishedCatalogue.version)))
+            if newest is None:
+                raise NotSetUp
+            if parsed is None or parsed.version != newest:
+                parsed = Catalogue.from_payload(session.get_one(PublishedCatalogue, newest).catalogue)
+        self._parsed = parsed
+        return parsed
+
+    def catalogue_payload(self, after: int) -> dict[str, object] | None:
+        """What is signed for a kiosk that has version `after`; None when there is nothing newer."""
+        row = self._newest_catalogue()
+        if row is None or row.version <= after:
+            return None
+        return {
+            "version": row.version,
+            "as_of": row.as_of.isoformat(),
+            "issued": instant_text(row.issued),
+            "catalogue": row.catalogue,
+        }
+
+    def publish_catalogue(self, catalogue: Catalogue) -> None:
+        """Add a version."""
+        row = PublishedCatalogue(
+            version=catalogue.version, as_of=catalogue.as_of, issued=self._clock(), catalogue=catalogue.to_payload()
+        )
+        with self._database.write() as session:
+            session.add(row)
+
+    def _newest_catalogue(self) -> PublishedCatalogue | None:
+        with self._database.read() as session:
+            return session.scalar(select(PublishedCatalogue).order_by(PublishedCatalogue.version.desc()).limit(1))

@@ -1,0 +1,65 @@
+"""The states work can be in, and why it waits for a caseworker. Values are written down and never change their meaning."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DeviceStanding(StrEnum):
+    """Whether a device may send."""
+
+    ACTIVE = "active"
+    REVOKED = "revoked"
+
+
+class EnvelopeState(StrEnum):
+    """How far an envelope is."""
+
+    RECEIVED = "received"
+    PROCESSING = "processing"  # a worker has it; given back when a worker starts
+    PARKED = "parked"  # kept whole, with a reason, until somebody looks
+    PROCESSED = "processed"
+
+
+class CaseState(StrEnum):
+    """How far a case is."""
+
+    REQUESTED = "requested"
+    DECIDED = "decided"
+    PARKED = "parked"
+
+
+class Parked(StrEnum):
+    """Why something waits for a caseworker."""
+
+    UNKNOWN_DEVICE = "unknown-device"  # sealed on a device that this centre never enrolled; brought by one it did
+    REVOKED_DEVICE = "revoked-device"
+    BAD_SIGNATURE = "bad-signature"  # found when the device became known after its envelope
+    UNKNOWN_SEALING_KEY = "unknown-sealing-key"
+    CANNOT_OPEN = "cannot-open"
+    BAD_CONTENT = "bad-content"
+    UNKNOWN_SERVICE = "unknown-service"
+    UNKNOWN_SCHEMA_VERSION = "unknown-schema-version"
+    INVALID_ANSWERS = "invalid-answers"
+    REFERENCE_TAKEN = "reference-taken"
+    PROCESSING_FAILED = "processing-failed"  # a fault of ours, several times
+
+
+class OutcomeState(StrEnum):
+    """What a kiosk is told about a submission."""
+
+    REQUESTED = "requested"
+    BOOKED = "booked"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    ISSUED = "issued"
+    NEEDS_ACTION = "needs-action"
+
+
+class AlarmCode(StrEnum):
+    """What somebody must look into."""
+
+    AUDIT_SHRANK = "audit-shrank"
+    AUDIT_FORKED = "audit-forked"
+    CHAIN_FORKED = "chain-forked"  # two envelopes of one device at one place: a cloned or restored disk

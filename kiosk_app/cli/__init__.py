@@ -1,0 +1,1 @@
+"""`kioskctl`: everything an operator or a script can ask of a kiosk, each answer also as JSON."""

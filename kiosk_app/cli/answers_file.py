@@ -1,0 +1,55 @@
+"""Reading a file of answers: JSON, an object, not too large, told apart from everything else a disk can hold."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from kiosk_app.errors import BadInput
+
+MAX_BYTES = 1024 * 1024
+STANDARD_INPUT = "-"
+
+
+def read_answers(name: str) -> Mapping[str, object]:
+    """The answers in a file ("-" reads standard input).
+
+    Raises:
+        BadInput: it cannot be read, is too large, is not UTF-8, not JSON, or not an object. Says where, never what.
+    """
+    raw = _bytes(name)
+    if len(raw) > MAX_BYTES:
+        raise BadInput(why="too-large", limit=MAX_BYTES)
+    try:
+        found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_twice, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise BadInput(why="not-json", line=error.lineno, column=error.colno) from None
+    except (UnicodeDecodeError, RecursionError):
+        raise BadInput(why="not-json") from None
+    if not isinstance(found, dict):
+        raise BadInput(why="not-an-object")
+    return found
+
+
+def _bytes(name: str) -> bytes:
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadInput(why=os.strerror(error.errno or 0)) from None
+
+
+def _no_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise BadInput(why="a-name-twice")
+    return found
+
+
+def _no_constant(_name: str) -> object:
+    raise BadInput(why="not-json")

@@ -1,0 +1,134 @@
+"""The commands that work with services and submissions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from kiosk_app.cli.answer import Answer, Exit
+from kiosk_app.cli.answers_file import read_answers
+from kiosk_app.cli.tools import Tools
+from kiosk_app.errors import BadInput, UnknownService
+from kiosk_app.ports.printing import PrintState
+from kiosk_app.use_cases.status import Status
+from kiosk_app.wording import CUSTODY
+from services.common.references import grouped
+from services.forms.check import Checked, check_answers
+from services.forms.context import Context
+from services.forms.problem import Problem
+from services.forms.schema import json_schema
+from services.forms.service import Service
+from services.forms.words import Translator
+from services.language import Language
+
+
+def services(tools: Tools, translate: Translator) -> Answer:
+    """The installed services."""
+    facts = [{"key": each.key, "version": each.version, "title": translate(each.title)} for each in tools.services.values()]
+    return Answer(tuple(f"{each['key']} (version {each['version']}): {each['title']}" for each in facts), {"services": facts})
+
+
+def schema(tools: Tools, key: str) -> Answer:
+    """The JSON Schema of a service's answers."""
+    found = json_schema(_service(tools, key))
+    return Answer((json.dumps(found, ensure_ascii=False, indent=2),), found)
+
+
+def check(tools: Tools, translate: Translator, key: str, file: str, today: date | None) -> Answer:
+    """The problems of a file of answers; "no" when one blocks."""
+    service, checked = _checked(tools, key, file, today)
+    problems = [_problem(service, problem, translate) for problem in checked.problems]
+    lines = tuple(f"{each['level']}: {each['path']}: {each['message']} ({each['code']})" for each in problems)
+    ok = "No problems." if not problems else ""
+    facts = {"ok": not checked.blocked, "problems": problems, "service": key}
+    return Answer(lines or (ok,), facts, Exit.NO if checked.blocked else Exit.DONE)
+
+
+def submit(tools: Tools, translate: Translator, key: str, file: str, cites: str) -> Answer:
+    """Keep answers as a submission; "no" with the problems when one blocks."""
+    service, checked = _checked(tools, key, file, None)
+    if checked.blocked:
+        return check(tools, translate, key, file, None)
+    fields = service.receipt_fields(checked.answers, tools.catalogues.context())
+    done = tools.submitting.submit(service, checked, fields, translate.language, cites=cites)
+    custody = tools.receipts.find(done.reference).custody
+    words = translate(CUSTODY[custody])
+    facts = {
+        "id": str(done.id),
+        "reference": done.reference,
+        "custody": custody.value,
+        "message": words,
+        "print_jobs": list(done.print_jobs),
+    }
+    return Answer((grouped(done.reference), words), facts)
+
+
+def status(tools: Tools, translate: Translator, reference: str) -> Answer:
+    """What is known about a reference."""
+    found = tools.statuses.status(reference)
+    outcome = found.outcome
+    facts = {
+        "reference": found.reference,
+        "service": found.service.key if found.service else None,
+        "custody": found.custody.value,
+        "saved": _instant(found.saved),
+        "sent": _instant(found.sent),
+        "received": _instant(found.received),
+        "outcome": found.outcome_state or None,
+        "outcome_words": [translate(words) for words in (outcome.title, outcome.state, *outcome.detail)] if outcome else [],
+        "decided": _instant(found.decided),
+        "checked": _instant(found.checked),
+    }
+    return Answer(tuple(_status_lines(found, translate)), facts)
+
+
+def _status_lines(found: Status, translate: Translator) -> list[str]:
+    lines = [grouped(found.reference), translate(CUSTODY[found.custody])]
+    if found.outcome:
+        lines += [translate(found.outcome.state), *(translate(words) for words in found.outcome.detail)]
+    return lines
+
+
+def receipt(tools: Tools, reference: str, to: Path, language: Language | None) -> Answer:
+    """Write a receipt as PDF. It is a further copy, and says so, when one was printed or written before."""
+    submission = tools.receipts.find(reference)
+    job = tools.store.prints.queue(submission.id)
+    try:
+        pdf = tools.renderer.receipt(tools.receipts.page(submission, job.copy, language))
+        to.write_bytes(pdf)
+    except OSError as error:
+        tools.store.prints.mark(job.id, PrintState.FAILED, "not-written")
+        raise BadInput(file=to.name, why=error.strerror or "cannot be written") from None
+    tools.store.prints.mark(job.id, PrintState.PRINTED)
+    return Answer((str(to),), {"file": str(to), "bytes": len(pdf), "copy": job.copy, "reference": submission.reference})
+
+
+def _checked(tools: Tools, key: str, file: str, today: date | None) -> tuple[Service, Checked]:
+    service = _service(tools, key)
+    answers = read_answers(file)
+    context = tools.catalogues.context()
+    return service, check_answers(service, answers, Context(today or context.today, context.catalogue))
+
+
+def _service(tools: Tools, key: str) -> Service:
+    found = tools.services.get(key)
+    if found is None:
+        raise UnknownService(service=key if key.isascii() and key.replace("-", "").isalnum() else "?")
+    return found
+
+
+def _problem(service: Service, problem: Problem, translate: Translator) -> Mapping[str, Any]:
+    return {
+        "path": problem.path,
+        "code": problem.code,
+        "level": problem.level.value,
+        "parts": list(problem.parts),
+        "message": translate(service.words_for(problem)),
+    }
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

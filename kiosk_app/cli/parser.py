@@ -1,0 +1,106 @@
+"""The command line of `kioskctl`, and which command answers it."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from kiosk_app.cli import commands, operating
+from kiosk_app.cli.answer import Answer, Exit, give, give_error
+from kiosk_app.cli.tools import Tools
+from kiosk_app.errors import KnownError
+from services.forms.words import Translator
+from services.language import Language
+
+
+def run(tools: Tools, arguments: list[str]) -> int:
+    """Answer one command line; the exit status."""
+    options = parser().parse_args(arguments)
+    translate = Translator(options.lang or Language.ENGLISH)
+    try:
+        return give(_answer(tools, translate, options), as_json=options.json)
+    except KnownError as error:
+        return give_error(error, translate, as_json=options.json)
+
+
+def _answer(tools: Tools, translate: Translator, options: argparse.Namespace) -> Answer:
+    answers: dict[str, Callable[[], Answer]] = {
+        "services": lambda: commands.services(tools, translate),
+        "schema": lambda: commands.schema(tools, options.service),
+        "check": lambda: commands.check(tools, translate, options.service, options.file, options.today),
+        "submit": lambda: commands.submit(tools, translate, options.service, options.file, options.cites),
+        "status": lambda: commands.status(tools, translate, options.reference),
+        "receipt": lambda: commands.receipt(tools, options.reference, options.to, options.lang),
+        "enrol": lambda: operating.enrol(tools, options.centre, options.code, options.name),
+        "network": lambda: operating.network(tools, options.position),
+        "doctor": lambda: operating.doctor(tools),
+        "sync": lambda: _sync(tools, translate, options),
+    }
+    return answers[options.command]()
+
+
+def _sync(tools: Tools, translate: Translator, options: argparse.Namespace) -> Answer:
+    if not options.watch:
+        return operating.sync_once(tools, translate)
+    return operating.sync_watch(tools, translate, _until_signalled(), lambda said: _say(said, as_json=options.json))
+
+
+def _say(answer: Answer, *, as_json: bool) -> None:
+    give(answer, as_json=as_json)
+
+
+def _until_signalled() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    return stop
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser; docs and tests read its commands from here."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="answer as JSON")
+    shared.add_argument("--lang", type=Language, choices=list(Language), help="the language of words (default: en)")
+    made = argparse.ArgumentParser(prog="kioskctl", description="Ask and operate this kiosk. KIOSK_HOME names its data folder.")
+    below = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return below.add_parser(name, help=text, description=text, parents=[shared])
+
+    command("services", "List the installed services.")
+    command("schema", "Print the JSON Schema of a service's answers.").add_argument("service", metavar="SERVICE")
+    check = command("check", f"Print the problems of a file of answers; exit {Exit.NO:d} when one blocks.")
+    check.add_argument("service", metavar="SERVICE")
+    check.add_argument("file", metavar="FILE", help="answers as JSON; - reads standard input")
+    check.add_argument("--today", type=_day, metavar="DATE", help="check as on this day (YYYY-MM-DD)")
+    submit = command("submit", "Keep answers as a submission and queue its receipt.")
+    submit.add_argument("service", metavar="SERVICE")
+    submit.add_argument("file", metavar="FILE", help="answers as JSON; - reads standard input")
+    submit.add_argument("--cites", default="", metavar="REFERENCE", help="the submission this one follows")
+    sync = command("sync", "Send what waits and fetch what is new.")
+    how = sync.add_mutually_exclusive_group()
+    how.add_argument("--once", action="store_true", help="one pass (the default)")
+    how.add_argument("--watch", action="store_true", help="passes until stopped")
+    command("status", "Say where a request is and what was decided.").add_argument("reference", metavar="REFERENCE")
+    receipt = command("receipt", "Write the receipt of a request made here as PDF.")
+    receipt.add_argument("reference", metavar="REFERENCE")
+    receipt.add_argument("--to", type=Path, required=True, metavar="FILE")
+    enrol = command("enrol", "Make this kiosk known to a centre with a one-time code.")
+    enrol.add_argument("centre", metavar="URL")
+    enrol.add_argument("code", metavar="CODE")
+    enrol.add_argument("--name", required=True, help='what staff call this kiosk, like "CFI-2"')
+    network = command("network", "Show or turn the network switch of this kiosk.")
+    network.add_argument("position", nargs="?", choices=["on", "off"])
+    command("doctor", f"Say whether this kiosk is ready; exit {Exit.NO:d} when something does not work.")
+    return made
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a date like 2026-11-28") from None

@@ -1,0 +1,142 @@
+"""What the commands need. The composition root offers it; nothing is opened before it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from kiosk_app.config import Home, Settings
+from kiosk_app.ports.audit import AuditLog
+from kiosk_app.ports.centre import Engine, Enroller
+from kiosk_app.ports.device import DeviceState
+from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
+from kiosk_app.ports.printing import Printer, PrintLedger, Renderer
+from kiosk_app.ports.submissions import Outbox, Submissions
+from kiosk_app.use_cases.catalogue import Catalogues
+from kiosk_app.use_cases.line import LineReader
+from kiosk_app.use_cases.receipts import Receipts
+from kiosk_app.use_cases.status import Statuses
+from kiosk_app.use_cases.submit import Submitting
+from services.forms.service import Service
+
+
+class Kept(Protocol):
+    """The local store's repositories."""
+
+    @property
+    def submissions(self) -> Submissions:
+        """Submissions."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """The outbox."""
+        ...
+
+    @property
+    def device(self) -> DeviceState:
+        """The device."""
+        ...
+
+    @property
+    def audit(self) -> AuditLog:
+        """The audit chain."""
+        ...
+
+    @property
+    def prints(self) -> PrintLedger:
+        """The print ledger."""
+        ...
+
+
+class Tools(Protocol):
+    """Everything a command can use."""
+
+    @property
+    def home(self) -> Home:
+        """The data folder."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        ...
+
+    @property
+    def switch(self) -> NetworkSwitch:
+        """The network switch."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+        ...
+
+    @property
+    def services(self) -> Mapping[str, Service]:
+        """The installed services."""
+        ...
+
+    @property
+    def keys(self) -> KeySource:
+        """Where secrets are kept."""
+        ...
+
+    @property
+    def store(self) -> Kept:
+        """The local store."""
+        ...
+
+    @property
+    def catalogues(self) -> Catalogues:
+        """The newest catalogue."""
+        ...
+
+    @property
+    def submitting(self) -> Submitting:
+        """Submitting."""
+        ...
+
+    @property
+    def receipts(self) -> Receipts:
+        """Receipts."""
+        ...
+
+    @property
+    def statuses(self) -> Statuses:
+        """Looking up."""
+        ...
+
+    @property
+    def line(self) -> LineReader:
+        """The line."""
+        ...
+
+    @property
+    def engine(self) -> Engine:
+        """The engine."""
+        ...
+
+    @property
+    def enroller(self) -> Enroller:
+        """Enrolment."""
+        ...
+
+    @property
+    def renderer(self) -> Renderer:
+        """Pages."""
+        ...
+
+    @property
+    def printer(self) -> Printer:
+        """Paper."""
+        ...
+
+    @property
+    def kiosk_name(self) -> str:
+        """What staff call this kiosk."""
+        ...
+
+    def prepare(self) -> None:
+        """Make or migrate the local store."""
+        ...

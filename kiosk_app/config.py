@@ -1,0 +1,150 @@
+"""The settings of one kiosk: a TOML file in its data folder, every value with a default that works.
+
+`KIOSK_HOME` names the data folder (default: `$XDG_DATA_HOME/justice-kiosk`). The file is `kiosk.toml` there; an unknown or
+mistyped setting is refused by name, so that a typing error is never silently ignored.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk_app.errors import BadInput
+from kiosk_app.use_cases.receipts import Site
+from services.forms.words import bilingual
+from services.language import Language
+
+FILE_NAME = "kiosk.toml"
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class SiteSettings(_Settings):
+    """Where the kiosk stands. Names are public facts."""
+
+    organisation_en: str = "Ministry of Justice"
+    organisation_cy: str = "Y Weinyddiaeth Gyfiawnder"
+    name_en: str = "HMP Cardiff visitors’ centre"
+    name_cy: str = "Canolfan ymwelwyr Carchar Caerdydd"
+    main_service: str = "prison-visit"  # gets the large tile
+
+
+class CentreSettings(_Settings):
+    """How often to try the centre. Its address is learnt at enrolment."""
+
+    seconds_between_passes: Annotated[float, Field(gt=0, le=3600)] = 30.0
+
+
+class PrinterSettings(_Settings):
+    """Where receipts come out."""
+
+    kind: Literal["folder"] = "folder"
+    folder: str = "printed"  # below the data folder unless absolute
+
+
+class KeySettings(_Settings):
+    """Where secrets are kept: the first that works, or one by name."""
+
+    source: Literal["auto", "credentials", "desktop", "file"] = "auto"
+
+
+class DeskSettings(_Settings):
+    """How the public desk behaves."""
+
+    first_language: Language = Language.ENGLISH
+    warn_after_seconds: Annotated[int, Field(ge=20)] = 90  # WCAG 2.2, 2.2.1: at least 20 seconds to answer the warning
+    clear_after_seconds: Annotated[int, Field(ge=20)] = 60
+    staff_may_switch_network: bool = False
+
+
+class Settings(_Settings):
+    """Everything in `kiosk.toml`."""
+
+    site: SiteSettings = SiteSettings()
+    centre: CentreSettings = CentreSettings()
+    printer: PrinterSettings = PrinterSettings()
+    keys: KeySettings = KeySettings()
+    desk: DeskSettings = DeskSettings()
+
+    def site_words(self, kiosk: str) -> Site:
+        """The site in both languages."""
+        return Site(
+            organisation=bilingual(self.site.organisation_en, self.site.organisation_cy),
+            name=bilingual(self.site.name_en, self.site.name_cy),
+            kiosk=kiosk,
+        )
+
+
+class Home:
+    """The data folder and what stands where in it. Created with mode 0700."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @staticmethod
+    def from_environment(environment: Mapping[str, str]) -> Home:
+        """The folder `KIOSK_HOME` names, else the user's data folder."""
+        named = environment.get("KIOSK_HOME")
+        if named:
+            return Home(Path(named).absolute())
+        data = environment.get("XDG_DATA_HOME") or Path(environment.get("HOME", "/")) / ".local" / "share"
+        return Home(Path(data) / "justice-kiosk")
+
+    def make(self) -> None:
+        """Make the folder, readable by its owner only.
+
+        Raises:
+            BadInput: it cannot be made or is not a folder.
+        """
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(what="KIOSK_HOME", why=os.strerror(error.errno or 0)) from None
+
+    @property
+    def database(self) -> Path:
+        """The local database."""
+        return self.folder / "kiosk.db"
+
+    @property
+    def keys(self) -> Path:
+        """Secrets, where they are kept in files."""
+        return self.folder / "keys"
+
+    @property
+    def agent_lock(self) -> Path:
+        """Held by the one agent."""
+        return self.folder / "agent.lock"
+
+    @property
+    def network_switch(self) -> Path:
+        """Holds "off" while the network is refused."""
+        return self.folder / "network"
+
+    def settings(self) -> Settings:
+        """The settings, defaults where the file says nothing.
+
+        Raises:
+            BadInput: the file is not TOML, or a setting is unknown or of the wrong kind; says which.
+        """
+        path = self.folder / FILE_NAME
+        if not path.exists():
+            return Settings()
+        try:
+            return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except ValidationError as error:
+            faults = error.errors(include_input=False, include_url=False)
+            raise BadInput(file=FILE_NAME, setting=".".join(map(str, faults[0]["loc"]))) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+            raise BadInput(file=FILE_NAME) from None
+
+    def printer_folder(self, settings: Settings) -> Path:
+        """Where the folder printer writes."""
+        return self.folder / settings.printer.folder

@@ -1,0 +1,63 @@
+"""The machine itself: its clock, and a network switch that refuses connections at the socket."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from services.common.civil import local
+
+_OFF = "off"
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        """This instant, UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The civil date in England and Wales."""
+        return local(self.now()).date()
+
+
+class FileNetworkSwitch:
+    """A switch that all processes of a kiosk share: a small file that says "off"."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def is_on(self) -> bool:
+        """Whether connections are allowed. A switch that cannot be read is on: it only ever limits."""
+        try:
+            return self._path.read_text(encoding="ascii").strip() != _OFF
+        except (OSError, UnicodeDecodeError):
+            return True
+
+    def set(self, on: bool) -> None:  # noqa: FBT001 - a switch has two positions
+        """Allow or refuse connections from now on."""
+        temporary = self._path.with_suffix(f".{os.getpid()}")
+        temporary.write_text("on" if on else _OFF, encoding="ascii")
+        temporary.replace(self._path)
+
+
+def refuse_sockets_while_off(switch: FileNetworkSwitch) -> None:
+    """From now on, while the switch is off, this process cannot connect to anything but local (Unix) sockets.
+
+    The refusal is at the socket, by an audit hook, so that no library can go round it: `connect` fails with ENETUNREACH, as it
+    does with the cable out. A hook cannot be removed again; the switch can be turned on.
+    """
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "socket.connect":
+            connecting = arguments[0]
+            inet = isinstance(connecting, socket.socket) and connecting.family in {socket.AF_INET, socket.AF_INET6}
+            if inet and not switch.is_on():
+                raise OSError(errno.ENETUNREACH, "the network is switched off on this kiosk")
+
+    sys.addaudithook(hook)

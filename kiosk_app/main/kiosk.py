@@ -1,0 +1,171 @@
+"""`justice-kiosk`: the processes of a kiosk, one command each, and the two ways to start them all."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from kiosk_app.errors import KnownError, PrinterError, PrinterOutOfPaper, PrinterUnavailable
+from kiosk_app.main.parts import STAFF_NETWORK, Parts, log_to_stderr
+from kiosk_app.ports.printing import PrintJob
+from kiosk_app.processes.agent import Agent, AgentPorts, PrintExit
+from kiosk_app.processes.lock import FileLock
+from kiosk_app.processes.supervisor import Child, Supervisor, own_command, own_environment
+from kiosk_app.wording import error_words
+from services.common.references import grouped
+from services.forms.words import Translator
+from services.language import Language
+
+LOG = logging.getLogger(__name__)
+PRINT_SECONDS = 60.0
+NETWORK = "KIOSK_NETWORK"  # "off" or "on": where the network switch stands at the start
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; the exit status."""
+    options = _parser().parse_args(arguments)
+    log_to_stderr()
+    try:
+        return int(options.run(options))
+    except KnownError as error:
+        words = Translator(Language.ENGLISH)(error_words(error.code))
+        sys.stderr.write(f"{words} ({error})\n")
+        return 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Everything for one person on one computer: a centre of its own on loopback, the kiosk enrolled with it, and the kiosk."""
+    from kiosk_app.main.embedded_centre import embedded_centre
+
+    parts = Parts.from_environment()
+    wanted = "off" if options.offline else os.environ.get(NETWORK, "on")
+    os.environ[STAFF_NETWORK] = "1"
+    parts.switch.set(on=True)
+    with embedded_centre(parts) as url:
+        sys.stderr.write(f"The centre of this kiosk answers at {url}\n")
+        parts.switch.set(on=wanted != "off")
+        return supervise(options)
+
+
+def supervise(options: argparse.Namespace) -> int:
+    """The supervisor: migrate, then keep an agent, a window and a spare."""
+    parts = Parts.from_environment()
+    environment = own_environment(str(parts.home.folder))
+    migrated = subprocess.run(own_command("prepare"), env=environment, check=False)  # noqa: S603 - our own program
+    if migrated.returncode:
+        return migrated.returncode
+    window = own_command("window", "--desk", options.desk)
+    window += ["--window"] if options.window else []
+    window += ["--lang", options.lang] if options.lang else []
+    agent = Child("agent", own_command("agent"), environment)
+    windows = (Child("window", window, environment), Child("spare", window, environment))
+    return Supervisor(agent, windows).run()
+
+
+def prepare(_options: argparse.Namespace) -> int:
+    """Make or migrate the database, before any other process opens it."""
+    Parts.from_environment().prepare()
+    return 0
+
+
+def agent(_options: argparse.Namespace) -> int:
+    """The agent, until a signal or until its parent is gone."""
+    from kiosk_app.machine import refuse_sockets_while_off
+
+    parts = Parts.from_environment()
+    refuse_sockets_while_off(parts.switch)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    store = parts.store
+    ports = AgentPorts(store.outbox, store.prints, store.device, parts.engine, parts.clock, parts.switch)
+    with FileLock(parts.home.agent_lock):
+        Agent(ports, lambda job: _print_child(parts, job), parts.between_passes, stop).run()
+    return 0
+
+
+def _print_child(parts: Parts, job: int) -> int:
+    command = own_command("print-job", str(job))
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program
+            command,
+            env=own_environment(str(parts.home.folder)),
+            timeout=PRINT_SECONDS,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except subprocess.TimeoutExpired:
+        return -signal.SIGKILL
+    return done.returncode
+
+
+def print_job(options: argparse.Namespace) -> int:
+    """Render and spool one job, then end: what was drawn ends with this process."""
+    parts = Parts.from_environment()
+    job = parts.store.prints.job(options.job)
+    if job is None:
+        return PrintExit.FAILED
+    try:
+        _print(parts, job)
+    except PrinterOutOfPaper:
+        return PrintExit.OUT_OF_PAPER
+    except PrinterUnavailable:
+        return PrintExit.UNAVAILABLE
+    except PrinterError:
+        return PrintExit.FAILED
+    return PrintExit.PRINTED
+
+
+def _print(parts: Parts, job: PrintJob) -> None:
+    parts.printer.check()
+    submission = parts.receipts.find(job.reference)
+    pdf = parts.renderer.receipt(parts.receipts.page(submission, job.copy))
+    parts.printer.print(pdf, f"{grouped(job.reference, '-')}-{job.copy}")
+
+
+def window(options: argparse.Namespace) -> int:
+    """One window, for one session."""
+    from kiosk_app.main.window import show
+
+    return show(Parts.from_environment(), options)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """The whole story by itself, with pictures."""
+    from kiosk_app.main.demo import play
+
+    return play(options.out, Language(options.lang or "en"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="justice-kiosk", description="The kiosk. KIOSK_HOME names its data folder.")
+    below = made.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, call: object, text: str) -> argparse.ArgumentParser:
+        added = below.add_parser(name, help=text, description=text)
+        added.set_defaults(run=call)
+        return added
+
+    def desk(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--window", action="store_true", help="in a window instead of the whole screen")
+        parser.add_argument("--desk", choices=["public"], default="public", help="the way of working")
+        parser.add_argument("--lang", choices=[each.value for each in Language], help="the language at the start")
+
+    everything = command("run", run, "Start a centre on this computer, enrol with it, and open the kiosk.")
+    everything.add_argument("--offline", action="store_true", help="begin with the network off")
+    desk(everything)
+    desk(command("supervise", supervise, "Open an enrolled kiosk: agent, window and spare."))
+    desk(command("window", window, "One window; waits for a line on standard input before it is shown."))
+    command("agent", agent, "Send and print until stopped.")
+    command("prepare", prepare, "Make or migrate the database.")
+    command("print-job", print_job, "Print one queued job.").add_argument("job", type=int)
+    shown = command("demo", demo, "Play the whole story with no display and write pictures of it.")
+    shown.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and the receipt go")
+    shown.add_argument("--lang", choices=[each.value for each in Language])
+    return made

@@ -1,0 +1,131 @@
+"""The agent: sends and prints for as long as the kiosk stands there. One per data folder, by its lock.
+
+Two lines of work that never wait for each other: a person waits for paper, nobody waits for the network. The agent never opens an
+envelope and never renders a page: each print job runs in a child process that renders, spools and ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from kiosk_app.errors import KnownError
+from kiosk_app.ports.centre import Engine, PassReport
+from kiosk_app.ports.device import DeviceState
+from kiosk_app.ports.machine import Clock, NetworkSwitch
+from kiosk_app.ports.printing import PrintLedger, PrintState
+from kiosk_app.ports.submissions import Outbox
+
+LOG = logging.getLogger(__name__)
+
+NOTICE_SECONDS = 0.2  # how soon a commit of another process is noticed; one PRAGMA each time
+
+
+class PrintExit(IntEnum):
+    """How a print child says what became of its job."""
+
+    PRINTED = 0
+    OUT_OF_PAPER = 10
+    UNAVAILABLE = 11
+    FAILED = 12
+
+
+_AFTER: dict[int, tuple[PrintState, str]] = {
+    PrintExit.PRINTED: (PrintState.PRINTED, ""),
+    PrintExit.OUT_OF_PAPER: (PrintState.FAILED, "printer-out-of-paper"),
+    PrintExit.UNAVAILABLE: (PrintState.FAILED, "printer-unavailable"),
+    PrintExit.FAILED: (PrintState.FAILED, "printer-error"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPorts:
+    """What the agent works on."""
+
+    outbox: Outbox
+    prints: PrintLedger
+    device: DeviceState
+    engine: Engine
+    clock: Clock
+    switch: NetworkSwitch
+
+
+class Agent:
+    """Runs until `stop` is set. `print_child` runs one job in a process of its own and gives its exit status."""
+
+    def __init__(
+        self,
+        ports: AgentPorts,
+        print_child: Callable[[int], int],
+        between_passes: timedelta,
+        stop: threading.Event,
+    ) -> None:
+        self._ports = ports
+        self._print_child = print_child
+        self._between = between_passes
+        self._stop = stop
+
+    def run(self) -> None:
+        """Start up, then work until stopped. The caller holds the agent's lock."""
+        released = self._ports.outbox.release_leases()
+        interrupted = self._ports.prints.mark_interrupted()
+        LOG.info("agent started: %d leases released, %d print jobs unknown", released, interrupted)
+        printing = threading.Thread(target=self._print_until_stopped, name="printing", daemon=True)
+        printing.start()
+        self._send_until_stopped()
+        printing.join(timeout=10)
+
+    def _send_until_stopped(self) -> None:
+        noticed, due, was_on = -1, self._ports.clock.now(), self._ports.switch.is_on()
+        failing = False
+        while not self._stop.is_set():
+            version, on = self._ports.device.data_version(), self._ports.switch.is_on()
+            new_work = version != noticed and not failing and self._held_is_due()
+            if new_work or on != was_on or self._ports.clock.now() >= due:
+                report = self._pass()
+                failing = bool(report.reason)
+                due = self._next_pass(report)
+            noticed, was_on = version, on
+            self._stop.wait(NOTICE_SECONDS)
+
+    def _pass(self) -> PassReport:
+        try:
+            report = self._ports.engine.sync_once()
+        except KnownError as error:
+            LOG.warning("a pass ended: %s", error.code)
+            return PassReport(reason=error.code)
+        if report.sent or report.outcomes:
+            LOG.info("sent %d, acknowledged %d, outcomes %d", report.sent, report.acknowledged, report.outcomes)
+        return report
+
+    def _held_is_due(self) -> bool:
+        due = self._ports.outbox.next_due()
+        return due is not None and due <= self._ports.clock.now()
+
+    def _next_pass(self, report: PassReport) -> datetime:
+        regular = self._ports.clock.now() + self._between
+        return min(report.next_due, regular) if report.next_due else regular
+
+    def _print_until_stopped(self) -> None:
+        while not self._stop.is_set():
+            try:
+                printed = self.print_next()
+            except KnownError as error:
+                LOG.warning("the print ledger cannot be used: %s", error.code)
+                printed = False
+            if not printed:
+                self._stop.wait(NOTICE_SECONDS)
+
+    def print_next(self) -> bool:
+        """Print the oldest queued job, if there is one. Whether there was one."""
+        job = self._ports.prints.next_queued()
+        if job is None:
+            return False
+        self._ports.prints.mark(job.id, PrintState.PRINTING)
+        state, reason = _AFTER.get(self._print_child(job.id), (PrintState.UNKNOWN, "print-child-ended"))
+        self._ports.prints.mark(job.id, state, reason)
+        return True

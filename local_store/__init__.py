@@ -1,0 +1,21 @@
+"""The local store: an encrypted SQLite file that submissions survive in until the centre has acknowledged them, and after.
+
+`prepare` creates or migrates the file, once, before any process opens it; `Store.open` gives each process its repositories. What
+they promise is written at the protocols in `kiosk_app.ports`; every failure is a `kiosk_app.errors.StoreError`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk_app.ports.machine import Clock
+from local_store.store import Store
+
+__all__ = ["Store", "prepare"]
+
+
+def prepare(path: Path, key: bytes, clock: Clock) -> None:
+    """Create the database, or bring it to this program's schema after making a copy. See `local_store.migrate`."""
+    from local_store.migrate import migrate  # Alembic is needed here alone, and not by a window that waits to be painted
+
+    migrate(path, key, clock)

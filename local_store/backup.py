@@ -1,0 +1,84 @@
+"""Copies of the database, made before its schema is changed: encrypted with the same key, complete, and on the disk.
+
+They stand in the folder "backups" beside the database, numbered, with the revision they hold: "kiosk-0007-0001.db". The last
+three are kept. A copy holds whatever the database held then, so its age limits what a later purge can promise.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from kiosk_app.errors import StoreCorrupt
+from local_store.connection import keyed
+from local_store.faults import translating
+
+KEPT: Final = 3
+
+
+def back_up(path: Path, key: bytes, revision: str) -> Path:
+    """Copy the database at `path`; other processes may use it meanwhile. Returns the copy.
+
+    Raises:
+        DiskFull: there is no room for the copy; no half copy remains.
+        StoreCorrupt: the copy does not pass SQLite's own check, so neither would the database.
+    """
+    with translating():
+        folder = path.with_name("backups")
+        folder.mkdir(mode=0o700, exist_ok=True)
+        older = _copies(folder, path.stem)
+        number = 1 + max((_number(copy) for copy in older), default=0)
+        copy = folder / f"{path.stem}-{number:04}-{revision}.db"
+        unfinished = copy.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        try:
+            create_private(unfinished)
+            _copy(path, unfinished, key)
+            unfinished.rename(copy)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        sync_folder(folder)
+        for copy_ in sorted([*older, copy], key=_number)[:-KEPT]:
+            copy_.unlink()
+    return copy
+
+
+def create_private(path: Path) -> None:
+    """Create an empty file that only its owner may read, and make its name durable. It must not exist."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _copy(path: Path, to: Path, key: bytes) -> None:
+    with closing(keyed(path, key)) as source, closing(keyed(to, key)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # a copy is one file
+        if target.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise StoreCorrupt(cause="quick-check")
+    descriptor = os.open(to, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _copies(folder: Path, stem: str) -> list[Path]:
+    pattern = re.compile(rf"{re.escape(stem)}-(\d+)-[^-]+\.db")
+    return [path for path in folder.iterdir() if pattern.fullmatch(path.name)]
+
+
+def _number(copy: Path) -> int:
+    return int(copy.stem.rsplit("-", 2)[1])

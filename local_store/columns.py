@@ -1,0 +1,80 @@
+"""How values that SQLite has no type for are written.
+
+Instants are whole microseconds since 1970 in UTC (INTEGER): exact, and ordered as numbers. UUIDs are their usual text. JSON is
+compact text with sorted keys, so that equal values have equal bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Dialect, Integer, String
+from sqlalchemy.types import TypeDecorator
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+def microseconds(instant: datetime) -> int:
+    """Whole microseconds from 1970 to `instant`, which must carry its zone."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant must carry its zone")
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def instant_of(microseconds_: int) -> datetime:
+    """The instant that many microseconds after 1970, UTC."""
+    return _EPOCH + microseconds_ * _MICROSECOND
+
+
+def compact_json(content: object) -> str:
+    """`content` as JSON text: keys sorted, no spaces, letters as they are."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """To an integer."""
+        return None if value is None else microseconds(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """From an integer."""
+        return None if value is None else instant_of(value)
+
+
+class Id(TypeDecorator[UUID]):
+    """A UUID."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """To text."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> UUID | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """From text."""
+        return None if value is None else UUID(value)
+
+
+class Json(TypeDecorator[object]):
+    """Anything JSON can say."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's signature
+        """To text."""
+        return compact_json(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002 - SQLAlchemy's signature
+        """From text."""
+        return None if value is None else json.loads(value)

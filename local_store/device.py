@@ -1,0 +1,168 @@
+"""What this device knows of itself and of the centre.
+
+Each enrolment starts an epoch and is kept. Signed documents belong to the centre whose root key was pinned when they came, so a
+kiosk enrolled with another centre starts with none of the old centre's, and one enrolled again with the same centre cannot be
+given an older key list. Outcomes are kept once each, whatever is delivered again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, tuple_, update
+from sqlalchemy.dialects import sqlite
+
+from kiosk_app.errors import NotEnrolled
+from kiosk_app.events import Event
+from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
+from kiosk_app.ports.machine import Clock
+from local_store.audit import Entry, append
+from local_store.engine import reading
+from local_store.tables import contact, documents, enrolments, outcomes
+from local_store.watch import Watch
+
+
+class StoredDevice:
+    """The device's state in the local database."""
+
+    def __init__(self, engine: Engine, clock: Clock, watch: Watch) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._watch = watch
+
+    def enrolment(self) -> Enrolment | None:
+        """This device's identity, None before enrolment."""
+        with reading(self._engine) as connection:
+            row = _newest(connection)
+        if row is None:
+            return None
+        return Enrolment(row.device_id, row.device_name, row.centre_url, row.root_key, row.enrolled)
+
+    def enrol(self, enrolment: Enrolment) -> None:
+        """Keep the identity and start the next epoch. What was known of the line (paused, all sent) was another identity's."""
+        with self._engine.begin() as connection:
+            before = _newest(connection)
+            epoch = 1 if before is None else before.epoch + 1
+            connection.execute(insert(enrolments).values(epoch=epoch, outcome_cursor=0, **asdict(enrolment)))
+            connection.execute(delete(contact))
+            entry = Entry(Event.DEVICE_ENROLLED, str(enrolment.device_id), {"epoch": str(epoch)})
+            append(connection, self._clock.now(), entry)
+
+    def document(self, kind: DocumentKind) -> KeptDocument | None:
+        """The newest kept document of a kind."""
+        with reading(self._engine) as connection:
+            row = _newest(connection)
+            if row is None:
+                return None
+            mine = (documents.c.root_key == row.root_key, documents.c.kind == kind)
+            found = connection.execute(select(documents).where(*mine)).one_or_none()
+        return None if found is None else KeptDocument(found.version, found.wire, found.received)
+
+    def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:
+        """Keep a verified document if its version is higher than the kept one. Whether it was kept.
+
+        Raises:
+            NotEnrolled: there is no centre yet that a document could belong to.
+        """
+        with self._engine.begin() as connection:
+            root_key = _identity(connection).root_key
+            new = sqlite.insert(documents).values(root_key=root_key, kind=kind, **asdict(document))
+            values = {name: new.excluded[name] for name in ("version", "wire", "received")}
+            newer = new.excluded.version > documents.c.version
+            kept = connection.execute(new.on_conflict_do_update(set_=values, where=newer)).rowcount == 1
+            if kept:
+                entry = Entry(Event.DOCUMENT_ACCEPTED, kind.value, {"version": str(document.version)})
+                append(connection, self._clock.now(), entry)
+        return kept
+
+    def outcome_cursor(self) -> int:
+        """The cursor after which outcomes are still to be fetched; 0 at first, and again in each epoch."""
+        with reading(self._engine) as connection:
+            row = _newest(connection)
+        return 0 if row is None else int(row.outcome_cursor)
+
+    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int) -> None:
+        """Keep outcomes and the new cursor in one transaction. An outcome for an unknown submission is kept too.
+
+        Raises:
+            NotEnrolled: there is no centre yet that could have decided anything.
+        """
+        with self._engine.begin() as connection:
+            identity = _identity(connection)
+            new = _not_kept(connection, outcomes)
+            _keep(connection, new)
+            if cursor > identity.outcome_cursor:
+                this_epoch = enrolments.c.epoch == identity.epoch
+                connection.execute(update(enrolments).where(this_epoch).values(outcome_cursor=cursor))
+            append(connection, self._clock.now(), *(_received(outcome) for outcome in new))
+
+    def outcomes(self, submission_id: UUID) -> Sequence[Outcome]:
+        """Everything decided about a submission, oldest first."""
+        mine = select(outcomes).where(outcomes.c.submission_id == submission_id).order_by(outcomes.c.cursor)
+        with reading(self._engine) as connection:
+            rows = connection.execute(mine).all()
+        return [Outcome(row.submission_id, row.cursor, row.state, tuple(row.codes), row.params, row.decided) for row in rows]
+
+    def contact(self) -> Contact:
+        """What is known of the line."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(contact)).one_or_none()
+        if row is None:
+            return Contact()
+        known = dict(row._mapping)  # noqa: SLF001 - the public way to a row's names in SQLAlchemy
+        del known["id"]
+        return Contact(**known)
+
+    def record_contact(self, contact_: Contact) -> None:
+        """Replace what is known of the line."""
+        values = asdict(contact_)
+        new = sqlite.insert(contact).values(id=1, **values).on_conflict_do_update(set_=values)
+        with self._engine.begin() as connection:
+            connection.execute(new)
+
+    def data_version(self) -> int:
+        """A number that changes when anybody has committed (`PRAGMA data_version`)."""
+        return self._watch.version()
+
+
+def _newest(connection: Connection) -> Row[Any] | None:
+    return connection.execute(select(enrolments).order_by(enrolments.c.epoch.desc()).limit(1)).one_or_none()
+
+
+def _identity(connection: Connection) -> Row[Any]:
+    row = _newest(connection)
+    if row is None:
+        raise NotEnrolled
+    return row
+
+
+def _not_kept(connection: Connection, delivered: Sequence[Outcome]) -> list[Outcome]:
+    by_key = {(outcome.submission_id, outcome.cursor): outcome for outcome in delivered}
+    key = (outcomes.c.submission_id, outcomes.c.cursor)
+    kept = connection.execute(select(*key).where(tuple_(*key).in_(list(by_key)))).all()
+    return [outcome for which, outcome in by_key.items() if which not in {tuple(row) for row in kept}]
+
+
+def _keep(connection: Connection, new: Sequence[Outcome]) -> None:
+    if not new:
+        return
+    rows = [
+        {
+            "submission_id": outcome.submission_id,
+            "cursor": outcome.cursor,
+            "state": outcome.state,
+            "codes": list(outcome.codes),
+            "params": dict(outcome.params),
+            "decided": outcome.decided,
+        }
+        for outcome in new
+    ]
+    connection.execute(insert(outcomes), rows)
+
+
+def _received(outcome: Outcome) -> Entry:
+    details = {"cursor": str(outcome.cursor), "state": outcome.state, "codes": " ".join(outcome.codes)}
+    return Entry(Event.OUTCOME_RECEIVED, str(outcome.submission_id), details)

@@ -1,0 +1,204 @@
+"""The outbox: which envelopes the centre has not acknowledged, and what became of each attempt.
+
+Custody moves held -> sending -> acknowledged or quarantined, and back to held for another try. Acknowledged is final. A
+quarantined submission leaves quarantine only by an acknowledgement. A result may also arrive for a submission that is merely held
+(it travelled by courier): it counts just the same, and the same result twice counts once.
+
+Time decides only when to try again, and a time from a clock that has since gone back decides nothing: a submission whose last
+attempt lies in the future is due at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, case, func, literal, or_, select, update
+
+from kiosk_app.events import Event
+from kiosk_app.ports.machine import Clock
+from kiosk_app.ports.submissions import Custody, Head, Leased, Settled, Settlement
+from local_store.audit import Entry, append
+from local_store.engine import reading
+from local_store.tables import ZEROS, enrolments, envelopes, outbox, submissions
+
+_ORDER: Final = (outbox.c.attempts, outbox.c.epoch, outbox.c.sequence)
+# Written out, not bound: the planner uses a partial index only for the very value it names.
+_NOT_ACKNOWLEDGED: Final = outbox.c.custody != literal(Custody.ACKNOWLEDGED.value, literal_execute=True)
+
+
+class StoredOutbox:
+    """The outbox in the local database. Used by the one holder of the agent's lock."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def release_leases(self) -> int:
+        """Return every leased submission to held, at once, whatever the clock says. The number released."""
+        release = update(outbox).where(outbox.c.custody == Custody.SENDING).values(custody=Custody.HELD, retry_at=None)
+        with self._engine.begin() as connection:
+            return connection.execute(release).rowcount
+
+    def lease(self, now: datetime, limit: int, max_bytes: int) -> Sequence[Leased]:
+        """Take up to `limit` due submissions of together `max_bytes` (at least one, whatever its size), in order.
+
+        Committed before it returns, so before the first byte leaves.
+        """
+        with self._engine.begin() as connection:
+            chosen = _choose(connection, now, limit, max_bytes)
+            if not chosen:
+                return []
+            mine = outbox.c.submission_id.in_(chosen)
+            attempt = {"custody": Custody.SENDING, "attempts": outbox.c.attempts + 1, "sent": now, "retry_at": None}
+            connection.execute(update(outbox).where(mine).values(attempt))
+            columns = (
+                outbox.c.submission_id,
+                outbox.c.sequence,
+                outbox.c.epoch,
+                outbox.c.attempts,
+                envelopes.c.wire,
+                submissions.c.digest,
+            )
+            leased = (
+                select(*columns)
+                .join(envelopes, envelopes.c.submission_id == outbox.c.submission_id)
+                .join(submissions, submissions.c.id == outbox.c.submission_id)
+                .where(mine)
+                .order_by(*_ORDER)
+            )
+            return [Leased(*row) for row in connection.execute(leased)]
+
+    def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
+        """Record how submissions ended this pass, in one transaction; acknowledged and quarantined ones with an audit row.
+
+        Raises:
+            LookupError: a settlement names a submission that is not here.
+        """
+        if not settlements:
+            return
+        with self._engine.begin() as connection:
+            custody = _custody(connection, [settlement.id for settlement in settlements])
+            changes, entries = [], []
+            for settlement in settlements:
+                if settlement.id not in custody:
+                    raise LookupError(f"no submission {settlement.id}")
+                if not _applies(settlement.settled, custody[settlement.id]):
+                    continue
+                change = _change(settlement, now)
+                custody[settlement.id] = Custody(change["to"])
+                changes.append(change)
+                entries += _entries(settlement)
+            if changes:
+                connection.execute(_SETTLE, changes)
+            append(connection, now, *entries)
+
+    def next_due(self) -> datetime | None:
+        """When the earliest held submission may be tried (now, when one is due already); None when nothing is held."""
+        now = self._clock.now()
+        when = func.min(case((_due(now), literal(now, outbox.c.retry_at.type)), else_=outbox.c.retry_at))
+        with reading(self._engine) as connection:
+            due: datetime | None = connection.execute(select(when).where(outbox.c.custody == Custody.HELD)).scalar_one()
+        return due
+
+    def head(self) -> Head:
+        """How far the newest epoch is acknowledged without a gap; all zeros before enrolment.
+
+        A quarantined submission is a gap: the centre refused it and does not hold it, so its own statement stops before it too,
+        and "everything sent" stays untrue until a person has dealt with it.
+        """
+        with reading(self._engine) as connection:
+            epoch: int = connection.execute(select(func.coalesce(func.max(enrolments.c.epoch), 0))).scalar_one()
+            mine = submissions.c.epoch == epoch
+            last: int = connection.execute(select(func.coalesce(func.max(submissions.c.sequence), 0)).where(mine)).scalar_one()
+            gap: int | None = connection.execute(
+                select(func.min(outbox.c.sequence)).where(outbox.c.epoch == epoch, _NOT_ACKNOWLEDGED)
+            ).scalar_one()
+            highest = last if gap is None else gap - 1
+            digest = connection.execute(
+                select(submissions.c.digest).where(mine, submissions.c.sequence == highest)
+            ).scalar_one_or_none()
+        return Head(epoch, highest, digest or ZEROS, last)
+
+
+_SETTLE: Final = (
+    update(outbox)
+    .where(outbox.c.submission_id == bindparam("which"))
+    .values(
+        custody=bindparam("to"),
+        attempts=outbox.c.attempts - bindparam("uncounted"),
+        reason=bindparam("why"),
+        retry_at=bindparam("again"),
+        acknowledged=bindparam("acknowledged_at"),
+    )
+)
+
+
+def _choose(connection: Connection, now: datetime, limit: int, max_bytes: int) -> list[UUID]:
+    due = (
+        select(outbox.c.submission_id, func.length(envelopes.c.wire))
+        .join(envelopes, envelopes.c.submission_id == outbox.c.submission_id)
+        .where(outbox.c.custody == Custody.HELD, _due(now))
+        .order_by(*_ORDER)
+        .limit(limit)
+    )
+    chosen: list[UUID] = []
+    total = 0
+    for submission_id, size in connection.execute(due):
+        total += size
+        if chosen and total > max_bytes:
+            break
+        chosen.append(submission_id)
+    return chosen
+
+
+def _custody(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Custody]:
+    found = connection.execute(select(outbox.c.submission_id, outbox.c.custody).where(outbox.c.submission_id.in_(ids)))
+    return {submission_id: Custody(custody) for submission_id, custody in found}
+
+
+def _applies(settled: Settled, custody: Custody) -> bool:
+    match settled:
+        case Settled.ACKNOWLEDGED:
+            return custody is not Custody.ACKNOWLEDGED
+        case Settled.QUARANTINED:
+            return custody in {Custody.HELD, Custody.SENDING}
+        case Settled.RETRY | Settled.PAUSED:
+            return custody is Custody.SENDING
+
+
+def _change(settlement: Settlement, now: datetime) -> dict[str, Any]:
+    change: dict[str, Any] = {
+        "which": settlement.id,
+        "to": Custody.HELD,
+        "uncounted": 0,
+        "why": settlement.reason,
+        "again": None,
+        "acknowledged_at": None,
+    }
+    match settlement.settled:
+        case Settled.ACKNOWLEDGED:
+            return change | {"to": Custody.ACKNOWLEDGED, "why": "", "acknowledged_at": now}
+        case Settled.QUARANTINED:
+            return change | {"to": Custody.QUARANTINED}
+        case Settled.RETRY:
+            return change | {"again": settlement.retry_at}
+        case Settled.PAUSED:
+            return change | {"again": settlement.retry_at, "uncounted": 1}
+
+
+def _entries(settlement: Settlement) -> list[Entry]:
+    match settlement.settled:
+        case Settled.ACKNOWLEDGED:
+            return [Entry(Event.SUBMISSION_ACKNOWLEDGED, str(settlement.id))]
+        case Settled.QUARANTINED:
+            return [Entry(Event.SUBMISSION_QUARANTINED, str(settlement.id), {"reason": settlement.reason})]
+        case Settled.RETRY | Settled.PAUSED:
+            return []
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    at = literal(now, outbox.c.retry_at.type)
+    return or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= at, outbox.c.sent > at)

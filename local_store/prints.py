@@ -1,0 +1,135 @@
+"""The ledger of print jobs: ids and states, never words.
+
+Printed, unknown and expired are final. A page that may have come out is never printed again under the same number: another copy
+is a new job, and says DUPLICATE. Marking a finished job changes nothing, so that a session that ends between `next_queued` and
+`mark(..., PRINTING)` wins: whoever prints reads the job again after marking it, and prints only when it is PRINTING.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Row, Select, func, insert, select, update
+
+from kiosk_app.events import Event
+from kiosk_app.ports.machine import Clock
+from kiosk_app.ports.printing import PrintJob, PrintState
+from local_store.audit import Entry, append
+from local_store.engine import reading
+from local_store.tables import print_jobs, submissions
+
+_FINAL: Final = frozenset({PrintState.PRINTED, PrintState.UNKNOWN, PrintState.EXPIRED})
+_EVENTS: Final = {
+    PrintState.QUEUED: Event.PRINT_QUEUED,
+    PrintState.PRINTED: Event.PRINT_DONE,
+    PrintState.FAILED: Event.PRINT_FAILED,
+    PrintState.UNKNOWN: Event.PRINT_UNKNOWN,
+    PrintState.EXPIRED: Event.PRINT_EXPIRED,
+}  # that printing began is not audited: every way it can end is
+
+
+def queue_copies(connection: Connection, submission_id: UUID, copies: int, session: str, at: datetime) -> tuple[int, ...]:
+    """Queue the next `copies` copies of a submission, with their audit rows, within the caller's write transaction."""
+    copies_made = func.coalesce(func.max(print_jobs.c.copy), 0)
+    made: int = connection.execute(select(copies_made).where(print_jobs.c.submission_id == submission_id)).scalar_one()
+    ids = []
+    for copy in range(made + 1, made + 1 + copies):
+        row = {"submission_id": submission_id, "copy": copy, "state": PrintState.QUEUED, "queued": at, "session": session}
+        ids.append(connection.execute(insert(print_jobs).values(reason="", **row).returning(print_jobs.c.id)).scalar_one())
+        append(connection, at, _entry(PrintState.QUEUED, submission_id, copy))
+    return tuple(ids)
+
+
+class StoredPrints:
+    """The print ledger in the local database."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def queue(self, submission_id: UUID, session: str = "") -> PrintJob:
+        """Queue one more copy."""
+        with self._engine.begin() as connection:
+            (job_id,) = queue_copies(connection, submission_id, 1, session, self._clock.now())
+            return _job(connection.execute(_jobs().where(print_jobs.c.id == job_id)).one())
+
+    def next_queued(self) -> PrintJob | None:
+        """The oldest queued job."""
+        oldest = _jobs().where(print_jobs.c.state == PrintState.QUEUED).order_by(print_jobs.c.id).limit(1)
+        with reading(self._engine) as connection:
+            row = connection.execute(oldest).one_or_none()
+        return None if row is None else _job(row)
+
+    def mark(self, job_id: int, state: PrintState, reason: str = "") -> None:
+        """Record what became of a job, with its audit row. Without effect once the job is finished.
+
+        Raises:
+            LookupError: there is no such job.
+        """
+        with self._engine.begin() as connection:
+            row = connection.execute(_jobs().where(print_jobs.c.id == job_id)).one_or_none()
+            if row is None:
+                raise LookupError(f"no print job {job_id}")
+            if row.state in _FINAL:
+                return
+            self._move(connection, [row], state, reason)
+
+    def job(self, job_id: int) -> PrintJob | None:
+        """One job."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_jobs().where(print_jobs.c.id == job_id)).one_or_none()
+        return None if row is None else _job(row)
+
+    def jobs(self, limit: int = 100) -> Sequence[PrintJob]:
+        """The latest jobs, newest first."""
+        with reading(self._engine) as connection:
+            return [_job(row) for row in connection.execute(_jobs().order_by(print_jobs.c.id.desc()).limit(limit))]
+
+    def mark_interrupted(self) -> int:
+        """At start-up: what was printing is now unknown. The number of jobs."""
+        with self._engine.begin() as connection:
+            rows = connection.execute(_jobs().where(print_jobs.c.state == PrintState.PRINTING)).all()
+            self._move(connection, rows, PrintState.UNKNOWN, "interrupted")
+        return len(rows)
+
+    def expire(self, session: str) -> int:
+        """The session ended: its queued jobs will not be printed. The number of jobs. Jobs of no session ("") never expire."""
+        if not session:
+            return 0
+        mine = _jobs().where(print_jobs.c.state == PrintState.QUEUED, print_jobs.c.session == session)
+        with self._engine.begin() as connection:
+            rows = connection.execute(mine).all()
+            self._move(connection, rows, PrintState.EXPIRED, "session-ended")
+        return len(rows)
+
+    def _move(self, connection: Connection, rows: Sequence[Row[Any]], state: PrintState, reason: str) -> None:
+        ids = [row.id for row in rows]
+        connection.execute(update(print_jobs).where(print_jobs.c.id.in_(ids)).values(state=state, reason=reason))
+        if state in _EVENTS:
+            entries = (_entry(state, row.submission_id, row.copy, reason) for row in rows)
+            append(connection, self._clock.now(), *entries)
+
+
+def _entry(state: PrintState, submission_id: UUID, copy: int, reason: str = "") -> Entry:
+    details = {"copy": str(copy)}
+    return Entry(_EVENTS[state], str(submission_id), {**details, "reason": reason} if reason else details)
+
+
+def _jobs() -> Select[Any]:
+    return select(print_jobs, submissions.c.reference).join(submissions, submissions.c.id == print_jobs.c.submission_id)
+
+
+def _job(row: Row[Any]) -> PrintJob:
+    return PrintJob(
+        id=row.id,
+        submission_id=row.submission_id,
+        reference=row.reference,
+        copy=row.copy,
+        state=PrintState(row.state),
+        reason=row.reason,
+        queued=row.queued,
+        session=row.session,
+    )

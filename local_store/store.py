@@ -1,0 +1,78 @@
+"""The local store as one thing: opened by each process, composed of the repositories the ports describe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, text
+
+from kiosk_app.errors import NewerSchema, StoreError
+from kiosk_app.ports.audit import AuditLog
+from kiosk_app.ports.device import DeviceState
+from kiosk_app.ports.machine import Clock
+from kiosk_app.ports.printing import PrintLedger
+from kiosk_app.ports.submissions import Outbox, Submissions
+from local_store.audit import StoredAudit
+from local_store.device import StoredDevice
+from local_store.engine import open_engine, reading
+from local_store.outbox import StoredOutbox
+from local_store.prints import StoredPrints
+from local_store.submissions import StoredSubmissions
+from local_store.tables import SCHEMA
+from local_store.watch import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The local database. May be used by several threads, and by several processes at once."""
+
+    submissions: Submissions
+    outbox: Outbox
+    device: DeviceState
+    audit: AuditLog
+    prints: PrintLedger
+    _engine: Engine
+    _watch: Watch
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, clock: Clock) -> Self:
+        """Open the database at `path`, which `prepare` has created or brought up to date.
+
+        Raises:
+            StoreUnreadable: it is missing, may not be read, or `key` is not its key.
+            NewerSchema: a newer version of this program wrote it.
+            StoreError: it was not prepared, or see `kiosk_app.errors`.
+        """
+        engine = open_engine(path, key)
+        try:
+            with reading(engine) as connection:
+                _check_schema(connection)
+            watch = Watch(path, key)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(
+            submissions=StoredSubmissions(engine, clock),
+            outbox=StoredOutbox(engine, clock),
+            device=StoredDevice(engine, clock, watch),
+            audit=StoredAudit(engine, clock),
+            prints=StoredPrints(engine, clock),
+            _engine=engine,
+            _watch=watch,
+        )
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._watch.close()
+        self._engine.dispose()
+
+
+def _check_schema(connection: Connection) -> None:
+    tables = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'")).scalar_one()
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() if tables else ""
+    if found > SCHEMA:
+        raise NewerSchema(found=found, known=SCHEMA)
+    if found != SCHEMA:
+        raise StoreError(found=found, known=SCHEMA)

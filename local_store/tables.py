@@ -1,0 +1,133 @@
+"""The tables as queries see them.
+
+The migrations are what makes them (with their checks and triggers); a test holds the two together. `SCHEMA` is the revision this
+program reads and writes; revisions are zero-padded numbers, so a newer one sorts after an older one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, String, Table
+
+from local_store.columns import Id, Instant, Json
+
+SCHEMA: Final = "0001"
+ZEROS: Final = bytes(32)  # what stands for "the digest before the first"
+
+metadata = MetaData()
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("epoch", Integer, primary_key=True),
+    Column("device_id", Id),
+    Column("device_name", String),
+    Column("centre_url", String),
+    Column("root_key", LargeBinary),
+    Column("enrolled", Instant),
+    Column("outcome_cursor", Integer),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("reference", String),
+    Column("service", String),
+    Column("schema_version", Integer),
+    Column("language", String),
+    Column("created", Instant),
+    Column("receipt", Json),
+    Column("cites", String),
+    Column("epoch", Integer),
+    Column("sequence", Integer),
+    Column("previous", LargeBinary),
+    Column("digest", LargeBinary),
+)
+
+envelopes = Table(
+    "envelopes",
+    metadata,
+    Column("submission_id", Id, primary_key=True),
+    Column("wire", LargeBinary),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("submission_id", Id, primary_key=True),
+    Column("epoch", Integer),
+    Column("sequence", Integer),
+    Column("custody", String),
+    Column("attempts", Integer),
+    Column("retry_at", Instant),
+    Column("reason", String),
+    Column("sent", Instant),
+    Column("acknowledged", Instant),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("submission_id", Id, primary_key=True),
+    Column("cursor", Integer, primary_key=True),
+    Column("state", String),
+    Column("codes", Json),
+    Column("params", Json),
+    Column("decided", Instant),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("root_key", LargeBinary, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("version", Integer),
+    Column("wire", LargeBinary),
+    Column("received", Instant),
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("last_try", Instant),
+    Column("last_contact", Instant),
+    Column("connected", Boolean),
+    Column("reason", String),
+    Column("all_sent", Instant),
+    Column("clock_skew_seconds", Float),
+    Column("paused", String),
+)
+
+print_jobs = Table(
+    "print_jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("submission_id", Id),
+    Column("copy", Integer),
+    Column("state", String),
+    Column("reason", String),
+    Column("queued", Instant),
+    Column("session", String),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Instant),
+    Column("event", String),
+    Column("subject", String),
+    Column("details", Json),
+    Column("hash", LargeBinary),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("rows", Integer),
+    Column("hash", LargeBinary),
+)

@@ -1,0 +1,52 @@
+"""The QR code of a reference.
+
+It holds the reference and nothing else: a code that anybody can photograph must not say who the person is or what was asked.
+Error correction M survives a fold or a thumb; the groups are joined by hyphens, so that a phone shows what the paper says.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+Matrix: TypeAlias = tuple[tuple[bool, ...], ...]
+
+QUIET_ZONE = 4  # modules of white on every side, ISO/IEC 18004, 5.3.8
+_GROUP = 4
+
+
+def groups(reference: str) -> tuple[str, ...]:
+    """A reference in the groups of four it is read aloud in, whether given with or without spaces and hyphens."""
+    characters = reference.replace("-", "").replace(" ", "")
+    return tuple(characters[start : start + _GROUP] for start in range(0, len(characters), _GROUP))
+
+
+def matrix(reference: str) -> Matrix:
+    """The modules of the code, rows from the top, True for black; without the quiet zone, which whoever draws it must leave."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data("-".join(groups(reference)))
+    code.make(fit=True)
+    return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+
+
+def draw(canvas: Canvas, modules: Matrix, x: float, y: float, side: float) -> None:
+    """Fill the black modules as one vector path, in a square whose lower left corner is at `x`, `y` (points, no quiet zone).
+
+    Neighbours in a row become one rectangle, so that no printer leaves hair lines between them.
+    """
+    module = side / len(modules)
+    path = canvas.beginPath()
+    for row, cells in enumerate(modules):
+        column = 0
+        for black, run in groupby(cells):
+            length = len(tuple(run))
+            if black:
+                path.rect(x + column * module, y + side - (row + 1) * module, length * module, module)
+            column += length
+    canvas.drawPath(path, stroke=0, fill=1)

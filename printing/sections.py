@@ -1,0 +1,118 @@
+"""Headings, dated lines and sections of a receipt as pieces, with their place in the structure.
+
+Several lines make a list, so that a screen reader says how many there are; numbered lines carry their number as its label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from printing.fonts import Fonts
+from printing.tagged import Element, TaggedPdf
+from printing.typeset import HEADING, Piece, Run, Style, draw_line, paragraph
+from services.forms.receipt import DatedLine, Line, Section
+from services.forms.words import Words
+
+_RULE = 3.0
+_NUMBER_WIDTH = 22.5
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The lines of the text and the white between things, in points."""
+
+    body: Style
+    lead: float  # above the sentence below the title
+    ticket: float
+    rule: float
+    heading: float  # below a rule
+    section: float  # below a heading
+    between: float  # between what stands below a heading
+    choices: float  # above a line that has more below it
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Makes pieces; elements join the structure in the order of the calls."""
+
+    fonts: Fonts
+    document: Element
+    say: Callable[[Words], str]
+    spacing: Spacing
+
+    def heading(self, words: Words, width: float) -> list[Piece]:
+        """A thick rule and a heading."""
+
+        def rule(pdf: TaggedPdf, x: float, y: float) -> None:
+            pdf.bar(x, y, width, _RULE)
+
+        element = self.document.add("H2")
+        return [
+            Piece(_RULE, rule, before=self.spacing.rule, keep=True, divides=True),
+            *paragraph(self.fonts, element, self._bold(words), HEADING, width, before=self.spacing.heading, keep=True),
+        ]
+
+    def dated(self, line: DatedLine, width: float, before: float) -> list[Piece]:
+        """A day in bold with its sentences below."""
+        return [
+            *self._small_heading(line.when, width, before),
+            *self._text(self.document.add("P"), line.what, width),
+        ]
+
+    def section(self, section: Section, width: float, before: float) -> list[Piece]:
+        """A small heading with its lines."""
+        return [*self._small_heading(section.heading, width, before), *self.lines(section, width)]
+
+    def lines(self, section: Section, width: float, before: float = 0) -> list[Piece]:
+        """The lines of a section."""
+        only = section.lines[0] if len(section.lines) == 1 else None
+        if only and only.number is None and only.more is None:
+            return self._text(self.document.add("P"), only.text, width, before)
+        listing = self.document.add("L")
+        listing.numbered = any(line.number is not None for line in section.lines)
+        pieces: list[Piece] = []
+        for line in section.lines:
+            white = (self.spacing.choices if line.more else 0) if pieces else before
+            item = listing.add("LI")
+            if line.number is None:
+                pieces += self._line(item.add("LBody"), line, width, white)
+            else:
+                pieces += self._numbered(item, line, line.number, width, white)
+        return pieces
+
+    def _numbered(self, item: Element, line: Line, number: int, width: float, before: float) -> list[Piece]:
+        label, body = item.add("Lbl"), item.add("LBody")
+        first, *rest = (_indented(piece) for piece in self._line(body, line, width - _NUMBER_WIDTH, before))
+
+        def paint(pdf: TaggedPdf, x: float, y: float) -> None:
+            with pdf.tagged(label):
+                draw_line(pdf, [Run(f"{number} ", bold=True)], self.spacing.body, x, y)
+            first.paint(pdf, x, y)
+
+        return [Piece(first.height, paint, before=first.before, keep=first.keep), *rest]
+
+    def _line(self, element: Element, line: Line, width: float, before: float) -> list[Piece]:
+        if line.more is None:
+            return self._text(element, line.text, width, before)
+        return [
+            *self._text(element.add("P"), line.text, width, before, keep=True),
+            *self._text(element.add("P"), line.more, width),
+        ]
+
+    def _text(self, element: Element, words: Words, width: float, before: float = 0, *, keep: bool = False) -> list[Piece]:
+        return paragraph(self.fonts, element, [Run(self.say(words))], self.spacing.body, width, before=before, keep=keep)
+
+    def _small_heading(self, words: Words, width: float, before: float) -> list[Piece]:
+        element = self.document.add("H3")
+        return paragraph(self.fonts, element, self._bold(words), self.spacing.body, width, before=before, keep=True)
+
+    def _bold(self, words: Words) -> list[Run]:
+        return [Run(self.say(words), bold=True)]
+
+
+def _indented(piece: Piece) -> Piece:
+    def paint(pdf: TaggedPdf, x: float, y: float) -> None:
+        piece.paint(pdf, x + _NUMBER_WIDTH, y)
+
+    return Piece(piece.height, paint, before=piece.before, keep=piece.keep)

@@ -1,0 +1,154 @@
+"""One pass of synchronisation: keys, envelopes, statement, outcomes, catalogue.
+
+The order matters: the key list comes first, so trouble on the line is found before an envelope is touched; the statement comes
+after the envelopes, so "everything sent" is about what was sent. "Everything sent" is believed only from a signed statement
+that answers our nonce and matches our own head. What the network does never raises; it ends the pass with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from kiosk_app.errors import KeyUnavailable, NoNetwork, NotEnrolled
+from kiosk_app.ports.audit import AuditLog
+from kiosk_app.ports.centre import PassReport
+from kiosk_app.ports.device import Contact, DeviceState, Enrolment
+from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
+from kiosk_app.ports.submissions import Outbox, Settled
+from sync.backoff import Backoff
+from sync.device_key import device_key
+from sync.device_line import DeviceLine
+from sync.fetching import Fetcher, Keys
+from sync.http import NETWORK_OFF, CentreHttp
+from sync.sending import Sender, Sent
+from sync.verdicts import Verdict
+
+OpenHttp = Callable[[str], CentreHttp]
+
+
+class SyncEngine:
+    """The engine (`kiosk_app.ports.centre.Engine`). `open_http` opens the line to a centre's address."""
+
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        devices: DeviceState,
+        audit: AuditLog,
+        keys: KeySource,
+        clock: Clock,
+        switch: NetworkSwitch,
+        open_http: OpenHttp,
+        backoff: Backoff,
+    ) -> None:
+        self._outbox = outbox
+        self._devices = devices
+        self._audit = audit
+        self._keys = keys
+        self._clock = clock
+        self._switch = switch
+        self._open_http = open_http
+        self._backoff = backoff
+        self._sender = Sender(outbox, clock, backoff)
+        self._fetcher = Fetcher(devices, clock)
+        self._failed_passes = 0
+
+    def sync_once(self) -> PassReport:
+        """One whole pass.
+
+        Raises:
+            StoreError: the local database failed.
+        """
+        enrolment = self._devices.enrolment()
+        if enrolment is None:
+            return PassReport(reason=NotEnrolled.code)
+        return self._run(enrolment)
+
+    def _run(self, enrolment: Enrolment) -> PassReport:
+        before = self._devices.contact()
+        progress = _Progress(replace(before, last_try=self._clock.now(), connected=False, reason=""))
+        if not self._switch.is_on():
+            return self._ended(progress, NETWORK_OFF)
+        line: DeviceLine | None = None
+        try:
+            signing_key = device_key(self._keys)
+            with self._open_http(enrolment.centre_url) as http:
+                trusted = self._fetcher.keys(http, enrolment)
+                skew = timedelta(seconds=before.clock_skew_seconds)
+                line = DeviceLine(http, self._clock, enrolment.device_id, signing_key, skew)
+                self._exchange(line, trusted, progress)
+        except NotEnrolled as refusal:
+            progress.contact = replace(progress.contact, paused=_reason(refusal))
+            return self._ended(progress, _reason(refusal), line)
+        except KeyUnavailable as failure:
+            return self._ended(progress, failure.code, line)
+        except NoNetwork as failure:
+            asked = failure.details.get("retry_after")
+            progress.asked = timedelta(seconds=asked) if isinstance(asked, int) else None
+            return self._ended(progress, _reason(failure), line)
+        return self._ended(progress, "" if progress.sent.ended is None else progress.sent.ended.reason, line)
+
+    def _exchange(self, line: DeviceLine, trusted: Keys, progress: _Progress) -> None:
+        """Everything on a line that is up. Sending that got stuck does not keep outcomes from being fetched."""
+        if progress.contact.paused:
+            self._fetcher.statement(line, trusted, self._outbox.head(), self._audit.head())  # refused again, or lifted
+            progress.contact = replace(progress.contact, paused="")
+        progress.sent = self._sender.drain(line, trusted)
+        ended = progress.sent.ended
+        if ended is not None and ended.verdict is Verdict.ENROLMENT_NEEDED:
+            raise NotEnrolled(reason=ended.reason)
+        progress.asked = progress.sent.asked
+        if ended is not None and (ended.verdict is not Verdict.RETRY or progress.asked is not None):
+            return
+        statement = self._fetcher.statement(line, trusted, self._outbox.head(), self._audit.head())
+        if statement.covers(self._outbox.head()):
+            progress.all_sent = True
+            progress.contact = replace(progress.contact, all_sent=self._clock.now())
+        progress.outcomes = self._fetcher.outcomes(line, trusted)
+        self._fetcher.catalogue(line, trusted)
+
+    def _ended(self, progress: _Progress, reason: str, line: DeviceLine | None = None) -> PassReport:
+        """Record what is known of the line, and report."""
+        contact = progress.contact
+        heard = None if line is None else line.heard
+        if line is not None and heard is not None:
+            contact = replace(contact, last_contact=heard, clock_skew_seconds=line.skew.total_seconds())
+        contact = replace(contact, connected=heard is not None and not reason, reason=reason)
+        self._devices.record_contact(contact)
+        return PassReport(
+            sent=progress.sent.sent,
+            acknowledged=progress.sent.settled[Settled.ACKNOWLEDGED],
+            quarantined=progress.sent.settled[Settled.QUARANTINED],
+            retried=progress.sent.settled[Settled.RETRY],
+            outcomes=progress.outcomes,
+            connected=contact.connected,
+            all_sent=progress.all_sent,
+            reason=reason,
+            next_due=self._next_due(reason, progress.asked),
+        )
+
+    def _next_due(self, reason: str, asked: timedelta | None) -> datetime | None:
+        if reason == NETWORK_OFF:
+            return None  # whoever switches it on asks for a pass
+        if not reason:
+            self._failed_passes = 0
+            return self._outbox.next_due()
+        self._failed_passes += 1
+        return self._clock.now() + self._backoff.delay(self._failed_passes, asked)
+
+
+class _Progress:
+    """What a pass has come to so far; kept when the line breaks in the middle."""
+
+    def __init__(self, contact: Contact) -> None:
+        self.contact = contact
+        self.sent = Sent()
+        self.outcomes = 0
+        self.all_sent = False
+        self.asked: timedelta | None = None
+
+
+def _reason(failure: NoNetwork | NotEnrolled) -> str:
+    return str(failure.details.get("reason", failure.code))

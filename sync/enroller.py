@@ -1,0 +1,140 @@
+"""Makes this device known to a centre, once, with a code that staff type.
+
+The code authenticates both ways: its secret proves the request to the centre, and its fingerprint names the root key that the
+answer must be signed under. Nothing is kept until the whole answer has been checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from kiosk_app.errors import EnrolmentRefused, NoNetwork, NotOurCentre
+from kiosk_app.ports.device import Contact, DeviceState, DocumentKind, Enrolment, KeptDocument
+from kiosk_app.ports.machine import Clock, KeySource
+from sync.device_key import DEVICE_KEY
+from sync.device_line import new_nonce
+from sync.envelope import (
+    BadEnrolmentCode,
+    EnrolmentCode,
+    NotSigned,
+    Purpose,
+    SignedDocument,
+    base64_text,
+    canonical,
+    read_base64,
+    read_canonical,
+    read_document,
+    read_instant,
+    read_json,
+    read_key_list,
+)
+from sync.http import Answer, CentreHttp
+from sync.verdicts import unbelievable
+
+_REFUSAL = "urn:justice-kiosk:problem:enrolment-refused"
+
+
+class CentreEnroller:
+    """The enroller (`kiosk_app.ports.centre.Enroller`)."""
+
+    def __init__(
+        self,
+        devices: DeviceState,
+        keys: KeySource,
+        clock: Clock,
+        open_http: Callable[[str], CentreHttp],
+    ) -> None:
+        self._devices = devices
+        self._keys = keys
+        self._clock = clock
+        self._open_http = open_http
+
+    def enrol(self, centre_url: str, code: str, device_name: str) -> Enrolment:
+        """Use a code.
+
+        Raises:
+            EnrolmentRefused: mistyped, wrong, used or expired, or the root key is not the one the code was made for.
+            NoNetwork, NotOurCentre: no believable answer; nothing was changed here.
+            KeyUnavailable: the device's key cannot be kept.
+        """
+        try:
+            entered = EnrolmentCode.from_text(code)
+        except BadEnrolmentCode as mistyped:
+            raise EnrolmentRefused(reason=f"code-{mistyped.code}") from None
+        signing_key = Ed25519PrivateKey.generate()
+        nonce = new_nonce()
+        with self._open_http(centre_url) as http:
+            answer = http.exchange("POST", "/v1/enrolments", "", _request(entered, device_name, signing_key, nonce))
+        if answer.status != HTTPStatus.CREATED:
+            raise _refusal(answer)
+        try:
+            enrolment, key_list, centre_time = self._believe(answer.body, entered, centre_url, nonce)
+        except (NotSigned, KeyError, ValueError):
+            raise NotOurCentre(reason="not-our-centre") from None
+        self._keys.put(DEVICE_KEY, signing_key.private_bytes_raw())
+        self._devices.enrol(enrolment)
+        self._devices.keep_document(DocumentKind.KEY_LIST, key_list)
+        now = enrolment.enrolled
+        skew = (centre_time - now).total_seconds()
+        self._devices.record_contact(Contact(last_try=now, last_contact=now, connected=True, clock_skew_seconds=skew))
+        return enrolment
+
+    def _believe(
+        self,
+        body: bytes,
+        code: EnrolmentCode,
+        centre_url: str,
+        nonce: str,
+    ) -> tuple[Enrolment, KeptDocument, datetime]:
+        """Check from the fingerprint upwards; NotSigned, KeyError or ValueError for anything that does not hold."""
+        claimed = read_canonical(SignedDocument.from_bytes(body).payload)
+        if not isinstance(claimed, dict):
+            raise NotSigned("payload")
+        root_key = read_base64(claimed["root_key"])
+        if not code.matches(root_key):
+            raise EnrolmentRefused(reason="root-key")
+        wire = read_base64(claimed["key_list"])
+        key_list = read_key_list(wire, Ed25519PublicKey.from_public_bytes(root_key))
+        document = read_document(Purpose.ENROLMENT, body, key_list.signing_keys())
+        if document["nonce"] != nonce:
+            raise NotSigned("nonce")
+        now = self._clock.now()
+        enrolment = Enrolment(
+            device_id=UUID(str(document["device_id"])),
+            device_name=str(document["device_name"]),
+            centre_url=centre_url,
+            root_key=root_key,
+            enrolled=now,
+        )
+        return enrolment, KeptDocument(key_list.version, wire, now), read_instant(document["time"])
+
+
+def _request(code: EnrolmentCode, device_name: str, signing_key: Ed25519PrivateKey, nonce: str) -> bytes:
+    fields: dict[str, object] = {
+        "lookup": code.lookup,
+        "device_name": device_name,
+        "signing_key": base64_text(signing_key.public_key().public_bytes_raw()),
+        "recovery": None,
+        "nonce": nonce,
+    }
+    return canonical({**fields, "proof": base64_text(code.proof(canonical(fields)))})
+
+
+def _refusal(answer: Answer) -> EnrolmentRefused | NoNetwork:
+    if answer.status == HTTPStatus.FORBIDDEN and _problem(answer.body) == _REFUSAL:
+        return EnrolmentRefused(reason="code-refused")
+    return unbelievable(answer)
+
+
+def _problem(body: bytes) -> str:
+    """The type of a problem document, "" when it is none."""
+    try:
+        problem = read_json(body)
+    except ValueError:
+        return ""
+    return str(problem.get("type", "")) if isinstance(problem, dict) else ""

@@ -1,0 +1,167 @@
+"""One HTTP connection to a centre, with nothing taken on trust.
+
+Only https, or plain http to this very computer; no redirect is followed; an answer has a size and a time it may not pass; and
+while the network switch is off no socket is opened. Every failure is a `NoNetwork`, with a code that tells whether anything
+can have arrived.
+"""
+
+from __future__ import annotations
+
+import ssl
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from kiosk_app.errors import NoNetwork, NotOurCentre
+from kiosk_app.ports.machine import NetworkSwitch
+
+NETWORK_OFF = "network-off"
+UNREACHABLE = "unreachable"
+TIMED_OUT = "timed-out"
+LOST = "lost"
+NEVER_LEFT = frozenset((NETWORK_OFF, UNREACHABLE))  # reasons with which nothing can have arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one exchange may take."""
+
+    connect_seconds: float = 10.0
+    read_seconds: float = 30.0  # between two pieces of an answer
+    total_seconds: float = 120.0
+    answer_bytes: int = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, believed in no way yet."""
+
+    status: int
+    body: bytes = field(repr=False)
+    retry_after: timedelta | None = None
+    date: datetime | None = None  # the other side's clock, by its own unsigned account
+
+
+class CentreHttp:
+    """Exchanges with one centre. Not for use by two threads at once.
+
+    Raises:
+        NotOurCentre: the address is neither https nor http on this computer ("insecure-address").
+    """
+
+    def __init__(self, centre_url: str, switch: NetworkSwitch, limits: Limits | None = None) -> None:
+        self._switch = switch
+        self._limits = limits or Limits()
+        base, on_this_computer = _checked(centre_url)
+        self._base = base
+        self._client = httpx.Client(
+            timeout=httpx.Timeout(self._limits.read_seconds, connect=self._limits.connect_seconds),
+            headers={"Accept-Encoding": "identity", "User-Agent": "justice-kiosk"},
+            trust_env=not on_this_computer,  # a proxy of the environment is never asked for this computer
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+    def exchange(
+        self,
+        method: str,
+        path: str,
+        query: str = "",
+        body: bytes = b"",
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        """Send one request and read the whole answer.
+
+        Raises:
+            NoNetwork: no whole answer: "network-off" or "unreachable" (nothing left this computer), "timed-out", "lost".
+            NotOurCentre: the certificate is not the centre's ("certificate"), or the answer passes every bound ("endless").
+        """
+        if not self._switch.is_on():
+            raise NoNetwork(reason=NETWORK_OFF)
+        url = self._base.copy_with(raw_path=(self._base.raw_path.rstrip(b"/") + (f"{path}?{query}" if query else path).encode()))
+        sent = {"Content-Type": "application/json"} if body else {}
+        try:
+            with self._client.stream(method, url, content=body, headers=sent | (headers or {})) as response:
+                return Answer(
+                    response.status_code,
+                    self._read(response),
+                    _retry_after(response.headers.get("Retry-After", "")),
+                    _http_date(response.headers.get("Date", "")),
+                )
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as failure:
+            if _is_about_certificate(failure):
+                raise NotOurCentre(reason="certificate") from None
+            raise NoNetwork(reason=UNREACHABLE) from None
+        except httpx.TimeoutException:
+            raise NoNetwork(reason=TIMED_OUT) from None
+        except (httpx.HTTPError, httpx.StreamError, OSError):
+            raise NoNetwork(reason=LOST) from None
+
+    def _read(self, response: httpx.Response) -> bytes:
+        deadline = monotonic() + self._limits.total_seconds
+        pieces: list[bytes] = []
+        size = 0
+        for piece in response.iter_raw():
+            pieces.append(piece)
+            size += len(piece)
+            if size > self._limits.answer_bytes or monotonic() > deadline:
+                raise NotOurCentre(reason="endless")
+        return b"".join(pieces)
+
+
+def _checked(centre_url: str) -> tuple[httpx.URL, bool]:
+    """The address as a URL, and whether it is on this computer."""
+    try:
+        url = httpx.URL(centre_url)
+    except (httpx.InvalidURL, ValueError, TypeError):
+        raise NotOurCentre(reason="insecure-address") from None
+    on_this_computer = _is_loopback(url.host)
+    plain = url.scheme == "http" and on_this_computer
+    if not url.host or url.query or url.fragment or url.userinfo or not (url.scheme == "https" or plain):
+        raise NotOurCentre(reason="insecure-address")
+    return url, on_this_computer
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _is_about_certificate(failure: BaseException) -> bool:
+    link: BaseException | None = failure
+    while link is not None:
+        if isinstance(link, ssl.SSLError):
+            return True
+        link = link.__cause__ or link.__context__
+    return False
+
+
+def _retry_after(text: str) -> timedelta | None:
+    """Seconds only: a date would be measured with two clocks."""
+    if text.isascii() and text.isdigit() and len(text) < len("1000000"):
+        return timedelta(seconds=int(text))
+    return None
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        given = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return given.astimezone(UTC) if given.tzinfo else None

@@ -1,0 +1,143 @@
+"""Empties the outbox: leases envelopes, sends them in batches, settles every one.
+
+Before the first byte leaves, the store has committed the lease and the attempt. A batch shrinks when it is too much or fails and
+grows again when it succeeds. Envelopes travel with those tried as often as they were, and the oftener the fewer, so one bad
+item is soon alone and never holds the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from kiosk_app.errors import NoNetwork
+from kiosk_app.ports.machine import Clock
+from kiosk_app.ports.submissions import Leased, Outbox, Settled, Settlement
+from sync.backoff import Backoff
+from sync.device_line import DeviceLine
+from sync.envelope import base64_text
+from sync.verdicts import Judged, Judgement, Named, Question, Verdict, judge, no_answer
+
+MOST_ENVELOPES = 200  # in one request, as the centre's contract has it
+MOST_BYTES = 2 * 1024 * 1024  # of envelopes; base64 and its frame stay below the 4 MiB of the contract
+FAILURES_IN_A_ROW = 3  # after so many failed requests the pass ends: the trouble is not in an envelope
+
+_SETTLED = {
+    Verdict.ACKNOWLEDGED: Settled.ACKNOWLEDGED,
+    Verdict.QUARANTINED: Settled.QUARANTINED,
+    Verdict.RETRY: Settled.RETRY,
+    Verdict.TOO_MUCH: Settled.RETRY,
+    Verdict.NOT_OUR_CENTRE: Settled.RETRY,
+    Verdict.PAUSED: Settled.PAUSED,
+    Verdict.ENROLMENT_NEEDED: Settled.PAUSED,
+}
+_ENDS_PASS = frozenset((Verdict.PAUSED, Verdict.ENROLMENT_NEEDED, Verdict.NOT_OUR_CENTRE))
+
+
+@dataclass(slots=True)
+class Sent:
+    """What one drain of the outbox did."""
+
+    sent: int = 0
+    settled: dict[Settled, int] = field(default_factory=lambda: dict.fromkeys(Settled, 0))
+    failures: int = 0  # failed requests in a row
+    ended: Judged | None = None  # what stopped it before the outbox was empty
+    asked: timedelta | None = None  # how long the centre asked to be left alone
+
+
+class Sender:
+    """Sends what is due. Remembers between passes how large a batch the line takes."""
+
+    def __init__(self, outbox: Outbox, clock: Clock, backoff: Backoff) -> None:
+        self._outbox = outbox
+        self._clock = clock
+        self._backoff = backoff
+        self._batch = MOST_ENVELOPES
+
+    def drain(self, line: DeviceLine, keys: Mapping[str, Ed25519PublicKey]) -> Sent:
+        """Send everything that is due now, until nothing is or the line is in trouble."""
+        done = Sent()
+        now = self._clock.now()  # fixed, so that what fails in this pass is not due again in it
+        while done.ended is None and (leased := self._outbox.lease(now, self._batch, MOST_BYTES)):
+            waiting = _companies(leased, self._batch)
+            while waiting:
+                company = waiting.pop(0)
+                if done.ended is None:
+                    waiting[:0] = self._deliver(line, line.question(keys), company, done)
+                else:
+                    self._settle(company, [Judged(Verdict.PAUSED, done.ended.reason)] * len(company), done)
+        return done
+
+    def _deliver(
+        self,
+        line: DeviceLine,
+        question: Question,
+        company: Sequence[Leased],
+        done: Sent,
+    ) -> list[Sequence[Leased]]:
+        """Send one batch and settle it. What was too much at once comes back in halves."""
+        asked, judgement = self._exchange(line, question, company)
+        first = judgement.each[0]
+        if first.verdict is Verdict.TOO_MUCH and len(company) > 1:
+            self._batch = len(company) // 2
+            return [company[: self._batch], company[self._batch :]]
+        done.sent += len(company)
+        self._settle(company, judgement.each, done, asked)
+        if judgement.signed and first.verdict is not Verdict.ENROLMENT_NEEDED:
+            done.failures = 0
+            self._batch = min(MOST_ENVELOPES, self._batch * 2)
+            return []
+        done.failures += 1
+        self._batch = max(1, self._batch // 2)
+        if first.verdict in _ENDS_PASS or asked is not None or done.failures >= FAILURES_IN_A_ROW:
+            done.ended, done.asked = first, asked
+        return []
+
+    def _exchange(
+        self,
+        line: DeviceLine,
+        question: Question,
+        company: Sequence[Leased],
+    ) -> tuple[timedelta | None, Judgement]:
+        """How long the centre asked to be left alone, and the verdicts."""
+        envelopes = [base64_text(leased.wire) for leased in company]
+        try:
+            answer = line.post("/v1/envelopes", {"envelopes": envelopes}, question)
+        except NoNetwork as failure:
+            return None, Judgement((no_answer(failure),) * len(company))
+        judgement = judge(answer, [Named(leased.id, leased.digest) for leased in company], question)
+        if judgement.signed:
+            line.note_time(judgement.centre_time)
+        return answer.retry_after, judgement
+
+    def _settle(
+        self,
+        company: Sequence[Leased],
+        each: Sequence[Judged],
+        done: Sent,
+        asked: timedelta | None = None,
+    ) -> None:
+        now = self._clock.now()
+        settlements = [self._settlement(leased, judged, now, asked) for leased, judged in zip(company, each, strict=True)]
+        self._outbox.settle(settlements, now)
+        for settlement in settlements:
+            done.settled[settlement.settled] += 1
+
+    def _settlement(self, leased: Leased, judged: Judged, now: datetime, asked: timedelta | None) -> Settlement:
+        settled = _SETTLED[judged.verdict]
+        retry_at = now + self._backoff.delay(leased.attempts, asked) if settled is Settled.RETRY else None
+        return Settlement(leased.id, settled, judged.reason, retry_at)
+
+
+def _companies(leased: Sequence[Leased], batch: int) -> list[Sequence[Leased]]:
+    """Split a lease: only envelopes tried equally often travel together, and each further attempt halves the size."""
+    companies: list[Sequence[Leased]] = []
+    for attempts, group in groupby(leased, key=lambda one: one.attempts):
+        together = list(group)
+        size = max(1, batch >> max(0, attempts - 1))
+        companies += [together[start : start + size] for start in range(0, len(together), size)]
+    return companies

@@ -1,0 +1,265 @@
+"""A real centre on loopback, and a kiosk that speaks to it as any kiosk would: sealed, signed, over HTTP."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from uuid6 import uuid7
+
+from central_api.app import create_app, create_worker, enrolments
+from central_api.db import Database
+from central_api.keys import PrivateKeys
+from central_api.published import Publications
+from central_api.server import Server, listen, url_of
+from central_api.settings import Settings, load_settings
+from central_api.setup import initialise
+from central_api.worker import Worker
+from services.catalogue import embedded_catalogue
+from services.common.references import new_reference
+from services.visits.slots import slots_on_offer
+from sync.envelope import (
+    EnrolmentCode,
+    Envelope,
+    Header,
+    KeyList,
+    Purpose,
+    SealingPublicKey,
+    base64_text,
+    canonical,
+    content_plaintext,
+    read_base64,
+    read_document,
+    read_key_list,
+    seal,
+    sign_request,
+)
+
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+
+
+@dataclass
+class TestClock:
+    """Tells the time it was given."""
+
+    __test__ = False
+    instant: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.instant
+
+    def advance(self, span: timedelta) -> None:
+        self.instant += span
+
+
+@dataclass
+class Centre:
+    """A running centre and its insides."""
+
+    data: Path
+    settings: Settings
+    database: Database
+    keys: PrivateKeys
+    clock: TestClock
+    url: str = ""
+
+    def worker(self, **parts: Any) -> Worker:
+        return create_worker(self.settings, self.database, self.keys, clock=self.clock, **parts)
+
+    def issue_code(self, name: str = "CFI-2") -> EnrolmentCode:
+        root_key = Publications(self.database, self.clock).key_list().root_key
+        return enrolments(self.settings, self.database, self.clock).issue_code(root_key, name)
+
+    def revoke(self, device_id: UUID) -> None:
+        assert enrolments(self.settings, self.database, self.clock).revoke(device_id)
+
+
+@dataclass
+class Kiosk:
+    """A device: enrolled, with a key of its own and a chain of envelopes."""
+
+    http: httpx.Client
+    clock: TestClock
+    device_id: UUID
+    key: Ed25519PrivateKey
+    key_list: KeyList
+    epoch: int = 1
+    chain: list[Envelope] = field(default_factory=list)
+
+    def seal(self, answers: Mapping[str, object] | None = None, **changes: Any) -> Envelope:
+        """The next envelope of the chain, for a visit unless told otherwise."""
+        plaintext = changes.pop("plaintext", None)
+        public: SealingPublicKey = changes.pop("public", self.key_list.newest_sealing())
+        header = Header(
+            sealing_key_id=public.key_id,
+            device_id=changes.pop("device_id", self.device_id),
+            epoch=self.epoch,
+            submission_id=changes.pop("submission_id", uuid7()),
+            sequence=changes.pop("sequence", len(self.chain) + 1),
+            previous=changes.pop("previous", self.chain[-1].digest if self.chain else bytes(32)),
+        )
+        envelope = seal(header, plaintext or self.plaintext(answers, **changes), public, self.key)
+        self.chain.append(envelope)
+        return envelope
+
+    def plaintext(self, answers: Mapping[str, object] | None = None, **changes: Any) -> bytes:
+        said: dict[str, Any] = {
+            "service": "prison-visit",
+            "schema_version": 1,
+            "reference": new_reference(),
+            "language": "en",
+            "answers": visit_answers() if answers is None else answers,
+            "assisted_by": None,
+            "cites": "",
+            "created": self.clock(),
+        }
+        return content_plaintext(**(said | changes))
+
+    def send(self, *envelopes: Envelope) -> list[str]:
+        """Send envelopes; the result of each."""
+        return [result["result"] for result in self.results(*envelopes)]
+
+    def results(self, *envelopes: Envelope) -> list[dict[str, Any]]:
+        wires = [base64_text(envelope.to_bytes()) for envelope in envelopes]
+        results: list[dict[str, Any]] = self.post("/v1/envelopes", Purpose.RESULTS, envelopes=wires)["results"]
+        return results
+
+    def statement(self, audit_count: int = 0, audit_head: str = "0" * 64) -> dict[str, Any]:
+        said = {"epoch": self.epoch, "audit_count": audit_count, "audit_head": audit_head}
+        return self.post("/v1/statements", Purpose.STATEMENT, **said)
+
+    def outcomes(self, after: int = 0, limit: int = 200) -> dict[str, Any]:
+        return self.get("/v1/outcomes", Purpose.OUTCOMES, after=after, limit=limit)
+
+    def status(self, reference: str) -> dict[str, Any]:
+        return self.get(f"/v1/status/{reference}", Purpose.STATUS)
+
+    def post(self, path: str, purpose: Purpose, **said: Any) -> dict[str, Any]:
+        nonce = secrets.token_hex(16)
+        response = self.request("POST", path, body=canonical({"nonce": nonce, **said}))
+        return self.believe(response, purpose, nonce)
+
+    def get(self, path: str, purpose: Purpose, **said: Any) -> dict[str, Any]:
+        nonce = secrets.token_hex(16)
+        return self.believe(self.request("GET", path, urlencode({**said, "nonce": nonce})), purpose, nonce)
+
+    def believe(self, response: httpx.Response, purpose: Purpose, nonce: str, status: int = 200) -> dict[str, Any]:
+        """What a signed answer to our question says."""
+        assert response.status_code == status, response.text
+        document: dict[str, Any] = read_document(purpose, response.content, self.key_list.signing_keys())
+        assert document["nonce"] == nonce
+        return document
+
+    def request(self, method: str, path: str, query: str = "", body: bytes = b"", **changes: Any) -> httpx.Response:
+        signed = {"device_id": self.device_id, "key": self.key, "created": self.clock(), "nonce": secrets.token_hex(16)}
+        headers = sign_request(method, path, query, body, **(signed | changes))
+        return self.send_signed(method, path, query, body, headers)
+
+    def send_signed(self, method: str, path: str, query: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
+        sent = {**headers, "Content-Type": "application/json"} if body else headers
+        return self.http.request(method, f"{path}?{query}" if query else path, content=body, headers=sent)
+
+
+def enrolment_body(code: EnrolmentCode, key: Ed25519PrivateKey, **changes: Any) -> bytes:
+    """A request to be enrolled, proved with the code."""
+    said = {
+        "lookup": code.lookup,
+        "device_name": "kiosk",
+        "signing_key": base64_text(key.public_key().public_bytes_raw()),
+        "recovery": None,
+        "nonce": secrets.token_hex(16),
+    } | changes
+    return canonical({**said, "proof": base64_text(code.proof(canonical(said)))})
+
+
+def visit_slots(count: int = 3) -> list[str]:
+    """Sessions at HMP Cardiff that can be asked for on the test's day."""
+    catalogue = embedded_catalogue()
+    prison = catalogue.prison("CFI")
+    assert prison is not None
+    return [slot.value for slot in slots_on_offer(prison, NOW.date(), catalogue)][:count]
+
+
+def visit_answers(**changes: Any) -> dict[str, Any]:
+    """A visit request that breaks no rule."""
+    ada = {"first_name": "Ada", "last_name": "Lovelace", "date_of_birth": date(1985, 3, 27).isoformat()}
+    return {
+        "prison": "CFI",
+        "prisoner": {**ada, "first_name": "Sam", "number": "A1234BC"},
+        "visitors": [ada],
+        "slots": visit_slots(),
+        "support": {"needed": "no"},
+        "contact": {"method": "return"},
+        "language": "en",
+    } | changes
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    return TestClock()
+
+
+@pytest.fixture
+def settings_file() -> str:
+    """What stands in the centre's own settings; a test module may say otherwise."""
+    return ""
+
+
+@pytest.fixture
+def centre(tmp_path: Path, clock: TestClock, settings_file: str) -> Iterator[Centre]:
+    data = tmp_path / "centre"
+    data.mkdir()
+    (data / "centre.toml").write_text(settings_file, "utf-8")
+    assert initialise(data, clock)
+    settings = load_settings(data)
+    database = Database(settings.database_url)
+    made = Centre(data, settings, database, PrivateKeys.load(data), clock)
+    ready = threading.Event()
+    with listen("127.0.0.1", 0) as listening:
+        made.url = url_of(listening)
+        server = Server(create_app(settings, database, made.keys, clock), ready.set)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        assert ready.wait(30)
+        yield made
+        server.should_exit = True
+        thread.join()
+    database.close()
+
+
+@pytest.fixture
+def http(centre: Centre) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=centre.url, timeout=30, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture
+def enrol(centre: Centre, http: httpx.Client, clock: TestClock) -> Callable[[], Kiosk]:
+    """Enrols one more kiosk."""
+
+    def enrolled() -> Kiosk:
+        code, key = centre.issue_code(), Ed25519PrivateKey.generate()
+        response = http.post("/v1/enrolments", content=enrolment_body(code, key), headers={"Content-Type": "application/json"})
+        assert response.status_code == 201, response.text
+        root = Ed25519PublicKey.from_public_bytes(Publications(centre.database, clock).key_list().root_key)
+        key_list = read_key_list(http.get("/v1/keys").content, root)
+        document = read_document(Purpose.ENROLMENT, response.content, key_list.signing_keys())
+        assert code.matches(read_base64(document["root_key"]))
+        return Kiosk(http, clock, UUID(str(document["device_id"])), key, key_list)
+
+    return enrolled
+
+
+@pytest.fixture
+def kiosk(enrol: Callable[[], Kiosk]) -> Kiosk:
+    return enrol()

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from kiosk_app.errors import NewerSchema, StoreError
+from kiosk_app.events import Event
+from kiosk_app.ports.machine import Clock
+from kiosk_app.ports.submissions import Counts, NewSubmission
+from local_store import Store, prepare
+from local_store.backup import create_private
+from local_store.connection import connect
+from local_store.engine import reading
+from local_store.migrate import SCRIPTS, migrate
+from local_store.tables import SCHEMA, metadata
+
+AddRevision = Callable[..., None]
+
+
+@pytest.fixture
+def scripts(tmp_path: Path) -> Path:
+    """A copy of the migrations, to which a test adds its own."""
+    return Path(shutil.copytree(SCRIPTS, tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__")))
+
+
+@pytest.fixture
+def add_revision(scripts: Path) -> AddRevision:
+    def add(number: int, body: str = "op.execute('CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT')") -> None:
+        (scripts / "versions" / f"r{number:04}_more.py").write_text(
+            "from alembic import op\n"
+            f"revision, down_revision = '{number:04}', '{number - 1:04}'\n"
+            f"def upgrade():\n    {body}\n"
+        )
+
+    return add
+
+
+@pytest.fixture
+def upgrade(path: Path, key: bytes, clock: Clock, scripts: Path) -> Callable[[], None]:
+    return lambda: migrate(path, key, clock, scripts=scripts)
+
+
+@pytest.fixture
+def revision(path: Path, key: bytes) -> Callable[[], str]:
+    """Tells the revision in the file."""
+
+    def read() -> str:
+        with closing(connect(path, key)) as connection:
+            return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+    return read
+
+
+def backups(path: Path) -> list[str]:
+    return sorted(file.name for file in path.with_name("backups").glob("*"))
+
+
+def test_the_program_reads_the_schema_that_its_newest_migration_makes() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == SCHEMA
+
+
+def test_queries_and_migrations_agree_on_every_column(store: Store) -> None:
+    with reading(store._engine) as connection:
+        inspector = inspect(connection)
+        made = {name: {column["name"] for column in inspector.get_columns(name)} for name in inspector.get_table_names()}
+
+    assert made.pop("alembic_version")
+    assert made == {table.name: {column.name for column in table.columns} for table in metadata.tables.values()}
+
+
+def test_every_table_is_strict(store: Store) -> None:
+    with reading(store._engine) as connection:
+        loose = connection.execute(
+            text("SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'")
+        ).all()
+
+    assert [row.name for row in loose] == ["alembic_version"]
+
+
+def test_a_new_store_is_private_to_its_owner(path: Path, store: Store) -> None:
+    assert store.audit.head().rows > 0
+    assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
+
+
+def test_preparing_again_changes_nothing(path: Path, key: bytes, clock: Clock) -> None:
+    prepare(path, key, clock)
+    before = path.read_bytes()
+
+    prepare(path, key, clock)
+
+    assert path.read_bytes() == before
+    assert not path.with_name("backups").exists()
+
+
+def test_an_empty_file_left_by_an_interrupted_start_is_made_whole(path: Path, key: bytes, clock: Clock) -> None:
+    create_private(path)
+
+    prepare(path, key, clock)
+
+    with closing(open_store()) as store:
+        assert [row.event for row in store.audit.rows()] == [Event.STORE_CREATED]
+
+
+def test_a_store_that_was_never_prepared_is_not_opened(path: Path, key: bytes, clock: Clock) -> None:
+    create_private(path)
+
+    with pytest.raises(StoreError):
+        open_store()
+
+
+def test_a_backup_is_made_before_the_schema_changes(
+    path: Path, key: bytes, clock: Clock, store: Store, submit: Callable[..., NewSubmission], scripts: Path, add_revision: AddRevision
+) -> None:
+    new = submit(receipt={"who": "PLAINTEXTMARKER"})
+    store.close()
+    add_revision(2)
+
+    upgrade()
+
+    assert revision() == "0002"
+    assert backups(path) == ["kiosk-0001-0001.db"]
+    copy = path.with_name("backups") / "kiosk-0001-0001.db"
+    assert b"PLAINTEXTMARKER" not in copy.read_bytes()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with closing(open_store(copy)) as old:
+        assert old.submissions.find(new.reference) is not None
+        assert old.audit.first_broken() is None
+
+
+def test_a_migration_is_audited_and_the_chain_stays_whole(
+    path: Path, key: bytes, clock: Clock, store: Store, scripts: Path, add_revision: AddRevision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    add_revision(2)
+    upgrade()
+    monkeypatch.setattr("local_store.store.SCHEMA", "0002")
+
+    with closing(open_store()) as migrated:
+        last = migrated.audit.rows()[-1]
+
+        assert (last.event, last.details) == (Event.STORE_MIGRATED, {"from": "0001", "to": "0002"})
+        assert migrated.audit.first_broken() is None
+
+
+def test_a_newer_schema_is_refused_and_the_file_untouched(
+    path: Path, key: bytes, clock: Clock, scripts: Path, add_revision: AddRevision
+) -> None:
+    add_revision(2)
+    upgrade()
+    before = path.read_bytes()
+
+    with pytest.raises(NewerSchema, match="found=0002, known=0001"):
+        prepare(path, key, clock)
+    with pytest.raises(NewerSchema, match="found=0002, known=0001"):
+        open_store()
+
+    assert path.read_bytes() == before
+    assert not path.with_name("backups").exists()
+
+
+def test_an_older_schema_is_not_opened_without_migrating(
+    path: Path, key: bytes, clock: Clock, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    monkeypatch.setattr("local_store.store.SCHEMA", "0002")
+
+    with pytest.raises(StoreError, match="found=0001, known=0002"):
+        open_store()
+
+
+def test_a_migration_that_fails_leaves_the_old_schema_whole(
+    path: Path, key: bytes, clock: Clock, store: Store, submit: Callable[..., NewSubmission], scripts: Path, add_revision: AddRevision
+) -> None:
+    submit()
+    store.close()
+    add_revision(2)
+    add_revision(3, "raise RuntimeError('half way')")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        upgrade()
+
+    assert backups(path) == ["kiosk-0001-0001.db"]
+    with closing(open_store()) as old:
+        assert old.submissions.counts() == Counts(held=1)
+        with reading(old._engine) as connection:
+            assert not inspect(connection).has_table("more")
+
+
+def test_the_last_three_backups_are_kept(path: Path, key: bytes, clock: Clock, scripts: Path, add_revision: AddRevision) -> None:
+    upgrade()
+    for number in range(2, 7):
+        add_revision(number, "pass")
+        upgrade()
+
+    assert revision() == "0006"
+    assert backups(path) == ["kiosk-0003-0003.db", "kiosk-0004-0004.db", "kiosk-0005-0005.db"]
+
+
+def test_no_schema_is_changed_when_the_backup_cannot_be_made(
+    path: Path, key: bytes, clock: Clock, store: Store, scripts: Path, add_revision: AddRevision
+) -> None:
+    store.close()
+    add_revision(2)
+    path.with_name("backups").write_text("a file where the folder should be")
+
+    with pytest.raises(StoreError):
+        upgrade()
+
+    assert revision() == "0001"

@@ -1,0 +1,143 @@
+"""Enrolling over real HTTP: both sides prove themselves with the code, or nothing is kept."""
+
+from __future__ import annotations
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk_app.errors import EnrolmentRefused, NoNetwork, NotOurCentre
+from kiosk_app.ports.device import DocumentKind
+from sync.device_key import DEVICE_KEY
+from sync.envelope import Purpose, SignedDocument, base64_text, read_canonical
+from tests.sync.conftest import Kiosk
+from tests.sync.fake_centre import LOGIN_PAGE, FakeCentre, Fault, Reply, cut_short, dropped, replied
+
+
+def test_a_code_makes_kiosk_and_centre_know_each_other(stranger: Kiosk, centre: FakeCentre) -> None:
+    enrolment = stranger.enroller.enrol(centre.address, centre.new_code().lower().replace("-", " "), "CFI-2")
+
+    device_key = Ed25519PrivateKey.from_private_bytes(stranger.keys.secrets[DEVICE_KEY]).public_key()
+    kept = stranger.devices.document(DocumentKind.KEY_LIST)
+    assert stranger.devices.enrolment() == enrolment
+    assert centre.devices[enrolment.device_id].public_bytes_raw() == device_key.public_bytes_raw()
+    assert (enrolment.device_name, enrolment.centre_url) == ("CFI-2", centre.address)
+    assert enrolment.root_key == centre.root.public_key().public_bytes_raw()
+    assert kept is not None
+    assert kept.version == 1
+    assert stranger.devices.contact().connected
+
+
+def _nothing_is_kept(kiosk: Kiosk) -> bool:
+    return kiosk.devices.enrolment() is None and not kiosk.keys.secrets and kiosk.devices.document(DocumentKind.KEY_LIST) is None
+
+
+@pytest.mark.parametrize("code", ["", "hello", "0000-0000-0000-0000-0000-0000-0000-0000-1"])
+def test_a_mistyped_code_never_reaches_the_network(stranger: Kiosk, centre: FakeCentre, code: str) -> None:
+    with pytest.raises(EnrolmentRefused):
+        stranger.enroller.enrol(centre.address, code, "CFI-2")
+
+    assert centre.asked == []
+    assert _nothing_is_kept(stranger)
+
+
+def test_a_code_works_once(stranger: Kiosk, centre: FakeCentre) -> None:
+    code = centre.new_code()
+    stranger.enroller.enrol(centre.address, code, "CFI-2")
+    other = Kiosk(centre)
+
+    with pytest.raises(EnrolmentRefused):
+        other.enroller.enrol(centre.address, code, "CFI-3")
+
+    assert _nothing_is_kept(other)
+
+
+def test_a_centre_with_another_root_key_is_refused(stranger: Kiosk, centre: FakeCentre) -> None:
+    code = centre.new_code()
+    centre.root = Ed25519PrivateKey.generate()
+
+    with pytest.raises(EnrolmentRefused, match="root-key"):
+        stranger.enroller.enrol(centre.address, code, "CFI-2")
+
+    assert _nothing_is_kept(stranger)
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (LOGIN_PAGE, NotOurCentre),
+        (replied(201, b"{}"), NotOurCentre),
+        (replied(201, b'{"payload":"","key":"","signature":""}'), NotOurCentre),
+        (replied(403, b"<html>"), NoNetwork),
+        (replied(302, Location="http://127.0.0.1:1/"), NotOurCentre),
+        (replied(503), NoNetwork),
+        (dropped, NoNetwork),
+        (cut_short, NoNetwork),
+    ],
+)
+def test_without_a_believable_answer_nothing_is_kept(
+    stranger: Kiosk, centre: FakeCentre, fault: Fault, error: type[NoNetwork]
+) -> None:
+    centre.fail("/v1/enrolments", fault)
+
+    with pytest.raises(error):
+        stranger.enrol()
+
+    assert _nothing_is_kept(stranger)
+
+
+@pytest.mark.parametrize("name", ["nonce", "key_list", "device_id", "time"])
+def test_every_part_of_the_answer_is_checked(stranger: Kiosk, centre: FakeCentre, name: str) -> None:
+    def changed(reply: Reply) -> Reply:
+        payload = read_canonical(SignedDocument.from_bytes(reply.body).payload)
+        assert isinstance(payload, dict)
+        return centre.signed(Purpose.ENROLMENT, payload | {name: base64_text(b"other")}, 201)
+
+    centre.fail("/v1/enrolments", changed)
+
+    with pytest.raises(NotOurCentre):
+        stranger.enrol()
+
+    assert _nothing_is_kept(stranger)
+
+
+def test_an_answer_signed_by_a_key_outside_the_list_is_refused(stranger: Kiosk, centre: FakeCentre) -> None:
+    def resigned(reply: Reply) -> Reply:
+        payload = read_canonical(SignedDocument.from_bytes(reply.body).payload)
+        assert isinstance(payload, dict)
+        centre.signer = Ed25519PrivateKey.generate()
+        return centre.signed(Purpose.ENROLMENT, payload, 201)
+
+    centre.fail("/v1/enrolments", resigned)
+
+    with pytest.raises(NotOurCentre):
+        stranger.enrol()
+
+    assert _nothing_is_kept(stranger)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://centre.example",
+        "ftp://127.0.0.1",
+        "centre.example",
+        "",
+        "https://",
+        "https://user:word@centre.example",
+        "http://[",
+        "x" * 70_000,
+    ],
+)
+def test_only_https_or_this_computer_is_talked_to(stranger: Kiosk, centre: FakeCentre, address: str) -> None:
+    with pytest.raises(NotOurCentre, match="insecure-address"):
+        stranger.enroller.enrol(address, centre.new_code(), "CFI-2")
+
+
+def test_enrolling_again_starts_a_new_epoch_with_a_new_key(kiosk: Kiosk, centre: FakeCentre) -> None:
+    before = kiosk.keys.secrets[DEVICE_KEY]
+
+    kiosk.enrol()
+
+    assert kiosk.devices.epoch == 2
+    assert kiosk.keys.secrets[DEVICE_KEY] != before
+    assert len(centre.devices) == 2

@@ -1,0 +1,258 @@
+"""A public desk on ports kept in memory: the real use cases, the real services, no file and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+from kiosk_app.errors import KnownError, NoNetwork
+from kiosk_app.events import Event
+from kiosk_app.ports.audit import AuditHead, AuditRow
+from kiosk_app.ports.centre import RemoteStatus
+from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
+from kiosk_app.ports.printing import PrintJob, PrintState
+from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
+from kiosk_app.use_cases.catalogue import Catalogues
+from kiosk_app.use_cases.desk import PublicDesk
+from kiosk_app.use_cases.line import LineReader
+from kiosk_app.use_cases.receipts import Receipts, Site
+from kiosk_app.use_cases.status import Statuses
+from kiosk_app.use_cases.submit import Frozen, Submitting
+from services.catalogue import Catalogue, embedded_catalogue
+from services.common.civil import local
+from services.forms.service import Service
+from services.forms.words import bilingual
+from services.visits import SERVICE as VISIT
+
+MORNING = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
+SITE = Site(
+    organisation=bilingual("Ministry of Justice", "Y Weinyddiaeth Gyfiawnder"),
+    name=bilingual("HMP Cardiff visitors’ centre", "Canolfan ymwelwyr Carchar Caerdydd"),
+    kiosk="CFI-2",
+)
+
+
+class StillClock:
+    """A clock that a test sets."""
+
+    def __init__(self, now: datetime = MORNING) -> None:
+        self.at = now
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return local(self.at).date()
+
+
+class MemorySubmissions:
+    def __init__(self, prints: MemoryPrints) -> None:
+        self._prints = prints
+        self.kept: dict[str, Submission] = {}
+        self.refuse: KnownError | None = None
+
+    def submit(self, new: NewSubmission, seal: Callable[[Position], Sealed]) -> Saved:
+        if self.refuse is not None:
+            raise self.refuse
+        position = Position(UUID(int=1), 1, len(self.kept) + 1, bytes(32))
+        sealed = seal(position)
+        self.kept[new.reference] = Submission(
+            id=new.id,
+            reference=new.reference,
+            service=new.service,
+            schema_version=new.schema_version,
+            language=new.language,
+            created=new.created,
+            receipt=dict(new.receipt),
+            cites=new.cites,
+            epoch=1,
+            sequence=position.sequence,
+            digest=sealed.digest,
+            custody=Custody.HELD,
+            reason="",
+            attempts=0,
+            sent=None,
+            acknowledged=None,
+        )
+        jobs = tuple(self._prints.queue(new.id, new.session).id for _copy in range(new.print_copies))
+        return Saved(position, sealed.digest, jobs)
+
+    def find(self, reference: str) -> Submission | None:
+        return self.kept.get(reference)
+
+    def recent(self, limit: int) -> Sequence[Submission]:
+        return list(self.kept.values())[::-1][:limit]
+
+    def counts(self) -> Counts:
+        states = [each.custody for each in self.kept.values()]
+        return Counts(*(states.count(state) for state in Custody))
+
+    def change(self, reference: str, **changes: object) -> None:
+        """Move a submission on, as the agent would."""
+        self.kept[reference] = replace(self.kept[reference], **changes)  # type: ignore[arg-type]
+
+
+class MemoryPrints:
+    def __init__(self) -> None:
+        self._jobs: list[PrintJob] = []
+
+    def queue(self, submission_id: UUID, session: str = "") -> PrintJob:
+        copy = 1 + sum(1 for job in self._jobs if job.submission_id == submission_id)
+        job = PrintJob(len(self._jobs) + 1, submission_id, "", copy, PrintState.QUEUED, "", MORNING, session)
+        self._jobs.append(job)
+        return job
+
+    def next_queued(self) -> PrintJob | None:
+        return next((job for job in self._jobs if job.state is PrintState.QUEUED), None)
+
+    def mark(self, job_id: int, state: PrintState, reason: str = "") -> None:
+        self._jobs[job_id - 1] = replace(self._jobs[job_id - 1], state=state, reason=reason)
+
+    def job(self, job_id: int) -> PrintJob | None:
+        return self._jobs[job_id - 1] if 0 < job_id <= len(self._jobs) else None
+
+    def jobs(self, limit: int = 100) -> Sequence[PrintJob]:
+        return self._jobs[::-1][:limit]
+
+    def mark_interrupted(self) -> int:
+        return 0
+
+    def expire(self, session: str) -> int:
+        waiting = [job for job in self._jobs if job.session == session and job.state is PrintState.QUEUED]
+        for job in waiting:
+            self.mark(job.id, PrintState.EXPIRED)
+        return len(waiting)
+
+
+class MemoryDevice:
+    def __init__(self) -> None:
+        self.line = Contact()
+        self.identity: Enrolment | None = Enrolment(UUID(int=1), "CFI-2", "https://centre.example", bytes(32), MORNING)
+
+    def enrolment(self) -> Enrolment | None:
+        return self.identity
+
+    def enrol(self, enrolment: Enrolment) -> None:
+        self.identity = enrolment
+
+    def document(self, kind: DocumentKind) -> KeptDocument | None:  # noqa: ARG002 - the port's shape
+        return None
+
+    def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:  # noqa: ARG002 - the port's shape
+        return False
+
+    def outcome_cursor(self) -> int:
+        return 0
+
+    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int) -> None:
+        """Outcomes come from the look-up here."""
+
+    def outcomes(self, submission_id: UUID) -> Sequence[Outcome]:  # noqa: ARG002 - the port's shape
+        return ()
+
+    def contact(self) -> Contact:
+        return self.line
+
+    def record_contact(self, contact: Contact) -> None:
+        self.line = contact
+
+    def data_version(self) -> int:
+        return 0
+
+
+class MemoryAudit:
+    def __init__(self) -> None:
+        self.events: list[tuple[Event, str, Mapping[str, str]]] = []
+
+    def append(self, event: Event, subject: str = "", **details: str) -> None:
+        self.events.append((event, subject, details))
+
+    def head(self) -> AuditHead:
+        return AuditHead(len(self.events), bytes(32))
+
+    def rows(self, after: int = 0, limit: int = 1000) -> Sequence[AuditRow]:  # noqa: ARG002 - the port's shape
+        return ()
+
+    def first_broken(self) -> int | None:
+        return None
+
+
+class MemoryLookup:
+    def __init__(self) -> None:
+        self.known: dict[str, RemoteStatus] = {}
+        self.connected = False
+
+    def look_up(self, reference: str) -> RemoteStatus | None:
+        if not self.connected:
+            raise NoNetwork
+        return self.known.get(reference)
+
+
+class MemorySwitch:
+    def __init__(self) -> None:
+        self.on = True
+
+    def is_on(self) -> bool:
+        return self.on
+
+    def set(self, on: bool) -> None:  # noqa: FBT001 - the port's shape
+        self.on = on
+
+
+class _PlainSealer:
+    def seal(self, position: Position, submission_id: UUID, plaintext: bytes) -> Sealed:  # noqa: ARG002 - the port's shape
+        return Sealed(plaintext, bytes(32))
+
+
+class _PlainFreezer:
+    def freeze(self, frozen: Frozen) -> bytes:
+        return repr(frozen.answers).encode()
+
+
+class _NoReader:
+    def read(self, wire: bytes) -> Catalogue:  # noqa: ARG002 - the port's shape
+        return embedded_catalogue()
+
+
+def checkerboard(_text: str) -> tuple[tuple[bool, ...], ...]:
+    """A square of the size a reference needs; what it says is the printing room's business."""
+    return tuple(tuple((row + column) % 2 == 0 for column in range(21)) for row in range(21))
+
+
+@dataclass(slots=True)
+class Bench:
+    """A desk and everything a test may turn."""
+
+    clock: StillClock = field(default_factory=StillClock)
+    prints: MemoryPrints = field(default_factory=MemoryPrints)
+    device: MemoryDevice = field(default_factory=MemoryDevice)
+    audit: MemoryAudit = field(default_factory=MemoryAudit)
+    lookup: MemoryLookup = field(default_factory=MemoryLookup)
+    switch: MemorySwitch = field(default_factory=MemorySwitch)
+    services: Mapping[str, Service] = field(default_factory=lambda: {VISIT.key: VISIT})
+    may_switch_network: bool = False
+    submissions: MemorySubmissions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.submissions = MemorySubmissions(self.prints)
+
+    def desk(self) -> PublicDesk:
+        """The real door on these ports."""
+        receipts = Receipts(self.submissions, self.services, SITE, self.clock)
+        return PublicDesk(
+            services=self.services,
+            site=SITE,
+            session=str(uuid4()),
+            catalogues=Catalogues(self.device, _NoReader(), self.clock),
+            submitting=Submitting(self.submissions, _PlainSealer(), _PlainFreezer(), self.clock, uuid4),
+            receipts=receipts,
+            statuses=Statuses(self.submissions, self.device, self.lookup, self.services),
+            line=LineReader(self.submissions, self.device, self.switch),
+            prints=self.prints,
+            audit=self.audit,
+            switch=self.switch,
+            qr=checkerboard,
+            may_switch_network=self.may_switch_network,
+        )

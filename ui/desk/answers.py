@@ -1,0 +1,74 @@
+"""Answers as they are shown back: the rows of "Your answers" and of "Check your answers"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.forms.fields import AnyField, ChoiceField, DateField, RankedTimesField, TimedOption
+from services.forms.journey import Step, main_line
+from services.forms.page import ListPage
+from services.forms.words import Words, verbatim
+from ui.desk.navigator import Navigator
+from ui.desk.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One question and what was answered. `pages` are asked again when it is changed."""
+
+    label: Words
+    lines: tuple[Words, ...]
+    pages: tuple[str, ...]
+    ranked: bool = False
+
+
+def rows_to_check(way: Navigator) -> tuple[AnswerRow, ...]:
+    """The answers as they will be sent: in the service's own words where it has them."""
+    summary = way.service.summary
+    if summary is None:
+        return given_rows(way)
+    rows = summary(way.checked().answers, way.context)
+    return tuple(AnswerRow(row.label, row.lines or (_("Not provided"),), row.pages, row.ranked) for row in rows)
+
+
+def given_rows(way: Navigator) -> tuple[AnswerRow, ...]:
+    """Every answer given so far, a row a page, in the order of the questions."""
+    steps = main_line(way.checked().steps)
+    rows = (_row(way, step) for step in steps if step.parent is None)
+    return tuple(row for row in rows if row.lines)
+
+
+def timed_words(option: TimedOption) -> Words:
+    """A time on one line: "Saturday 28 November, 9:30am to 11am"."""
+    return _("{day:weekday}, {span}", day=option.day, span=option.span)
+
+
+def _row(way: Navigator, step: Step) -> AnswerRow:
+    answers = way.checked().answers
+    title = step.page.title_for(answers, step.index)
+    if isinstance(step.page, ListPage):
+        page = step.page
+        items = answers.items(page.path)
+        lines = tuple(page.describe(item, index, answers, way.context).name for index, item in enumerate(items) if item.nested())
+        return AnswerRow(title, lines, (page.key,))
+    lines = tuple(line for field in step.page.fields for line in _lines(way, step, field))
+    return AnswerRow(title, lines, (step.page.key,), any(isinstance(field, RankedTimesField) for field in step.page.fields))
+
+
+def _lines(way: Navigator, step: Step, field: AnyField) -> tuple[Words, ...]:
+    path, answers = step.path(field.path), way.checked().answers
+    if isinstance(field, RankedTimesField):
+        on_offer = {option.value: option for option in field.options(answers, way.context)}
+        return tuple(timed_words(on_offer[value]) for value in way.draft.list_at(path) if value in on_offer)
+    if isinstance(field, ChoiceField):
+        chosen = way.draft.get(path)
+        return tuple(option.words for option in field.choices(answers, way.context) if option.value == chosen)
+    if isinstance(field, DateField):
+        day = answers.date(path)
+        typed = " ".join(way.draft.get(f"{path}.{part}") for part in field.parts).strip()
+        return (_("{day:long}", day=day),) if day else _typed(typed)
+    return _typed(way.draft.get(path))
+
+
+def _typed(text: str) -> tuple[Words, ...]:
+    return (verbatim(text.strip()),) if text.strip() else ()

@@ -1,0 +1,179 @@
+"""Which page comes next. Knows no screen: the window asks it where to go and draws that.
+
+A journey is a stack of walks. The lowest is the service's main line; above it lie detours that come back to where they began: an
+item of a list, a row changed on the check-your-answers page, a page that turned out to be at fault. A page's Continue looks at that
+page's problems only; the check-your-answers page is reached when nothing is wrong anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.forms.check import Checked, check_draft
+from services.forms.context import Context
+from services.forms.draft import Draft
+from services.forms.journey import Step, item_steps, main_line
+from services.forms.page import ListPage
+from services.forms.problem import Problem, blocking
+from services.forms.service import Service
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Steps to be asked one after the other; `at` is None at the end, where the answers are checked."""
+
+    steps: Callable[[Checked], tuple[Step, ...]]
+    at: Step | None
+    discard: tuple[ListPage, int] | None = None  # a new item that stays only if its questions are answered
+
+    def neighbour(self, checked: Checked, distance: int) -> Step | None:
+        """The step `distance` after (or before) the current one."""
+        steps = self.steps(checked)
+        keys = [step.key for step in steps]
+        if self.at is None:
+            position = len(steps) + distance
+        elif self.at.key in keys:
+            position = keys.index(self.at.key) + distance
+        else:  # an answer elsewhere has removed the page
+            position = 0
+        return steps[position] if 0 <= position < len(steps) else None
+
+
+class Navigator:
+    """One person's way through one service. `draft` is what they typed; it is never copied elsewhere."""
+
+    def __init__(self, service: Service, context: Context) -> None:
+        self.service = service
+        self.context = context
+        self.draft = Draft()
+        self.shown: tuple[Problem, ...] = ()  # problems the current page shows
+        self._walks = [_Walk(_main, None)]
+        self._walks[0].at = _main(self.checked())[0]
+
+    def checked(self) -> Checked:
+        """Everything typed so far, looked at as a whole."""
+        return check_draft(self.service, self.draft, self.context)
+
+    @property
+    def step(self) -> Step | None:
+        """The page to show; None for the check-your-answers page."""
+        return self._walks[-1].at
+
+    @property
+    def in_detour(self) -> bool:
+        """Whether Continue leads back to where a detour began."""
+        return len(self._walks) > 1
+
+    def advance(self) -> bool:
+        """Continue. False, with `shown` filled, when this page needs another look."""
+        step = self.step
+        if step is None:
+            return False
+        self.shown = self._problems_on(step)
+        if self.shown:
+            return False
+        checked = self.checked()
+        walk = self._walks[-1]
+        following = walk.neighbour(checked, 1)
+        if following is None and self.in_detour:
+            self._walks.pop()
+        else:
+            walk.at = following
+        if self.step is None:
+            self._settle()
+        return True
+
+    def back(self) -> bool:
+        """Go back one page. False when this was the first."""
+        self.shown = ()
+        walk = self._walks[-1]
+        before = walk.neighbour(self.checked(), -1)
+        if before is not None:
+            walk.at = before
+            return True
+        if not self.in_detour:
+            return False
+        self._walks.pop()
+        self._discard(walk)
+        return True
+
+    def change(self, pages: tuple[str, ...]) -> None:
+        """Walk these pages again, then come back."""
+
+        def steps(checked: Checked) -> tuple[Step, ...]:
+            return tuple(step for step in _main(checked) if step.parent is None and step.page.key in pages)
+
+        found = steps(self.checked())
+        if found:
+            self._enter(_Walk(steps, found[0]))
+
+    def change_item(self, page: ListPage, index: int) -> None:
+        """Ask the pages of one item again, then come back to the list."""
+
+        def steps(checked: Checked) -> tuple[Step, ...]:
+            return item_steps(page, index, checked.answers)
+
+        self._enter(_Walk(steps, steps(self.checked())[0]))
+
+    def add_item(self, page: ListPage) -> None:
+        """Ask the pages of one more item, then come back to the list."""
+        index = self.draft.count(page.path)
+        self.change_item(page, index)
+        self._walks[-1].discard = (page, index)
+
+    def remove_item(self, page: ListPage, index: int) -> None:
+        """Take an item out of the list."""
+        self.draft.remove(page.path, index)
+        self.shown = ()
+
+    def show_fault(self, problems: tuple[Problem, ...] = ()) -> bool:
+        """Go to the first page with a problem that stops the submission, with its problems shown. False when there is none."""
+        checked = self.checked()
+        stopping = blocking(problems or checked.problems)
+        for step in checked.steps:
+            mine = tuple(problem for problem in stopping if step.owns(problem.path))
+            if mine:
+                self._enter(_Walk(lambda _checked: (step,), step))
+                self.shown = mine
+                return True
+        return False
+
+    def show_step(self, step: Step) -> None:
+        """Ask one page again, then come back."""
+        self._enter(_Walk(lambda _checked: (step,), step))
+
+    def step_for(self, path: str) -> Step | None:
+        """The page on which the answer at `path` is given."""
+        return next((step for step in self.checked().steps if step.owns(path)), None)
+
+    def _problems_on(self, step: Step) -> tuple[Problem, ...]:
+        """What stops this page: its own problems, and for a list also those of its items."""
+        checked = self.checked()
+        mine = blocking(checked.on(step))
+        if isinstance(step.page, ListPage):
+            below = f"{step.page.path}."
+            mine += tuple(problem for problem in blocking(checked.problems) if problem.path.startswith(below))
+        return mine
+
+    def _settle(self) -> None:
+        """The check-your-answers page was reached: if something is wrong elsewhere, that page comes first."""
+        self.shown = ()
+        self.show_fault()
+
+    def _enter(self, walk: _Walk) -> None:
+        self.shown = ()
+        self._walks.append(walk)
+
+    def _discard(self, walk: _Walk) -> None:
+        """Whoever goes back out of adding an item has not added it, unless it was finished."""
+        if walk.discard is None:
+            return
+        page, index = walk.discard
+        prefix = f"{page.path}.{index}."
+        if any(problem.path.startswith(prefix) for problem in self.checked().problems):
+            self.draft.remove(page.path, index)
+
+
+def _main(checked: Checked) -> tuple[Step, ...]:
+    return main_line(checked.steps)

@@ -1,0 +1,118 @@
+"""Words of the public desk that depend on a time, a number or the state of the line."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from kiosk_app.use_cases.line import Line
+from kiosk_app.wording import waiting_words
+from services.common.civil import local
+from services.forms.words import Domain, Words
+
+_ = Domain("ui")
+_n = _.plural
+
+_NOON, _EVENING = 12, 18
+_MINUTE = 60
+
+
+def greeting(at: datetime) -> Words:
+    """Good morning, afternoon or evening, by the wall clock."""
+    hour = local(at).hour
+    if hour < _NOON:
+        return _("Good morning")
+    return _("Good afternoon") if hour < _EVENING else _("Good evening")
+
+
+def minutes_words(minutes: int) -> Words:
+    """How long a service takes."""
+    return _n("About {n} minute", "About {n} minutes", minutes)
+
+
+def span_words(seconds: int) -> Words:
+    """A countdown: "1 minute 28 seconds"."""
+    minutes, rest = divmod(seconds, _MINUTE)
+    small = _n("{n} second", "{n} seconds", rest)
+    if not minutes:
+        return small
+    large = _n("{n} minute", "{n} minutes", minutes)
+    return _("{minutes} {seconds}", minutes=large, seconds=small) if rest else large
+
+
+def instant_words(at: datetime, today: date) -> Words:
+    """When something happened: "today at 2:12pm", "Friday 20 November, 10:51am"."""
+    day = local(at).date()
+    if day == today:
+        return _("today at {at:time}", at=at)
+    if day == today - timedelta(days=1):
+        return _("yesterday at {at:time}", at=at)
+    return dated_words(at)
+
+
+def dated_words(at: datetime) -> Words:
+    """A day and a time in full."""
+    return _("{at:weekday}, {at:time}", at=at)
+
+
+def timetable_words(as_of: date, received: datetime | None, today: date) -> Words:
+    """How old the timetable is. The time is given only where it arrived on the day it was taken."""
+    timed = received is not None and local(received).date() == as_of
+    if received is not None and timed and as_of == today:
+        return _("Timetable from today, {at:time}", at=received)
+    if received is not None and timed and as_of == today - timedelta(days=1):
+        return _("Timetable from yesterday, {at:time}", at=received)
+    if as_of == today:
+        return _("Timetable from today")
+    if as_of == today - timedelta(days=1):
+        return _("Timetable from yesterday")
+    return _("Timetable from {day:long}", day=as_of)
+
+
+def line_words(line: Line | None, today: date) -> tuple[Words, ...]:
+    """The status line: the connection, what waits, the last time everything was sent. One to three sentences."""
+    if line is None:
+        return (_("Checking…"),)
+    if not line.enrolled:
+        return (_("This kiosk is not set up yet."), _("Tell a member of staff."))
+    head = _("Connected") if line.connected else _("Not connected. You can carry on.")
+    return (head, waiting_words(line.waiting), *_all_sent(line, today))
+
+
+def short_line_words(line: Line | None, today: date) -> tuple[Words, ...]:
+    """The status line where there is room for two lines only."""
+    words = line_words(line, today)
+    if line is None or not line.enrolled or not line.waiting or not line.all_sent:
+        return words[:2]
+    waiting = _n("{n} waiting to send.", "{n} waiting to send.", line.waiting)
+    return (words[0], _("{waiting} {sent}", waiting=waiting, sent=_all_sent(line, today)[0]))
+
+
+def _all_sent(line: Line, today: date) -> tuple[Words, ...]:
+    if line.all_sent is None:
+        return ()
+    at, days = line.all_sent, (today - local(line.all_sent).date()).days
+    settled = line.connected and not line.waiting
+    if days <= 0:
+        return (_("All sent: today, {at:time}.", at=at) if settled else _("Last time all sent: today, {at:time}.", at=at),)
+    if days == 1:
+        return (_("All sent: yesterday, {at:time}.", at=at) if settled else _("Last time all sent: yesterday, {at:time}.", at=at),)
+    return (_("All sent: {at:short}, {at:time}.", at=at) if settled else _("Last time all sent: {at:short}, {at:time}.", at=at),)
+
+
+
+def chosen_words(rank: int) -> Words:
+    """Below a chosen time: "Your 1st choice"."""
+    known = (_("Your 1st choice"), _("Your 2nd choice"), _("Your 3rd choice"))
+    return known[rank - 1] if rank <= len(known) else _("Your choice {n}", n=rank)
+
+
+def addable_words(rank: int) -> Words:
+    """Below a free time: what a press does."""
+    known = (_("Add as your 1st choice"), _("Add as your 2nd choice"), _("Add as your 3rd choice"))
+    return known[rank - 1] if rank <= len(known) else _("Add as your choice {n}", n=rank)
+
+
+def free_place_words(rank: int) -> Words:
+    """A place among the choices that may stay empty."""
+    known = (_("1st choice"), _("2nd choice (optional)"), _("3rd choice (optional)"))
+    return known[rank - 1] if rank <= len(known) else _("Choice {n} (optional)", n=rank)
