@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -67,7 +68,7 @@ class StatusLookups:
             if allowed and reference is not None:
                 allowed = _one_more(session, f"reference:{reference}", starts, self._limits.status_per_reference)
         if not allowed:
-            raise TooManyLookups(int((starts + timedelta(seconds=span) - now).total_seconds()) + 1)
+            raise TooManyLookups(ceil((starts + timedelta(seconds=span) - now).total_seconds()))
 
 
 def _one_more(session: Session, subject: str, starts: datetime, limit: int) -> bool:

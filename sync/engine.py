@@ -103,7 +103,8 @@ class SyncEngine:
         if ended is not None and (ended.verdict is not Verdict.RETRY or progress.asked is not None):
             return
         statement = self._fetcher.statement(line, trusted, self._outbox.head(), self._audit.head())
-        if statement.covers(self._outbox.head()):
+        nothing_held = self._outbox.next_due() is None  # of an earlier epoch, which this statement does not speak of
+        if nothing_held and statement.covers(self._outbox.head()):
             progress.all_sent = True
             progress.contact = replace(progress.contact, all_sent=self._clock.now())
         progress.outcomes = self._fetcher.outcomes(line, trusted)

@@ -93,9 +93,11 @@ def _status_lines(found: Status, translate: Translator) -> list[str]:
 
 
 def receipt(tools: Tools, reference: str, to: Path, language: Language | None) -> Answer:
-    """Write a receipt as PDF. It is a further copy, and says so, when one was printed or written before."""
+    """Write a receipt as PDF: the copy that waits for the printer, else a further one, which says DUPLICATE."""
     submission = tools.receipts.find(reference)
-    job = tools.store.prints.queue(submission.id)
+    waiting = (job for job in tools.store.prints.jobs() if job.submission_id == submission.id and job.state is PrintState.QUEUED)
+    job = next(waiting, None) or tools.store.prints.queue(submission.id)
+    tools.store.prints.mark(job.id, PrintState.PRINTING)
     try:
         pdf = tools.renderer.receipt(tools.receipts.page(submission, job.copy, language))
         to.write_bytes(pdf)

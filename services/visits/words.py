@@ -20,4 +20,4 @@ def people_words(adults: int, children: int) -> Words:
     grown = _n("{n} adult", "{n} adults", adults)
     if not children:
         return grown
-    return _("{adults} and {children}", adults=grown, children=_n("{n} child", "{n} children", children))
+    return _n("{adults} and {n} child", "{adults} and {n} children", children, adults=grown)

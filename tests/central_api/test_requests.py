@@ -59,15 +59,15 @@ def test_an_unknown_device_is_told_so_in_a_signed_document(kiosk: Kiosk, method:
     assert (said["device"], said["device_state"], said["results"]) == (str(stranger), "unknown", [])
 
 
-@pytest.mark.parametrize(("method", "path", "query", "body"), ASKED)
+@pytest.mark.parametrize("asked", ASKED)
 def test_a_revoked_device_is_told_so_in_a_signed_document(
-    centre: Centre, kiosk: Kiosk, method: str, path: str, query: str, body: bytes
+    centre: Centre, kiosk: Kiosk, asked: tuple[str, str, str, bytes]
 ) -> None:
     centre.revoke(kiosk.device_id)
 
-    response = kiosk.request(method, path, query, body)
+    response = kiosk.request(*asked)
 
-    said = kiosk.believe(response, Purpose.RESULTS, "" if path == "/v1/catalogue" else NONCE, status=403)
+    said = kiosk.believe(response, Purpose.RESULTS, "" if asked[1] == "/v1/catalogue" else NONCE, status=403)
     assert (said["device"], said["device_state"], said["results"]) == (str(kiosk.device_id), "revoked", [])
 
 

@@ -1,6 +1,6 @@
-"""Submits to the store at argv[1] argv[3] times, its references prefixed argv[2]; writes each one to standard output once `submit` has returned.
+"""Submits to the store at argv[1] argv[3] times, with references that begin with argv[2].
 
-The key comes on standard input, as hex.
+Each reference is written to standard output once `submit` has returned. The key comes on standard input, as hex.
 """
 
 from __future__ import annotations

@@ -5,17 +5,17 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import local_store
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.submissions import Submission
+from kiosk_app.ports.submissions import NewSubmission, Submission
 from local_store import Store
 from local_store.engine import reading
 
 ROUNDS = 5
-Start = Callable[[str, int], "subprocess.Popen[str]"]
 
 
 def start(path: Path, key: bytes, prefix: str, times: int) -> subprocess.Popen[str]:
@@ -69,6 +69,15 @@ def test_killing_a_kiosk_while_it_saves_loses_nothing_it_had_called_saved(
                 assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
 
     assert len(said) >= 3 * ROUNDS
+
+
+def test_threads_of_one_process_share_one_sequence_without_gaps(store: Store, submit: Callable[[], NewSubmission]) -> None:
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        made = list(pool.map(lambda _: submit(), range(60)))
+
+    kept = chain(store)
+    assert [submission.sequence for submission in kept] == list(range(1, 61))
+    assert {submission.id for submission in kept} == {new.id for new in made}
 
 
 def test_two_processes_that_save_at_once_share_one_sequence_without_gaps(

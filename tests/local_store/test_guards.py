@@ -40,15 +40,15 @@ def full(store: Store, submit: Callable[..., NewSubmission], clock: Clock) -> St
         ),
         (
             (
-                "INSERT INTO submissions SELECT 'x', 'ABCDEFGHJKMN', service, 1, 'en', 1, '{}', '', epoch, 4, digest, digest"
-                " FROM submissions WHERE sequence = 2"
+                "INSERT INTO submissions SELECT 'x', 'ABCDEFGHJKMN', service, 1, 'en', 1, '{}', '', epoch, 4, digest,"
+                " digest FROM submissions WHERE sequence = 2"
             ),
             "a sequence has no gaps",
         ),
         (
             (
-                "INSERT INTO submissions SELECT 'x', 'ABCDEFGHJKMN', service, 1, 'en', 1, '{}', '', epoch, 3, zeroblob(32), digest"
-                " FROM submissions WHERE sequence = 2"
+                "INSERT INTO submissions SELECT 'x', 'ABCDEFGHJKMN', service, 1, 'en', 1, '{}', '', epoch, 3, zeroblob(32),"
+                " digest FROM submissions WHERE sequence = 2"
             ),
             "a sequence has no gaps",
         ),

@@ -23,6 +23,9 @@ from local_store.migrate import SCRIPTS, migrate
 from local_store.tables import SCHEMA, metadata
 
 AddRevision = Callable[..., None]
+OpenStore = Callable[..., Store]
+Upgrade = Callable[[], None]
+Revision = Callable[[], str]
 
 
 @pytest.fixture
@@ -35,21 +38,34 @@ def scripts(tmp_path: Path) -> Path:
 def add_revision(scripts: Path) -> AddRevision:
     def add(number: int, body: str = "op.execute('CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT')") -> None:
         (scripts / "versions" / f"r{number:04}_more.py").write_text(
-            "from alembic import op\n"
-            f"revision, down_revision = '{number:04}', '{number - 1:04}'\n"
-            f"def upgrade():\n    {body}\n"
+            f"from alembic import op\nrevision, down_revision = '{number:04}', '{number - 1:04}'\ndef upgrade():\n    {body}\n"
         )
 
     return add
 
 
 @pytest.fixture
-def upgrade(path: Path, key: bytes, clock: Clock, scripts: Path) -> Callable[[], None]:
+def upgrade(path: Path, key: bytes, clock: Clock, scripts: Path) -> Upgrade:
+    """Brings the store to the newest revision a test has added."""
     return lambda: migrate(path, key, clock, scripts=scripts)
 
 
 @pytest.fixture
-def revision(path: Path, key: bytes) -> Callable[[], str]:
+def downgrade(path: Path, key: bytes, clock: Clock) -> Upgrade:
+    """Prepares the store as the program of today would."""
+    return lambda: prepare(path, key, clock)
+
+
+@pytest.fixture
+def saved(store: Store, submit: Callable[..., NewSubmission]) -> NewSubmission:
+    """A submission in a store that is closed again."""
+    new = submit(receipt={"who": "PLAINTEXTMARKER"})
+    store.close()
+    return new
+
+
+@pytest.fixture
+def revision(path: Path, key: bytes) -> Revision:
     """Tells the revision in the file."""
 
     def read() -> str:
@@ -103,7 +119,9 @@ def test_preparing_again_changes_nothing(path: Path, key: bytes, clock: Clock) -
     assert not path.with_name("backups").exists()
 
 
-def test_an_empty_file_left_by_an_interrupted_start_is_made_whole(path: Path, key: bytes, clock: Clock) -> None:
+def test_an_empty_file_left_by_an_interrupted_start_is_made_whole(
+    path: Path, key: bytes, clock: Clock, open_store: OpenStore
+) -> None:
     create_private(path)
 
     prepare(path, key, clock)
@@ -112,7 +130,7 @@ def test_an_empty_file_left_by_an_interrupted_start_is_made_whole(path: Path, ke
         assert [row.event for row in store.audit.rows()] == [Event.STORE_CREATED]
 
 
-def test_a_store_that_was_never_prepared_is_not_opened(path: Path, key: bytes, clock: Clock) -> None:
+def test_a_store_that_was_never_prepared_is_not_opened(path: Path, open_store: OpenStore) -> None:
     create_private(path)
 
     with pytest.raises(StoreError):
@@ -120,28 +138,25 @@ def test_a_store_that_was_never_prepared_is_not_opened(path: Path, key: bytes, c
 
 
 def test_a_backup_is_made_before_the_schema_changes(
-    path: Path, key: bytes, clock: Clock, store: Store, submit: Callable[..., NewSubmission], scripts: Path, add_revision: AddRevision
+    path: Path, saved: NewSubmission, add_revision: AddRevision, upgrade: Upgrade, open_store: OpenStore
 ) -> None:
-    new = submit(receipt={"who": "PLAINTEXTMARKER"})
-    store.close()
     add_revision(2)
 
     upgrade()
 
-    assert revision() == "0002"
     assert backups(path) == ["kiosk-0001-0001.db"]
     copy = path.with_name("backups") / "kiosk-0001-0001.db"
     assert b"PLAINTEXTMARKER" not in copy.read_bytes()
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(open_store(copy)) as old:
-        assert old.submissions.find(new.reference) is not None
+        assert old.submissions.find(saved.reference) is not None
         assert old.audit.first_broken() is None
 
 
+@pytest.mark.usefixtures("saved")
 def test_a_migration_is_audited_and_the_chain_stays_whole(
-    path: Path, key: bytes, clock: Clock, store: Store, scripts: Path, add_revision: AddRevision, monkeypatch: pytest.MonkeyPatch
+    add_revision: AddRevision, upgrade: Upgrade, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.close()
     add_revision(2)
     upgrade()
     monkeypatch.setattr("local_store.store.SCHEMA", "0002")
@@ -154,14 +169,14 @@ def test_a_migration_is_audited_and_the_chain_stays_whole(
 
 
 def test_a_newer_schema_is_refused_and_the_file_untouched(
-    path: Path, key: bytes, clock: Clock, scripts: Path, add_revision: AddRevision
+    path: Path, add_revision: AddRevision, upgrade: Upgrade, downgrade: Upgrade, open_store: OpenStore
 ) -> None:
     add_revision(2)
     upgrade()
     before = path.read_bytes()
 
     with pytest.raises(NewerSchema, match="found=0002, known=0001"):
-        prepare(path, key, clock)
+        downgrade()
     with pytest.raises(NewerSchema, match="found=0002, known=0001"):
         open_store()
 
@@ -170,7 +185,7 @@ def test_a_newer_schema_is_refused_and_the_file_untouched(
 
 
 def test_an_older_schema_is_not_opened_without_migrating(
-    path: Path, key: bytes, clock: Clock, store: Store, monkeypatch: pytest.MonkeyPatch
+    store: Store, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
     monkeypatch.setattr("local_store.store.SCHEMA", "0002")
@@ -179,11 +194,10 @@ def test_an_older_schema_is_not_opened_without_migrating(
         open_store()
 
 
+@pytest.mark.usefixtures("saved")
 def test_a_migration_that_fails_leaves_the_old_schema_whole(
-    path: Path, key: bytes, clock: Clock, store: Store, submit: Callable[..., NewSubmission], scripts: Path, add_revision: AddRevision
+    path: Path, add_revision: AddRevision, upgrade: Upgrade, open_store: OpenStore
 ) -> None:
-    submit()
-    store.close()
     add_revision(2)
     add_revision(3, "raise RuntimeError('half way')")
 
@@ -197,7 +211,7 @@ def test_a_migration_that_fails_leaves_the_old_schema_whole(
             assert not inspect(connection).has_table("more")
 
 
-def test_the_last_three_backups_are_kept(path: Path, key: bytes, clock: Clock, scripts: Path, add_revision: AddRevision) -> None:
+def test_the_last_three_backups_are_kept(path: Path, add_revision: AddRevision, upgrade: Upgrade, revision: Revision) -> None:
     upgrade()
     for number in range(2, 7):
         add_revision(number, "pass")
@@ -207,10 +221,10 @@ def test_the_last_three_backups_are_kept(path: Path, key: bytes, clock: Clock, s
     assert backups(path) == ["kiosk-0003-0003.db", "kiosk-0004-0004.db", "kiosk-0005-0005.db"]
 
 
+@pytest.mark.usefixtures("saved")
 def test_no_schema_is_changed_when_the_backup_cannot_be_made(
-    path: Path, key: bytes, clock: Clock, store: Store, scripts: Path, add_revision: AddRevision
+    path: Path, add_revision: AddRevision, upgrade: Upgrade, revision: Revision
 ) -> None:
-    store.close()
     add_revision(2)
     path.with_name("backups").write_text("a file where the folder should be")
 

@@ -77,9 +77,11 @@ def test_an_older_epoch_goes_first(store: Store, submit: New, clock: Clock, new_
 
 
 def test_a_batch_ends_before_it_grows_too_large(store: Store, new_submission: New, clock: Clock) -> None:
-    for size in (40, 40, 40):
-        wire = bytes(size)
-        store.submissions.submit(new_submission(), lambda _, wire=wire: Sealed(wire, hashlib.sha256(wire).digest()))
+    def forty_bytes(position: Position) -> Sealed:
+        return Sealed(bytes(40), hashlib.sha256(position.previous).digest())
+
+    for _ in range(3):
+        store.submissions.submit(new_submission(), forty_bytes)
 
     assert len(store.outbox.lease(clock.now(), 10, 80)) == 2
 

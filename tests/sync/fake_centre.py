@@ -11,11 +11,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any, ClassVar
-from urllib.parse import parse_qs, urlsplit
+from typing import Any
+from urllib.parse import parse_qs
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -31,10 +28,12 @@ from sync.envelope import (
     ListedSigningKey,
     Purpose,
     SealingPrivateKey,
+    SignedDocument,
     base64_text,
     canonical,
     instant_text,
     read_base64,
+    read_canonical,
     request_device,
     sign_document,
     sign_key_list,
@@ -75,6 +74,13 @@ def cut_short(reply: Reply) -> Reply:
 
 def unchanged(reply: Reply) -> Reply:
     return reply
+
+
+def payload_of(reply: Reply) -> dict[str, Any]:
+    """What a signed reply says."""
+    payload = read_canonical(SignedDocument.from_bytes(reply.body).payload)
+    assert isinstance(payload, dict)
+    return payload
 
 
 LOGIN_PAGE = replied(200, b"<html><body>Please sign in to the guest network</body></html>", "text/html")
@@ -261,59 +267,3 @@ class FakeCentre:
             "time": instant_text(self.now),
         }
         return self.signed(Purpose.ENROLMENT, payload, 201)
-
-
-class RunningCentre:
-    """Serves a fake centre for the length of a `with`."""
-
-    def __init__(self, centre: FakeCentre) -> None:
-        class Handler(_Handler):
-            served = centre
-
-        self._centre = centre
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-
-    def __enter__(self) -> FakeCentre:
-        self._thread.start()
-        self._centre.address = f"http://127.0.0.1:{self._server.server_port}"
-        return self._centre
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    served: ClassVar[FakeCentre]
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        self._serve()
-
-    def do_POST(self) -> None:
-        self._serve()
-
-    def _serve(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        url = urlsplit(self.path)
-        reply = self.served.reply(Asked(self.command, url.path, url.query, dict(self.headers.items()), body))
-        if reply.dropped:
-            self.close_connection = True
-            return
-        self.send_response(reply.status)
-        self.send_header("Content-Type", reply.content_type)
-        for name, value in reply.headers:
-            self.send_header(name, value)
-        if reply.status != 204:
-            self.send_header("Content-Length", str(len(reply.body)))
-        self.end_headers()
-        self.wfile.write(reply.body[: len(reply.body) - reply.cut])
-        self.close_connection = self.close_connection or reply.cut > 0
-
-    def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002
-        return format_datetime(self.served.now, usegmt=True)
-
-    def log_message(self, *_: object) -> None:
-        pass

@@ -8,9 +8,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kiosk_app.errors import EnrolmentRefused, NoNetwork, NotOurCentre
 from kiosk_app.ports.device import DocumentKind
 from sync.device_key import DEVICE_KEY
-from sync.envelope import Purpose, SignedDocument, base64_text, read_canonical
+from sync.envelope import Purpose, base64_text
 from tests.sync.conftest import Kiosk
-from tests.sync.fake_centre import LOGIN_PAGE, FakeCentre, Fault, Reply, cut_short, dropped, replied
+from tests.sync.fake_centre import LOGIN_PAGE, FakeCentre, Fault, Reply, cut_short, dropped, payload_of, replied
 
 
 def test_a_code_makes_kiosk_and_centre_know_each_other(stranger: Kiosk, centre: FakeCentre) -> None:
@@ -88,8 +88,7 @@ def test_without_a_believable_answer_nothing_is_kept(
 @pytest.mark.parametrize("name", ["nonce", "key_list", "device_id", "time"])
 def test_every_part_of_the_answer_is_checked(stranger: Kiosk, centre: FakeCentre, name: str) -> None:
     def changed(reply: Reply) -> Reply:
-        payload = read_canonical(SignedDocument.from_bytes(reply.body).payload)
-        assert isinstance(payload, dict)
+        payload = payload_of(reply)
         return centre.signed(Purpose.ENROLMENT, payload | {name: base64_text(b"other")}, 201)
 
     centre.fail("/v1/enrolments", changed)
@@ -102,8 +101,7 @@ def test_every_part_of_the_answer_is_checked(stranger: Kiosk, centre: FakeCentre
 
 def test_an_answer_signed_by_a_key_outside_the_list_is_refused(stranger: Kiosk, centre: FakeCentre) -> None:
     def resigned(reply: Reply) -> Reply:
-        payload = read_canonical(SignedDocument.from_bytes(reply.body).payload)
-        assert isinstance(payload, dict)
+        payload = payload_of(reply)
         centre.signer = Ed25519PrivateKey.generate()
         return centre.signed(Purpose.ENROLMENT, payload, 201)
 

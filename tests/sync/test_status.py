@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kiosk_app.errors import NoNetwork, NotEnrolled, NotOurCentre
-from sync.envelope import Purpose, SignedDocument, instant_text, read_canonical
+from sync.envelope import Purpose, instant_text
 from tests.sync.conftest import Kiosk
-from tests.sync.fake_centre import LOGIN_PAGE, FakeCentre, Reply, replied
+from tests.sync.fake_centre import LOGIN_PAGE, FakeCentre, Reply, payload_of, replied
 
 REFERENCE = "2C4F8J6K9M3N"
 
@@ -78,8 +78,7 @@ def test_a_login_page_is_not_our_centre(kiosk: Kiosk, centre: FakeCentre) -> Non
 
 def test_a_status_of_another_reference_is_not_shown(kiosk: Kiosk, centre: FakeCentre) -> None:
     def other(reply: Reply) -> Reply:
-        payload = read_canonical(SignedDocument.from_bytes(reply.body).payload)
-        assert isinstance(payload, dict)
+        payload = payload_of(reply)
         return centre.signed(Purpose.STATUS, payload | {"reference": "ANOTHERONE00"})
 
     centre.always[f"/v1/status/{REFERENCE}"] = other

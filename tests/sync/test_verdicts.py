@@ -47,14 +47,14 @@ def _expected(status: int) -> Verdict:
     return Verdict.NOT_OUR_CENTRE
 
 
-@pytest.mark.parametrize("status", range(100, 600))
 @pytest.mark.parametrize("body", [b"", b"{}", b"<html></html>", b'{"results":[{"result":"accepted"}]}'])
-def test_every_unsigned_status_has_its_verdict(status: int, body: bytes) -> None:
-    judgement = judge(Answer(status, body), BATCH, QUESTION)
+def test_every_unsigned_status_has_its_verdict(body: bytes) -> None:
+    judgements = {status: judge(Answer(status, body), BATCH, QUESTION) for status in range(100, 600)}
 
-    assert _verdicts(judgement) == [_expected(status)] * 2
-    assert not judgement.signed
-    assert all(judged.reason for judged in judgement.each)
+    for status, judgement in judgements.items():
+        assert _verdicts(judgement) == [_expected(status)] * 2
+        assert not judgement.signed
+        assert all(judged.reason for judged in judgement.each)
 
 
 @given(st.integers(0, 1000), st.binary(max_size=300))

@@ -1,0 +1,37 @@
+"""Fixtures of tests that need a whole kiosk and a real centre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk_app.main.parts import Parts
+from tests.support import central_api, enrolled_kiosk, running_centre
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A running centre."""
+
+    url: str
+    data: Path
+
+
+@pytest.fixture(scope="session")
+def real_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
+    """One private centre for this test process."""
+    data = tmp_path_factory.mktemp("centre") / "data"
+    central_api("init", "--data", str(data))
+    with running_centre(data) as url:
+        yield Centre(url, data)
+
+
+@pytest.fixture
+def kiosk_parts(tmp_path: Path, real_centre: Centre) -> Iterator[Parts]:
+    """A kiosk enrolled with the running centre."""
+    parts = enrolled_kiosk(tmp_path / "kiosk", real_centre.url, real_centre.data)
+    yield parts
+    parts.store.close()

@@ -1,0 +1,70 @@
+"""What became of a finished request while its reference is on the screen: where it is, and its printed receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk_app.errors import KnownError
+from kiosk_app.ports.printing import PrintJob, PrintState
+from kiosk_app.ports.submissions import Custody
+from kiosk_app.use_cases.desk import Confirmation, PublicDesk
+from services.forms.service import Service
+from ui.runner import Runner
+
+_TROUBLE = frozenset({PrintState.FAILED, PrintState.UNKNOWN})
+
+
+class Keeping:
+    """Follows one submission. `changed` is called on the GUI thread when there is something new to say."""
+
+    def __init__(
+        self,
+        desk: PublicDesk,
+        runner: Runner,
+        confirmation: Confirmation,
+        service: Service,
+        changed: Callable[[], None],
+    ) -> None:
+        self.confirmation = confirmation
+        self.service = service
+        self.custody: Custody = confirmation.custody
+        self.printing: PrintState | None = None if confirmation.print_job is None else PrintState.QUEUED
+        self.reason = ""  # why printing failed, as a code
+        self.score = 0
+        self.kept_otherwise = False  # the person has the reference without paper
+        self._job = confirmation.print_job
+        self._desk = desk
+        self._runner = runner
+        self._changed = changed
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether the receipt was not printed and the person has not said that they can do without."""
+        return self.printing in _TROUBLE and not self.kept_otherwise
+
+    def poll(self) -> None:
+        """Ask where the submission and the receipt are now."""
+        self._runner.run(self._read, self._take, lambda _error: None)
+
+    def print_again(self, failed: Callable[[KnownError], None]) -> None:
+        """Queue another copy."""
+        self._runner.run(lambda: self._desk.print_again(self.confirmation.reference), self._queued, failed)
+
+    def keep_otherwise(self) -> None:
+        """The reference was photographed or written down."""
+        self.kept_otherwise = True
+
+    def _read(self) -> tuple[Custody, PrintJob | None]:
+        job = None if self._job is None else self._desk.print_job(self._job)
+        return self._desk.custody(self.confirmation.reference), job
+
+    def _queued(self, job: PrintJob) -> None:
+        self._job, self.printing, self.reason = job.id, job.state, ""
+        self._changed()
+
+    def _take(self, read: tuple[Custody, PrintJob | None]) -> None:
+        custody, job = read
+        state, reason = (job.state, job.reason) if job is not None and job.id == self._job else (self.printing, self.reason)
+        if (custody, state, reason) != (self.custody, self.printing, self.reason):
+            self.custody, self.printing, self.reason = custody, state, reason
+            self._changed()

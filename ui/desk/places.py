@@ -1,0 +1,37 @@
+"""Where a session can be. Some places lie over others and lead back to them."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+
+class Place(Enum):
+    """One kind of page."""
+
+    START = auto()
+    ATTRACT = auto()
+    INFORMATION = auto()
+    HELP = auto()  # how to get help from a person
+    NO_SPEECH = auto()  # this kiosk cannot read aloud yet
+    QUESTION = auto()
+    HINT = auto()  # "I do not know the number"
+    ANSWERS = auto()
+    CHECK = auto()
+    STOP = auto()
+    CONFIRMATION = auto()
+    PRINTER = auto()
+    REFERENCE = auto()
+    STATUS = auto()
+    NOT_KNOWN = auto()  # nobody knows the reference, or it cannot be asked for now
+    NOTHING_SAVED = auto()
+    CLOSED = auto()  # the kiosk cannot be used
+    BROKEN = auto()  # a fault nobody expected
+    IDLE = auto()
+    ADMIN = auto()
+
+
+RESTING = frozenset({Place.START, Place.ATTRACT, Place.CLOSED})
+"""Where nothing on the screen is anybody's."""
+
+ENDING = frozenset({Place.CONFIRMATION, Place.PRINTER, Place.BROKEN})
+"""Where everything is done, and a countdown clears the screen."""

@@ -1,0 +1,160 @@
+"""The icons and the visit picture, drawn from `icons.toml` at any size and colour.
+
+An icon never stands without words beside it. Shapes keep one meaning; icons.toml says which.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+
+from ui.theme.paths import read_path
+
+GRID = 24.0
+VISIT_SIZE = (512, 190)
+VISIT_TABLE = QRectF(0, 176, 512, 14)
+_LINE, _CUT = 2.0, 2.6
+
+
+class Icon(StrEnum):
+    """Every icon there is."""
+
+    BACK = "back"
+    NEXT = "next"
+    UP = "up"
+    DOWN = "down"
+    PLUS = "plus"
+    CLOSE = "close"
+    CHECK = "check"
+    CLOCK = "clock"
+    TEXT = "text"
+    CONTRAST = "contrast"
+    READ = "read"
+    VOLUME = "volume"
+    HELP = "help"
+    TICKET = "ticket"
+    INFO = "info"
+    PERSON = "person"
+    PERSON_FILLED = "personf"
+    PRINTER = "printer"
+    CAMERA = "camera"
+    PENCIL = "pencil"
+    BELL = "bell"
+    LIST = "list"
+    KEYBOARD = "keyboard"
+    POUND = "pound"
+    SIGN = "sign"
+    CALC = "calc"
+    CALENDAR = "calendar"
+    SAVED = "saved"
+    OFFLINE = "offline"
+    ONLINE = "online"
+    TICK_DISC = "tickdisc"
+    TRIANGLE = "tri"
+    STOP = "stop"
+    BANG = "bang"
+    HALF = "half"
+    RING = "ring"
+    RING_DASHED = "ringdash"
+    SENT = "sent"
+    DELETE = "delete"
+    SHIFT = "shift"
+    SEARCH = "search"
+    LOCK = "lock"
+    USB = "usb"
+    HIDE = "hide"
+    GLOBE = "globe"
+    TAKE_PAPER = "takepaper"
+    FACE_1 = "face1"
+    FACE_2 = "face2"
+    FACE_3 = "face3"
+    FACE_4 = "face4"
+    FACE_5 = "face5"
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One drawing step: a filled shape, a line in the ink, or a line cut out in the background's colour."""
+
+    path: QPainterPath
+    filled: bool = False
+    cut: bool = False
+    dash: tuple[float, float] | None = None
+
+
+def paint_icon(painter: QPainter, icon: Icon, box: QRectF, ink: QColor, background: QColor) -> None:
+    """Draw an icon into a square box. `background` is what marks inside filled shapes are cut out in."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.topLeft())
+    painter.scale(box.width() / GRID, box.height() / GRID)
+    for part in _parts()[icon]:
+        if part.filled:
+            painter.fillPath(part.path, ink)
+        else:
+            painter.strokePath(part.path, _pen(part, background if part.cut else ink))
+    painter.restore()
+
+
+def paint_visit(painter: QPainter, box: QRectF, ink: QColor, *, table: bool = True) -> None:
+    """Draw the visit picture, whose size is 512 x 190, to the width of `box`; the table can be left to the caller."""
+    scale = box.width() / VISIT_SIZE[0]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.topLeft())
+    painter.scale(scale, scale)
+    painter.fillPath(_visitors(), ink)
+    if table:
+        painter.fillRect(VISIT_TABLE, ink)
+    painter.restore()
+
+
+def _pen(part: _Part, colour: QColor) -> QPen:
+    width = _CUT if part.cut else _LINE
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    pen.setMiterLimit(4)
+    if part.dash:
+        pen.setDashPattern([step / width for step in part.dash])
+    return pen
+
+
+@cache
+def _drawings() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = tomllib.loads((resources.files("ui.theme") / "icons.toml").read_text("utf-8"))
+    return found
+
+
+@cache
+def _parts() -> dict[Icon, tuple[_Part, ...]]:
+    return {icon: tuple(_part(text) for text in _drawings()["icons"][icon].split(";")) for icon in Icon}
+
+
+def _part(text: str) -> _Part:
+    drawing, _, dash = text.partition("(dash,")
+    steps = tuple(float(step) for step in dash.rstrip(")").split(",")) if dash else ()
+    return _Part(
+        read_path(drawing.lstrip("●◌")),
+        filled=drawing.startswith("●"),
+        cut=drawing.startswith("◌"),
+        dash=(steps[0], steps[1]) if steps else None,
+    )
+
+
+@cache
+def _visitors() -> QPainterPath:
+    drawing = _drawings()["visit"]
+    left = read_path(drawing["adult_body"])
+    mirror = QTransform(-1, 0, 0, 1, VISIT_SIZE[0], 0)
+    people = QPainterPath()
+    people.setFillRule(Qt.FillRule.WindingFill)
+    for path in (*(read_path(drawing[name]) for name in ("child_head", "child_body", "adult_heads")), left, mirror.map(left)):
+        people.addPath(path)
+    return people.translated(float(drawing["shift"]), 0)

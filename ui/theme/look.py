@@ -1,0 +1,119 @@
+"""How everything looks now, and the one place that may change it.
+
+Every widget is given a `LookSource` and follows it: contrast, text size and language change while a person is in the middle of a
+form, and nothing is built again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont
+
+from services.forms.words import Translator, Words
+from services.language import Language
+from ui.theme.fonts import Fonts
+from ui.theme.sizes import COMPACT_BELOW, Measures, Role, TextSize, TypeSize, measures, type_size
+from ui.theme.tokens import STANDARD, Theme
+
+Said: TypeAlias = str | Words
+"""Words, or a text that is already in the person's language: what they typed, a name, a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look. `compact` is for screens that are not higher than 760 px."""
+
+    theme: Theme = STANDARD
+    size: TextSize = TextSize.STANDARD
+    language: Language = Language.ENGLISH
+    compact: bool = False
+
+    @staticmethod
+    def is_compact(height: int) -> bool:
+        """Whether a screen of this height needs the compact measures."""
+        return height <= COMPACT_BELOW
+
+
+class LookSource(QObject):
+    """Holds the look and says when it changed."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, fonts: Fonts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._fonts = fonts
+        self._translator = Translator(look.language)
+        self._cache: dict[tuple[Role, QFont.Weight, bool], QFont] = {}
+
+    @property
+    def look(self) -> Look:
+        """The look now."""
+        return self._look
+
+    @property
+    def theme(self) -> Theme:
+        """The colours now."""
+        return self._look.theme
+
+    @property
+    def measures(self) -> Measures:
+        """The measures now."""
+        return measures(self._look.size, compact=self._look.compact)
+
+    @property
+    def largest(self) -> bool:
+        """Whether the largest text is on, for which labels have short forms and rows become columns."""
+        return self._look.size is TextSize.LARGEST
+
+    def set(self, look: Look) -> None:
+        """Change the look; every widget that follows this source measures and paints itself again."""
+        if look == self._look:
+            return
+        if look.language is not self._look.language:
+            self._translator = Translator(look.language)
+        self._look = look
+        self._cache.clear()
+        self.changed.emit()
+
+    def say(self, text: Said) -> str:
+        """The text in the language now."""
+        return self._translator(text) if isinstance(text, Words) else text
+
+    def colour(self, token: str) -> QColor:
+        """The colour of a token now."""
+        return QColor(self.theme.ink(token))
+
+    def type(self, role: Role) -> TypeSize:
+        """The type size of a role now."""
+        return type_size(role, self._look.size)
+
+    def font(self, role: Role, weight: QFont.Weight | None = None, *, figures: bool = False) -> QFont:
+        """The font of a role now. Without a weight: bold for headings, regular for the rest."""
+        size = self.type(role)
+        wanted = weight or (QFont.Weight.Bold if size.bold else QFont.Weight.Normal)
+        key = (role, wanted, figures)
+        if key not in self._cache:
+            self._cache[key] = self._fonts.font(role, size, wanted, figures=figures)
+        return self._cache[key]
+
+    def reversed(self, parent: QObject | None = None) -> LookSource:
+        """A source that follows this one in bar colours."""
+        return _Derived(self, lambda look: Look(look.theme.reversed(), look.size, look.language, look.compact), parent)
+
+
+class _Derived(LookSource):
+    """Follows another source and changes each of its looks."""
+
+    def __init__(self, source: LookSource, change: Callable[[Look], Look], parent: QObject | None) -> None:
+        super().__init__(change(source.look), source._fonts, parent)  # noqa: SLF001 - the same class
+        self._source = source
+        self._change = change
+        source.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.set(self._change(self._source.look))
