@@ -17,7 +17,7 @@ from central_api.clock import Clock
 from central_api.db import Database
 from central_api.decisions import Application, DecisionStep
 from central_api.models import Case
-from central_api.states import CaseState, Parked
+from central_api.states import CaseState, Parked, Step
 from central_api.tracing import code_path
 
 _log = logging.getLogger(__name__)
@@ -32,14 +32,14 @@ class Decider:
         self._clock = clock
         self._attempts = attempts
 
-    def decide_next(self) -> bool:
-        """Decide on one case. False when none is waiting that has a step, or the one taken failed."""
+    def decide_next(self) -> Step:
+        """Decide on one case that has a step."""
         number = None
         try:
             with self._database.write() as session:
                 case = self._next(session)
                 if case is None:
-                    return False
+                    return Step.IDLE
                 number = case.number
                 self._decide(session, case)
         except OperationalError:
@@ -49,8 +49,8 @@ class Decider:
                 raise
             _log.error("deciding case=%s failed %s", number, code_path(fault))
             self._put_back(number)
-            return False
-        return True
+            return Step.FAILED
+        return Step.DONE
 
     def _next(self, session: Session) -> Case | None:
         return session.scalar(

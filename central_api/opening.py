@@ -20,7 +20,7 @@ from central_api.db import Database
 from central_api.examining import Examined, Examiner
 from central_api.models import Case, Device, StoredEnvelope
 from central_api.outcomes import Decision
-from central_api.states import CaseState, EnvelopeState, OutcomeState, Parked
+from central_api.states import CaseState, EnvelopeState, OutcomeState, Parked, Step
 from central_api.tracing import code_path
 from sync.envelope import BadSignature, Content, Envelope, verify
 
@@ -45,11 +45,11 @@ class Opener:
                 .values(state=EnvelopeState.RECEIVED)
             )
 
-    def open_next(self) -> bool:
-        """Settle one envelope. False when none is waiting, or the one taken failed: the others come first in the next pass."""
+    def open_next(self) -> Step:
+        """Settle one envelope."""
         taken = self._take()
         if taken is None:
-            return False
+            return Step.IDLE
         try:
             examined = self._examine(taken)
             with self._database.write() as session:
@@ -59,8 +59,8 @@ class Opener:
         except Exception as fault:  # noqa: BLE001 - one envelope must not hold up the others, whatever is wrong
             _log.error("opening submission=%s failed %s", taken.submission_id, code_path(fault))
             self._put_back(taken.number)
-            return False
-        return True
+            return Step.FAILED
+        return Step.DONE
 
     def _take(self) -> StoredEnvelope | None:
         with self._database.write() as session:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
+
+
+class Step(Enum):
+    """What came of asking a stage of the worker for its next step."""
+
+    DONE = "done"
+    IDLE = "idle"  # nothing waits
+    FAILED = "failed"  # put back; asked again in the next pass, after the others
 
 
 class DeviceStanding(StrEnum):

@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 from central_api.deciding import Decider
 from central_api.opening import Opener
+from central_api.states import Step
 from central_api.tracing import code_path
 
 _log = logging.getLogger(__name__)
@@ -23,14 +24,19 @@ class Worker:
         self._decider = decider
 
     def run_once(self) -> int:
-        """Take back what an interrupted pass left half-way, then do everything that waits. The number of steps taken."""
+        """Take back what an interrupted pass left half-way, then do everything that waits. The number of steps done.
+
+        The stages take turns, so that nobody's decision waits for a long queue to be opened.
+        """
         self._opener.release()
+        stages = [self._opener.open_next, self._decider.decide_next]
         steps = 0
-        while self._opener.open_next():
-            steps += 1
-        while self._decider.decide_next():
-            steps += 1
-        return steps
+        while True:
+            results = {stage: stage() for stage in stages}
+            steps += list(results.values()).count(Step.DONE)
+            stages = [stage for stage, result in results.items() if result is not Step.FAILED]
+            if Step.DONE not in results.values():
+                return steps
 
 
 class WorkerThread:

@@ -33,13 +33,13 @@ def back_up(path: Path, key: bytes, revision: str) -> Path:
         number = 1 + max((_number(copy) for copy in older), default=0)
         copy = folder / f"{path.stem}-{number:04}-{revision}.db"
         unfinished = copy.with_suffix(".unfinished")
-        unfinished.unlink(missing_ok=True)
+        _clear_unfinished(folder)
         try:
             create_private(unfinished)
             _copy(path, unfinished, key)
             unfinished.rename(copy)
         except BaseException:
-            unfinished.unlink(missing_ok=True)
+            _clear_unfinished(folder)
             raise
         sync_folder(folder)
         for copy_ in sorted([*older, copy], key=_number)[:-KEPT]:
@@ -73,6 +73,12 @@ def _copy(path: Path, to: Path, key: bytes) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove half copies, and the logs SQLite keeps beside them."""
+    for path in folder.glob("*.unfinished*"):
+        path.unlink()
 
 
 def _copies(folder: Path, stem: str) -> list[Path]:

@@ -38,7 +38,7 @@ class StoredOutbox:
 
     def release_leases(self) -> int:
         """Return every leased submission to held, at once, whatever the clock says. The number released."""
-        release = update(outbox).where(outbox.c.custody == Custody.SENDING).values(custody=Custody.HELD, retry_at=None)
+        release = update(outbox).where(outbox.c.custody == Custody.SENDING).values(custody=Custody.HELD)
         with self._engine.begin() as connection:
             return connection.execute(release).rowcount
 

@@ -63,7 +63,7 @@ def supervise(options: argparse.Namespace) -> int:
     window = own_command("window", "--desk", options.desk)
     window += ["--window"] if options.window else []
     window += ["--lang", options.lang] if options.lang else []
-    agent = Child("agent", own_command("agent"), environment)
+    agent = Child("agent", own_command("agent", "--supervised"), environment)
     windows = (Child("window", window, environment), Child("spare", window, environment))
     return Supervisor(agent, windows).run()
 
@@ -74,8 +74,8 @@ def prepare(_options: argparse.Namespace) -> int:
     return 0
 
 
-def agent(_options: argparse.Namespace) -> int:
-    """The agent, until a signal or until its parent is gone."""
+def agent(options: argparse.Namespace) -> int:
+    """The agent, until a signal; when supervised, until the supervisor is gone."""
     from kiosk_app.machine import refuse_sockets_while_off
 
     parts = Parts.from_environment()
@@ -83,11 +83,19 @@ def agent(_options: argparse.Namespace) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
+    if options.supervised:
+        threading.Thread(target=_stop_at_end_of_input, args=(stop,), name="supervisor", daemon=True).start()
     store = parts.store
     ports = AgentPorts(store.outbox, store.prints, store.device, parts.engine, parts.clock, parts.switch)
     with FileLock(parts.home.agent_lock):
         Agent(ports, lambda job: _print_child(parts, job), parts.between_passes, stop).run()
     return 0
+
+
+def _stop_at_end_of_input(stop: threading.Event) -> None:
+    while sys.stdin.buffer.read(1):
+        pass
+    stop.set()
 
 
 def _print_child(parts: Parts, job: int) -> int:
@@ -162,7 +170,8 @@ def _parser() -> argparse.ArgumentParser:
     desk(everything)
     desk(command("supervise", supervise, "Open an enrolled kiosk: agent, window and spare."))
     desk(command("window", window, "One window; waits for a line on standard input before it is shown."))
-    command("agent", agent, "Send and print until stopped.")
+    working = command("agent", agent, "Send and print until stopped.")
+    working.add_argument("--supervised", action="store_true", help="stop when standard input ends")
     command("prepare", prepare, "Make or migrate the database.")
     command("print-job", print_job, "Print one queued job.").add_argument("job", type=int)
     shown = command("demo", demo, "Play the whole story with no display and write pictures of it.")

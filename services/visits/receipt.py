@@ -164,4 +164,3 @@ def about(fields: ReceiptFields) -> tuple[Words, Words]:
 def asked_for(fields: ReceiptFields) -> Section:
     """The times asked for."""
     return Section(_("You asked for"), tuple(slot_lines(_texts(fields, "slots"))))
-

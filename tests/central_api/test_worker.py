@@ -57,6 +57,13 @@ def told(kiosk: Kiosk) -> list[str]:
     return [outcome["state"] for outcome in kiosk.outcomes()["outcomes"]]
 
 
+def told_of_each(kiosk: Kiosk) -> list[list[str]]:
+    seen: dict[str, list[str]] = {}
+    for outcome in kiosk.outcomes()["outcomes"]:
+        seen.setdefault(outcome["submission_id"], []).append(outcome["state"])
+    return list(seen.values())
+
+
 def bookings(centre: Centre) -> int:
     with centre.database.read() as session:
         return len(session.scalars(select(Booking)).all())
@@ -175,11 +182,11 @@ def test_a_worker_killed_while_deciding_leaves_nothing_half_done(centre: Centre,
         centre.worker(steps={"prison-visit": Dying(centre, deaths=1)}).run_once()
 
     assert bookings(centre) == 0
-    assert told(kiosk) == ["requested", "requested"]
+    assert told(kiosk) == ["requested"]
     centre.worker().run_once()
     centre.worker().run_once()
     assert bookings(centre) == 2
-    assert told(kiosk) == ["requested", "requested", "booked", "booked"]
+    assert told_of_each(kiosk) == [["requested", "booked"], ["requested", "booked"]]
 
 
 def test_a_worker_killed_while_opening_leaves_the_envelope_for_the_next(
@@ -212,7 +219,7 @@ def test_a_fault_that_passes_costs_nobody_a_decision(centre: Centre, kiosk: Kios
     for _ in range(attempts + 1):
         worker.run_once()
 
-    assert told(kiosk) == ["requested", "requested", "booked", "booked"]
+    assert told_of_each(kiosk) == [["requested", "booked"], ["requested", "booked"]]
 
 
 def test_a_fault_of_ours_parks_a_case_after_some_attempts_and_it_can_be_taken_up_again(centre: Centre, kiosk: Kiosk) -> None:

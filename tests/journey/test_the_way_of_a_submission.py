@@ -115,7 +115,12 @@ def test_a_submission_becomes_an_envelope_that_this_kiosk_cannot_read(
         assert canary.encode() not in leased.wire
 
 
-def test_nothing_personal_lies_readable_on_the_disk(kiosk_parts: Parts, visit: Service, checked: Checked, context: Context) -> None:
+def test_nothing_personal_lies_readable_on_the_disk(
+    kiosk_parts: Parts,
+    visit: Service,
+    checked: Checked,
+    context: Context,
+) -> None:
     submit(kiosk_parts, visit, checked, context)
 
     everything = b"".join(path.read_bytes() for path in kiosk_parts.home.folder.rglob("*") if path.is_file())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -126,3 +128,17 @@ def bare(store: Store, path: Path, key: bytes) -> Iterator[RawConnection]:  # no
     """A connection past all repositories, as a fault or an intruder with the key would have."""
     with closing(connect(path, key)) as connection:
         yield connection
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 1 MiB."""
+    if os.geteuid() != 0:
+        pytest.skip("mounting a small file system needs root")
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=False, capture_output=True)  # noqa: S603, S607
+    if mounted.returncode != 0:
+        pytest.skip("this machine does not allow mounting")
+    yield folder
+    subprocess.run(["umount", folder], check=True)  # noqa: S603, S607

@@ -19,7 +19,7 @@ from kiosk_app.ports.submissions import Counts, NewSubmission, Position, Sealed
 from local_store import Store, prepare
 from local_store.connection import connect
 from local_store.engine import open_engine, reading
-from local_store.faults import translated
+from local_store.faults import translated, translating
 
 New = Callable[..., NewSubmission]
 WRONG_KEY = b"w" * 32
@@ -38,20 +38,6 @@ def files_no_larger_than(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 1 MiB."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small file system needs root")
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=False, capture_output=True)  # noqa: S603, S607
-    if mounted.returncode != 0:
-        pytest.skip("this machine does not allow mounting")
-    yield folder
-    subprocess.run(["umount", folder], check=True)  # noqa: S603, S607
 
 
 def test_every_connection_is_set_up_for_durability_and_secrecy(store: Store) -> None:
@@ -239,8 +225,21 @@ def test_a_disk_too_full_to_create_the_store_says_so(small_disk: Path, key: byte
         prepare(small_disk / "kiosk.db", key, clock)
 
 
+def test_a_disk_that_is_read_only_cannot_be_used(small_disk: Path, key: bytes, clock: Clock) -> None:
+    prepare(small_disk / "kiosk.db", key, clock)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)  # noqa: S603, S607
+
+    with pytest.raises(StoreUnreadable):
+        Store.open(small_disk / "kiosk.db", key, clock)
+
+
 def test_a_failure_that_is_a_bug_stays_one() -> None:
-    assert translated(dbapi2.ProgrammingError("no such thing")) is None
+    bug = dbapi2.ProgrammingError("no such thing")
+
+    with pytest.raises(dbapi2.ProgrammingError), translating():
+        raise bug
+
+    assert translated(bug) is None
 
 
 @pytest.mark.parametrize(

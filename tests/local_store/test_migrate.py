@@ -11,13 +11,13 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from kiosk_app.errors import NewerSchema, StoreError
+from kiosk_app.errors import DiskFull, NewerSchema, StoreCorrupt, StoreError
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import Counts, NewSubmission
 from local_store import Store, prepare
 from local_store.backup import create_private
-from local_store.connection import connect
+from local_store.connection import RawConnection, connect
 from local_store.engine import reading
 from local_store.migrate import SCRIPTS, migrate
 from local_store.tables import SCHEMA, metadata
@@ -232,3 +232,60 @@ def test_no_schema_is_changed_when_the_backup_cannot_be_made(
         upgrade()
 
     assert revision() == "0001"
+
+
+@pytest.mark.usefixtures("saved")
+def test_a_damaged_store_is_not_migrated(path: Path, add_revision: AddRevision, upgrade: Upgrade) -> None:
+    content = bytearray(path.read_bytes())
+    content[-4000] ^= 0xFF
+    path.write_bytes(content)
+    add_revision(2)
+
+    with pytest.raises(StoreCorrupt):
+        upgrade()
+
+    assert path.read_bytes() == content
+    assert backups(path) == []
+
+
+def test_a_store_whose_pages_contradict_each_other_is_not_migrated(
+    path: Path, bare: RawConnection, store: Store, add_revision: AddRevision, upgrade: Upgrade
+) -> None:
+    bare.execute("PRAGMA writable_schema = ON")
+    bare.execute(
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'outcomes') WHERE name = 'contact'"
+    )
+    store.close()
+    add_revision(2)
+
+    with pytest.raises(StoreCorrupt, match="quick-check"):
+        upgrade()
+
+    assert backups(path) == []
+
+
+@pytest.mark.usefixtures("saved")
+def test_a_half_copy_left_by_a_loss_of_power_is_cleared_away(path: Path, add_revision: AddRevision, upgrade: Upgrade) -> None:
+    path.with_name("backups").mkdir()
+    (path.with_name("backups") / "kiosk-0001-0000.unfinished").write_bytes(b"half")
+    add_revision(2)
+
+    upgrade()
+
+    assert backups(path) == ["kiosk-0001-0001.db"]
+
+
+def test_a_disk_without_room_for_the_backup_keeps_the_old_schema_and_no_half_copy(
+    small_disk: Path, key: bytes, clock: Clock, scripts: Path, add_revision: AddRevision
+) -> None:
+    path = small_disk / "kiosk.db"
+    prepare(path, key, clock)
+    (small_disk / "ballast").write_bytes(bytes(1_000_000 - 2 * path.stat().st_size))
+    add_revision(2)
+
+    with pytest.raises(DiskFull):
+        migrate(path, key, clock, scripts=scripts)
+
+    assert backups(path) == []
+    with closing(Store.open(path, key, clock)) as old:
+        assert old.audit.head().rows == 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +20,7 @@ from sync.envelope import (
     EnvelopeError,
     Header,
     SealingPrivateKey,
+    SealingPublicKey,
     open_envelope,
     padded_size,
     seal,
@@ -152,3 +156,44 @@ def test_only_what_pad_makes_is_unpadded(raw: bytes) -> None:
 
 def test_every_content_of_a_usual_size_gives_one_of_few_sizes() -> None:
     assert len({padded_size(length) for length in range(64_000)}) == 16 + 4
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"sealing_key_id": b"short"}, {"previous": b""}, {"epoch": 2**32}, {"epoch": -1}, {"sequence": 2**64}, {"kem": 2**16}],
+)
+def test_what_does_not_fit_the_header_is_no_header(change: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="takes"):
+        replace(_sealed().header, **change)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("read", "raw", "code"),
+    [
+        (Header.from_bytes, b"", "length"),
+        (Header.from_bytes, b"\x02", "version"),
+        (Header.from_bytes, b"\x01" * 86, "length"),
+        (Envelope.from_bytes, b"", "length"),
+        (Envelope.from_bytes, b"\x02" * 900, "version"),
+        (Envelope.from_bytes, b"\x01" * 900, "length"),
+    ],
+)
+def test_what_is_no_envelope_is_refused_with_its_reason(read: Callable[[bytes], object], raw: bytes, code: str) -> None:
+    with pytest.raises(EnvelopeError, match=code):
+        read(raw)
+
+
+def test_content_that_was_sealed_without_padding_is_refused() -> None:
+    header = _sealed().header
+    suite = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+    ciphertext = suite.encrypt(b"not padded", SEALING.public.hpke, info=header.to_bytes())
+
+    with pytest.raises(CannotOpen, match="padding"):
+        open_envelope(Envelope(header, ciphertext, bytes(64)), SEALING)
+
+
+def test_a_private_key_is_its_seed() -> None:
+    assert SealingPrivateKey.from_bytes(SEALING.to_bytes()) == SEALING
+    assert SealingPublicKey.from_bytes(SEALING.public.to_bytes()) == SEALING.public
+    with pytest.raises(ValueError, match="seed"):
+        SealingPrivateKey.from_seed(b"short")

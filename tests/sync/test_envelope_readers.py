@@ -247,3 +247,15 @@ def test_bytes_are_a_sealing_key_or_refused(raw: bytes) -> None:
 
     with pytest.raises(ValueError, match="bytes"):
         SealingPublicKey.from_bytes(raw)
+
+
+def test_what_has_no_canonical_form_is_not_signed() -> None:
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+
+    for value in (deep, 2**60, float("nan"), "\ud800", object()):
+        with pytest.raises(ValueError):  # noqa: PT011 - the one exception there is
+            canonical(value)
+    with pytest.raises(ValueError, match="time zone"):
+        instant_text(NOW.replace(tzinfo=None))

@@ -121,3 +121,8 @@ def test_a_missing_signature_header_is_refused(name: str) -> None:
 def test_a_request_from_another_time_is_refused(minutes: int) -> None:
     with pytest.raises(BadRequestSignature, match="age"):
         _check(REQUEST, _signed_request(), NOW + timedelta(minutes=minutes))
+
+
+def test_a_code_has_parts_of_one_length() -> None:
+    with pytest.raises(ValueError, match="10"):
+        EnrolmentCode(b"short", bytes(10))

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk_app.errors import NotEnrolled
 from kiosk_app.ports.device import DocumentKind
+from kiosk_app.ports.submissions import Position
 from sync.envelope import Purpose, SealingPrivateKey, instant_text, open_envelope
 from tests.sync.conftest import Kiosk
 from tests.sync.fake_centre import FakeCentre, Reply, payload_of, replied
@@ -132,4 +138,55 @@ def test_everything_sent_is_not_said_while_an_earlier_epoch_waits(kiosk: Kiosk, 
 
     report = kiosk.engine.sync_once()
 
-    assert (report.connected, report.retried, report.all_sent) == (False, 1, False)
+    assert (report.connected, report.retried, report.all_sent) == (True, 1, False)
+
+
+@pytest.mark.parametrize(
+    ("path", "purpose", "change"),
+    [
+        ("/v1/statements", Purpose.STATEMENT, {"epoch": "1"}),
+        ("/v1/statements", Purpose.STATEMENT, {"highest_contiguous": -1}),
+        ("/v1/statements", Purpose.STATEMENT, {"head_digest": "short"}),
+        ("/v1/outcomes", Purpose.OUTCOMES, {"outcomes": None}),
+        ("/v1/outcomes", Purpose.OUTCOMES, {"outcomes": ["booked"]}),
+        ("/v1/outcomes", Purpose.OUTCOMES, {"outcomes": [{"params": {}, "submission_id": 7}]}),
+        ("/v1/outcomes", Purpose.OUTCOMES, {"next": True}),
+        ("/v1/catalogue", Purpose.CATALOGUE, {"version": "5"}),
+    ],
+)
+def test_a_signed_answer_of_another_shape_ends_the_pass_and_keeps_nothing(
+    kiosk: Kiosk, centre: FakeCentre, path: str, purpose: Purpose, change: dict[str, object]
+) -> None:
+    centre.catalogue = {"version": 1}
+    centre.fail(path, lambda reply: centre.signed(purpose, payload_of(reply) | change))
+
+    report = kiosk.engine.sync_once()
+
+    assert report.reason == "unreadable-answer"
+    assert kiosk.devices.document(DocumentKind.CATALOGUE) is None
+    assert kiosk.devices.outcome_cursor() == 0
+
+
+def test_a_kept_key_list_that_was_tampered_with_seals_nothing(kiosk: Kiosk) -> None:
+    kept = kiosk.devices.document(DocumentKind.KEY_LIST)
+    assert kept is not None
+    kiosk.devices.keep_document(DocumentKind.KEY_LIST, replace(kept, version=9, wire=kept.wire.replace(b"A", b"B")))
+
+    with pytest.raises(NotEnrolled):
+        kiosk.submit()
+
+
+def test_a_kiosk_that_is_not_enrolled_seals_nothing(stranger: Kiosk) -> None:
+    position = Position(UUID(int=1), 1, 1, bytes(32))
+
+    with pytest.raises(NotEnrolled):
+        stranger.sealer.seal(position, UUID(int=2), b"{}")
+
+
+def test_a_time_that_cannot_be_read_changes_no_clock(kiosk: Kiosk, centre: FakeCentre) -> None:
+    centre.fail("/v1/statements", lambda reply: centre.signed(Purpose.STATEMENT, payload_of(reply) | {"time": "noon"}))
+
+    report = kiosk.engine.sync_once()
+
+    assert report.all_sent
+    assert kiosk.devices.contact().clock_skew_seconds == 0

@@ -130,3 +130,13 @@ def test_what_failed_never_shows_the_address_or_the_body() -> None:
 
     assert str(caught.value) == "no-network: reason=timed-out"
     assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(("header", "known"), [("Sat, 21 Nov 2026 22:00:00 GMT", True), ("yesterday", False)])
+def test_a_date_is_read_or_not_there(centre: FakeCentre, monkeypatch: pytest.MonkeyPatch, header: str, known: bool) -> None:  # noqa: FBT001
+    monkeypatch.setattr("tests.sync.serving.format_datetime", lambda *_, **__: header)
+
+    with CentreHttp(centre.address, Switch()) as http:
+        answer = http.exchange("GET", "/v1/keys")
+
+    assert (answer.date is not None) is known

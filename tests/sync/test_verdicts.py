@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -178,3 +179,9 @@ def test_an_unbelievable_answer_is_always_a_known_error(status: int) -> None:
     passing = _expected(status) in {Verdict.RETRY, Verdict.PAUSED}
 
     assert isinstance(unbelievable(Answer(status, b"")), NotOurCentre) is not passing
+
+
+def test_a_wait_that_was_asked_for_travels_with_the_error() -> None:
+    error = unbelievable(Answer(503, b"", timedelta(seconds=90)))
+
+    assert error.details == {"reason": "centre-unavailable", "retry_after": 90}

@@ -45,9 +45,9 @@ class Fonts:
         if size.tracking:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, size.pixels * size.tracking)
         if figures or role in _FIGURES:
-            font.setFeature("tnum", 1)
+            font.setFeature(QFont.Tag("tnum"), 1)
         if role is Role.REFERENCE:
-            font.setFeature("zero", 1)
+            font.setFeature(QFont.Tag("zero"), 1)
         return font
 
 

@@ -1,0 +1,84 @@
+"""What all our widgets share: they follow the look, and they say which shape the focus ring goes around.
+
+The ring is drawn outside the shape by `ui.components.focus.FocusRing`, an overlay of the window, so widgets sit on the grid
+exactly and reserve no margin for it. Layouts keep 8 px between focusable neighbours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import LookSource
+
+Widget = QWidget if TYPE_CHECKING else object
+
+
+class RingKind(Enum):
+    """How focus is drawn around a shape."""
+
+    BOX = "box"  # 4 px and 4 px
+    FIELD = "field"  # 4 px yellow; the shape's own edge is the dark part
+    DISC = "disc"  # 4 px yellow around a round mark
+    LINK = "link"  # 8 px of the fill beside the words, a 5 px edge below
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The ring of a focused widget, in the widget's own coordinates."""
+
+    kind: RingKind
+    shape: QRectF
+
+
+class Themed(Widget):
+    """A widget that follows a `LookSource`. Classes call `follow` at the end of their constructor."""
+
+    looks: LookSource
+    _posed = False
+
+    def follow(self, looks: LookSource) -> None:
+        """Look as `looks` says from now on."""
+        self.looks = looks
+        looks.changed.connect(self.look_changed)
+        self.words_changed()
+
+    def look_changed(self) -> None:
+        """Measure and paint again."""
+        self.words_changed()
+        self.updateGeometry()
+        self.update()
+
+    def words_changed(self) -> None:
+        """Give assistive technology the words in the language now."""
+
+    def pose(self, *, focused: bool) -> None:
+        """Look focused without being it, for pictures of states."""
+        self._posed = focused
+        self.update()
+
+    def looks_focused(self) -> bool:
+        """Whether to draw the focused state."""
+        return self._posed or self.hasFocus()
+
+    def ring(self) -> Ring | None:
+        """What the focus ring goes around; None for a widget that shows focus in another way."""
+        return Ring(RingKind.BOX, QRectF(self.rect()))
+
+
+def frame(painter: QPainter, box: QRectF, colour: QColor, width: float, *, dashed: bool = False) -> None:
+    """Draw a square-cornered frame of `width` inside `box`."""
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashed:
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = width / 2
+    painter.drawRect(box.adjusted(inset, inset, -inset, -inset))

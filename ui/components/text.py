@@ -1,0 +1,190 @@
+"""Text as we set it: own line heights, tracking, bold parts, and never clipped.
+
+`Laid` is text measured for a width, which other widgets paint; `TextBlock` is a widget that is only text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.components.base import Ring, Themed
+from ui.theme import LookSource, Role, Said
+
+BOLD, SEMIBOLD, REGULAR = QFont.Weight.Bold, QFont.Weight.DemiBold, QFont.Weight.Normal
+UNBOUNDED = 1 << 20
+_WIDEST_MINIMUM = 320
+_LINE_BREAK = "\u2028"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a text, bold or not."""
+
+    text: Said
+    bold: bool = False
+
+
+Text: TypeAlias = Said | Sequence[Span]
+"""One text, or parts of which some are bold."""
+
+
+def plain(looks: LookSource, text: Text) -> str:
+    """The words alone, in the language now."""
+    if isinstance(text, Sequence) and not isinstance(text, str):
+        return "".join(looks.say(span.text) for span in text)
+    return looks.say(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set. Without a weight: the role's own. `figures` are tabular."""
+
+    role: Role = Role.BODY
+    weight: QFont.Weight | None = None
+    figures: bool = False
+
+
+class Laid:
+    """A text broken into lines of at most `width` pixels; words longer than a line are broken anywhere."""
+
+    def __init__(self, looks: LookSource, text: Text, style: Style, width: float = UNBOUNDED) -> None:
+        self._line = looks.type(style.role).line
+        self._layout = QTextLayout(plain(looks, text).replace("\n", _LINE_BREAK), looks.font(style.role, style.weight, figures=style.figures))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.setFormats(_bold_parts(looks, text, style))
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1.0))
+        self._layout.endLayout()
+        self.lines = self._layout.lineCount()
+        self.height = self.lines * self._line
+        self.width = max((self._layout.lineAt(number).naturalTextWidth() for number in range(self.lines)), default=0.0)
+
+    def line_box(self, number: int) -> tuple[float, float, float]:
+        """Width, baseline and top of a line, from the text's top."""
+        line = self._layout.lineAt(number)
+        top = number * self._line + (self._line - line.ascent() - line.descent()) / 2
+        return line.naturalTextWidth(), top + line.ascent(), top
+
+    def paint(self, painter: QPainter, box: QRectF, ink: QColor, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        """Draw the lines from the top of `box`, aligned within its width."""
+        painter.setPen(ink)
+        for number in range(self.lines):
+            width, _, top = self.line_box(number)
+            spare = box.width() - width
+            shift = {Qt.AlignmentFlag.AlignRight: spare, Qt.AlignmentFlag.AlignHCenter: spare / 2}.get(align, 0.0)
+            line = self._layout.lineAt(number)
+            line.draw(painter, QPointF(box.x() + shift - line.x(), box.y() + top - line.y()))
+
+
+def _bold_parts(looks: LookSource, text: Text, style: Style) -> list[QTextLayout.FormatRange]:
+    if isinstance(text, str) or not isinstance(text, Sequence):
+        return []
+    ranges, start = [], 0
+    for span in text:
+        length = len(looks.say(span.text))
+        if span.bold:
+            part = QTextLayout.FormatRange()
+            part.start, part.length = start, length
+            shape = QTextCharFormat()
+            shape.setFont(looks.font(style.role, BOLD, figures=style.figures))
+            part.format = shape
+            ranges.append(part)
+        start += length
+    return ranges
+
+
+def longest_word(looks: LookSource, text: Text, style: Style) -> float:
+    """The width of the longest word: narrower than this, words would be broken."""
+    return max((Laid(looks, word, style).width for word in plain(looks, text).split()), default=0.0)
+
+
+class TextBlock(Themed, QWidget):
+    """A heading, a paragraph, a hint: text that wraps and is as high as it needs to be.
+
+    `ink` names a colour token. `heading` makes it a heading for assistive technology.
+    """
+
+    def __init__(
+        self,
+        looks: LookSource,
+        text: Text,
+        role: Role = Role.BODY,
+        *,
+        weight: QFont.Weight | None = None,
+        ink: str = "text",
+        heading: bool = False,
+        figures: bool = False,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._style = Style(role, weight, figures)
+        self._ink = ink
+        self._heading = heading
+        self._align = align
+        self._laid: dict[int, Laid] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.follow(looks)
+
+    def text(self) -> str:
+        """The words shown now."""
+        return plain(self.looks, self._text)
+
+    def set_text(self, text: Text) -> None:
+        """Show other words."""
+        self._text = text
+        self.look_changed()
+
+    def set_style(self, role: Role, *, weight: QFont.Weight | None = None, ink: str = "text") -> None:
+        """Set the text in another size or colour."""
+        self._style, self._ink = Style(role, weight, self._style.figures), ink
+        self.look_changed()
+
+    def accessible_role(self) -> QAccessible.Role:
+        """A heading or a text."""
+        return QAccessible.Role.Heading if self._heading else QAccessible.Role.StaticText
+
+    def words_changed(self) -> None:
+        """The name is the text."""
+        self._laid.clear()
+        self.setAccessibleName(self.text())
+
+    def ring(self) -> Ring | None:
+        """A heading takes focus only to be read from; it shows none."""
+        return None
+
+    def sizeHint(self) -> QSize:
+        laid = self._lay_out(UNBOUNDED)
+        return QSize(int(laid.width) + 2, laid.height)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = longest_word(self.looks, self._text, self._style)
+        return QSize(int(min(widest + 2, _WIDEST_MINIMUM)), self.looks.type(self._style.role).line)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(width).height
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        self._lay_out(self.width()).paint(painter, QRectF(self.rect()), self.looks.colour(self._ink), self._align)
+
+    def _lay_out(self, width: int) -> Laid:
+        if width not in self._laid:
+            self._laid[width] = Laid(self.looks, self._text, self._style, width)
+        return self._laid[width]

@@ -1,0 +1,122 @@
+"""Putting parts on a page: columns, rows, rules and gaps, to the grid.
+
+The grid is 1180 wide between margins of 50: two thirds and a third (780 and 380), or halves of 580, with a gutter of 20. Where
+the text is large or the window narrow, what stands side by side goes one below the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.components.base import Themed
+from ui.theme import LookSource, TextSize
+
+GUTTER = 20
+NARROW = 1100  # below this width everything stands in one column
+
+Part: TypeAlias = QWidget | QLayout | int | None
+"""A widget, a layout, a gap in pixels, or None: the room that is left."""
+
+
+class Rule(Themed, QWidget):
+    """A line across its column."""
+
+    def __init__(self, looks: LookSource, thickness: int = 2, token: str = "rule", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+        self.setFixedHeight(thickness)
+        self.follow(looks)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        QPainter(self).fillRect(self.rect(), self.looks.colour(self._token))
+
+
+class Bar(Themed, QWidget):
+    """A thick upright line beside what must be noticed."""
+
+    def __init__(self, looks: LookSource, token: str = "text", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+        self.setFixedWidth(8)
+        self.follow(looks)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        QPainter(self).fillRect(self.rect(), self.looks.colour(self._token))
+
+
+def strong_rule(looks: LookSource) -> Rule:
+    """The rule that heads a section."""
+    return Rule(looks, 4, "text")
+
+
+def is_wide(looks: LookSource, width: int) -> bool:
+    """Whether two columns fit side by side."""
+    return looks.look.size is TextSize.STANDARD and width >= NARROW
+
+
+def fill(layout: QBoxLayout, parts: Sequence[Part]) -> None:
+    """Put parts into a layout, one after the other."""
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+def column(*parts: Part) -> QVBoxLayout:
+    """Parts one below the other."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    fill(layout, parts)
+    return layout
+
+
+def row(*parts: Part, align: Qt.AlignmentFlag | None = None) -> QHBoxLayout:
+    """Parts side by side."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    fill(layout, parts)
+    if align is not None:
+        for index in range(layout.count()):
+            item = layout.itemAt(index)
+            if item is not None and (item.widget() is not None or item.layout() is not None):
+                item.setAlignment(align)
+    return layout
+
+
+def boxed(layout: QLayout) -> QWidget:
+    """A widget around a layout, as high as its content."""
+    widget = QWidget()
+    widget.setLayout(layout)
+    layout.setContentsMargins(0, 0, 0, 0)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(layout.hasHeightForWidth())
+    widget.setSizePolicy(policy)
+    return widget
+
+
+def side_by_side(left: QLayout, right: QLayout, right_width: int, *, wide: bool, gutter: int = GUTTER) -> QLayout:
+    """A main column with a narrower one at its right; below it where there is no room."""
+    if not wide:
+        return column(boxed(left), 30, boxed(right))
+    beside = boxed(right)
+    beside.setFixedWidth(right_width)
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gutter)
+    layout.addWidget(boxed(left), 1)
+    layout.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
+    return layout
