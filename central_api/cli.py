@@ -15,12 +15,12 @@ from uuid import UUID
 
 from central_api.app import create_app, create_worker, enrolments
 from central_api.clock import utc_now
+from central_api.data_folder import initialise, opened
 from central_api.keys import ROOT_FILE, NoSigningKey
 from central_api.migrations import SchemaTooNew
 from central_api.parked import take_up_again
 from central_api.published import NotSetUp, Publications
 from central_api.server import listen, serve, url_of
-from central_api.setup import initialise, opened
 from central_api.states import Parked
 from central_api.worker import WorkerThread
 

@@ -45,12 +45,17 @@ def url_of(listening: socket.socket) -> str:
 
 def serve(app: FastAPI, listening: socket.socket, worker: WorkerThread | None, on_ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or SIGINT; open requests and the worker's piece of work are finished first."""
+    server = Server(app, on_ready)
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)  # the server listens to them itself and raises them again when it has ended
+        signal.signal(number, stop)  # the server has its own while it runs, and raises them again when it has ended
     if worker is not None:
         worker.start()
     try:
-        Server(app, on_ready).run(sockets=[listening])
+        server.run(sockets=[listening])
     finally:
         if worker is not None:
             worker.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,12 +19,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from uuid6 import uuid7
 
 from central_api.app import create_app, create_worker, enrolments
+from central_api.data_folder import initialise
 from central_api.db import Database
 from central_api.keys import PrivateKeys
 from central_api.published import Publications
 from central_api.server import Server, listen, url_of
 from central_api.settings import Settings, load_settings
-from central_api.setup import initialise
 from central_api.worker import Worker
 from services.catalogue import embedded_catalogue
 from services.common.references import new_reference
@@ -161,7 +162,12 @@ class Kiosk:
         return document
 
     def request(self, method: str, path: str, query: str = "", body: bytes = b"", **changes: Any) -> httpx.Response:
-        signed = {"device_id": self.device_id, "key": self.key, "created": self.clock(), "nonce": secrets.token_hex(16)}
+        signed: dict[str, Any] = {
+            "device_id": self.device_id,
+            "key": self.key,
+            "created": self.clock(),
+            "nonce": secrets.token_hex(16),
+        }
         headers = sign_request(method, path, query, body, **(signed | changes))
         return self.send_signed(method, path, query, body, headers)
 
@@ -215,12 +221,19 @@ def settings_file() -> str:
     return ""
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as `init` leaves it, to be copied."""
+    data = tmp_path_factory.mktemp("prepared") / "centre"
+    assert initialise(data, TestClock())
+    return data
+
+
 @pytest.fixture
-def centre(tmp_path: Path, clock: TestClock, settings_file: str) -> Iterator[Centre]:
+def centre(tmp_path: Path, prepared: Path, clock: TestClock, settings_file: str) -> Iterator[Centre]:
     data = tmp_path / "centre"
-    data.mkdir()
+    shutil.copytree(prepared, data)
     (data / "centre.toml").write_text(settings_file, "utf-8")
-    assert initialise(data, clock)
     settings = load_settings(data)
     database = Database(settings.database_url)
     made = Centre(data, settings, database, PrivateKeys.load(data), clock)

@@ -62,6 +62,15 @@ def test_a_folder_that_was_not_set_up_is_named_with_the_next_step(
     assert "central-api init" in capsys.readouterr().err
 
 
+def test_without_its_signing_keys_the_centre_does_not_serve(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "keys" / "signing-1.key").unlink()
+
+    exit_code = main(["serve", "--data", str(data), "--port", "0"])
+
+    assert exit_code == 1
+    assert "signing key" in capsys.readouterr().err
+
+
 def test_work_says_how_many_steps_it_took(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
 

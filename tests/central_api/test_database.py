@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
+from central_api.data_folder import initialise, opened
 from central_api.db import Database
 from central_api.keys import PrivateKeys
 from central_api.migrations import SchemaTooNew, migrate, schema_revision
 from central_api.models import Base, PublishedKeyList, Site
 from central_api.published import NotSetUp, Publications
 from central_api.settings import load_settings
-from central_api.setup import initialise, opened
 
 
 @pytest.fixture

@@ -100,9 +100,10 @@ def test_a_request_changed_on_its_way_is_refused(centre: Centre, http: httpx.Cli
     assert enrol_with(http, code).status_code == 201
 
 
-def test_a_key_that_is_none_is_refused_and_the_code_still_works(centre: Centre, http: httpx.Client) -> None:
+@pytest.mark.parametrize("key", ["AAAA", "no base64", ""])
+def test_a_key_that_is_none_is_refused_and_the_code_still_works(centre: Centre, http: httpx.Client, key: str) -> None:
     code = centre.issue_code()
-    body = enrolment_body(code, Ed25519PrivateKey.generate(), signing_key="AAAA")
+    body = enrolment_body(code, Ed25519PrivateKey.generate(), signing_key=key)
 
     response = http.post("/v1/enrolments", content=body, headers=JSON)
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from services.common.civil import format_date
 from services.common.types import (
     CivilDate,
     Email,
@@ -21,6 +22,7 @@ from services.common.types import (
     tidy,
 )
 from services.forms.fields import STRICT
+from services.language import Language
 
 
 def reader(kind: object) -> Callable[[object], Any]:
@@ -74,7 +76,7 @@ def test_a_prison_number_is_read_in_every_way_it_is_written(typed: str) -> None:
     assert number(typed) == "A1234BC"
 
 
-@pytest.mark.parametrize("typed", ["A1234B", "A1234BCD", "1A234BC", "A12345C", "Á1234BC", "A١٢٣٤BC", "AB1234C", "A1234B1"])
+@pytest.mark.parametrize("typed", ["A1234B", "A1234BCD", "1A234BC", "A12345C", "Á1234BC", "A\u0661234BC", "AB1234C", "A1234B1"])
 def test_what_is_no_prison_number_is_refused(typed: str) -> None:
     assert number(typed) == "! prison-number-format"
 
@@ -132,14 +134,9 @@ def test_email_addresses_are_judged_by_their_form_only(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["name", "name@", "@example.com", "name@example", "a b@example.com", "a@b@example.com", "a..b@example.com", ".a@example.com"]
-    + [
-        "a.@example.com",
-        "a@example..com",
-        "a@.example.com",
-        "a@example.com.",
-        "<a@example.com>",
-        "a@1.2.3.4",
+    [
+        *("name", "name@", "@example.com", "name@example", "a b@example.com", "a@b@example.com", "<a@example.com>", "a@1.2.3.4"),
+        *("a..b@example.com", ".a@example.com", "a.@example.com", "a@example..com", "a@.example.com", "a@example.com."),
         f"{'a' * 250}@b.com",
     ],
 )
@@ -170,8 +167,8 @@ def test_a_date_is_read_from_numbers_and_from_names_in_both_languages(typed: obj
 
 
 def test_every_month_is_known_by_both_names_and_their_first_letters() -> None:
-    english = "January February March April May June July August September October November December".split()
-    welsh = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split()
+    english = [format_date(date(2000, month, 1), "long", Language.ENGLISH).split(" ")[1] for month in range(1, 13)]
+    welsh = [format_date(date(2000, month, 1), "long", Language.WELSH).split(" ")[1] for month in range(1, 13)]
 
     for month in range(12):
         for word in (english[month], english[month][:3], welsh[month], welsh[month][:3]):
@@ -186,7 +183,7 @@ def test_every_month_is_known_by_both_names_and_their_first_letters() -> None:
         ({"day": "27"}, "date-incomplete", "month,year"),
         (parts("27", "3", "85"), "year-four-digits", "year"),
         (parts("27", "3", "19855"), "year-four-digits", "year"),
-        (parts("27", "3", "١٩٨٥"), "year-four-digits", "year"),
+        (parts("27", "3", "\u0661\u0669\u0668\u0665"), "year-four-digits", "year"),
         (parts("27", "13", "1985"), "date-not-real", "month"),
         (parts("27", "0", "1985"), "date-not-real", "month"),
         (parts("27", "ma", "1985"), "date-not-real", "month"),

@@ -8,7 +8,6 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import settings
 
 from kiosk_app.ports.submissions import Custody, Position
 from sync.backoff import Backoff
@@ -20,9 +19,6 @@ from sync.status import CentreStatus
 from tests.sync.fake_centre import FakeCentre
 from tests.sync.memory_ports import Item, MemoryAudit, MemoryDevices, MemoryKeys, MemoryOutbox, SetClock, Switch
 from tests.sync.serving import RunningCentre
-
-settings.register_profile("sync", deadline=None)  # a busy machine is no failure
-settings.load_profile("sync")
 
 LIMITS = Limits(connect_seconds=2, read_seconds=2, total_seconds=5, answer_bytes=1_000_000)
 

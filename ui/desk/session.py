@@ -103,6 +103,13 @@ class Session(QObject):
 
         self._runner.run(self._open_desk, opened, self._closed)
 
+    def retry(self) -> None:
+        """The kiosk could not be used: start again from the beginning."""
+        self.error = ""
+        if self._desk is None:
+            self.open()
+        self.go(Place.START)
+
     def poll(self) -> None:
         """Ask for what can change by itself: once a second or so. Skipped while something else is asked."""
         if self._desk is None or not self.settled or self._over:

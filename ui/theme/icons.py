@@ -84,6 +84,7 @@ class _Part:
 
     path: QPainterPath
     filled: bool = False
+    lined: bool = True
     cut: bool = False
     dash: tuple[float, float] | None = None
 
@@ -97,7 +98,7 @@ def paint_icon(painter: QPainter, icon: Icon, box: QRectF, ink: QColor, backgrou
     for part in _parts()[icon]:
         if part.filled:
             painter.fillPath(part.path, ink)
-        else:
+        if part.lined:
             painter.strokePath(part.path, _pen(part, background if part.cut else ink))
     painter.restore()
 
@@ -109,7 +110,8 @@ def paint_visit(painter: QPainter, box: QRectF, ink: QColor, *, table: bool = Tr
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())
     painter.scale(scale, scale)
-    painter.fillPath(_visitors(), ink)
+    for path in _visitors():
+        painter.fillPath(path, ink)
     if table:
         painter.fillRect(VISIT_TABLE, ink)
     painter.restore()
@@ -141,20 +143,18 @@ def _part(text: str) -> _Part:
     drawing, _, dash = text.partition("(dash,")
     steps = tuple(float(step) for step in dash.rstrip(")").split(",")) if dash else ()
     return _Part(
-        read_path(drawing.lstrip("●◌")),
-        filled=drawing.startswith("●"),
+        read_path(drawing.lstrip("●◉◌")),
+        filled=drawing.startswith(("●", "◉")),
+        lined=not drawing.startswith("●"),
         cut=drawing.startswith("◌"),
         dash=(steps[0], steps[1]) if steps else None,
     )
 
 
 @cache
-def _visitors() -> QPainterPath:
+def _visitors() -> tuple[QPainterPath, ...]:
     drawing = _drawings()["visit"]
     left = read_path(drawing["adult_body"])
     mirror = QTransform(-1, 0, 0, 1, VISIT_SIZE[0], 0)
-    people = QPainterPath()
-    people.setFillRule(Qt.FillRule.WindingFill)
-    for path in (*(read_path(drawing[name]) for name in ("child_head", "child_body", "adult_heads")), left, mirror.map(left)):
-        people.addPath(path)
-    return people.translated(float(drawing["shift"]), 0)
+    people = (*(read_path(drawing[name]) for name in ("child_head", "child_body", "adult_heads")), left, mirror.map(left))
+    return tuple(path.translated(float(drawing["shift"]), 0) for path in people)

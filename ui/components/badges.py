@@ -1,0 +1,89 @@
+"""Small shapes that several components paint: numbered badges, and stacks of lines beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.components.text import BOLD, UNBOUNDED, Laid, Style, Text, longest_word, plain
+from ui.theme import Icon, LookSource, Role, paint_icon
+
+_DASH_WIDTH = 3
+_ICON_GAP = 8
+
+
+def paint_badge(
+    painter: QPainter, looks: LookSource, box: QRectF, number: int, *, fill: QColor, ink: QColor, dashed: bool = False
+) -> None:
+    """A round badge with a number. `dashed` means: what a press would give."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if dashed:
+        pen = QPen(fill, _DASH_WIDTH)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([2, 1])
+        painter.setPen(pen)
+        half = _DASH_WIDTH / 2
+        painter.drawEllipse(box.adjusted(half, half, -half, -half))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawEllipse(box)
+    font = looks.font(Role.LEAD, BOLD, figures=True)
+    font.setPixelSize(round(box.height() * 0.52))
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+    painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text of a stack; `icon` stands before its first line, `gap` above it."""
+
+    text: Text
+    style: Style = Style()
+    ink: str = ""  # a token; "" for the ink of the whole stack
+    icon: Icon | None = None
+    gap: int = 0
+
+
+class Stack:
+    """Texts under one another, measured for a width. Empty texts take no room."""
+
+    def __init__(self, looks: LookSource, lines: tuple[Line, ...], width: float = UNBOUNDED) -> None:
+        self._looks = looks
+        self._rows = [
+            (line, Laid(looks, line.text, line.style, width - self._icon_room(line))) for line in lines if plain(looks, line.text)
+        ]
+        self.height = sum(laid.height + line.gap for line, laid in self._rows)
+        self.width = max((laid.width + self._icon_room(line) for line, laid in self._rows), default=0.0)
+        self.narrowest = max((longest_word(looks, line.text, line.style) for line, _ in self._rows), default=0.0)
+
+    def paint(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        ink: QColor,
+        background: QColor,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        *,
+        plain_ink: bool = False,
+    ) -> None:
+        """Draw from the top of `box`. With `plain_ink` the lines' own colours are left out."""
+        top = box.y()
+        for line, laid in self._rows:
+            top += line.gap
+            colour = self._looks.colour(line.ink) if line.ink and not plain_ink else ink
+            room = self._icon_room(line)
+            if line.icon is not None:
+                side = room - _ICON_GAP
+                first = laid.height / laid.lines
+                paint_icon(painter, line.icon, QRectF(box.x(), top + (first - side) / 2, side, side), colour, background)
+            laid.paint(painter, QRectF(box.x() + room, top, box.width() - room, laid.height), colour, align)
+            top += laid.height
+
+    def _icon_room(self, line: Line) -> float:
+        return 0 if line.icon is None else self._looks.type(line.style.role).pixels + 1 + _ICON_GAP

@@ -1,0 +1,157 @@
+"""What a page is to the window: its content, and what it wants in the strip, the action bar and the header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from kiosk_app.use_cases.receipts import Site
+from services.common.civil import local
+from services.forms.receipt import Section
+from services.forms.words import Words
+from ui.components.buttons import Button, Kind
+from ui.desk.idle import IdleWatch, Presence
+from ui.desk.layout import Part, fill, is_wide
+from ui.desk.session import Session
+from ui.desk.words import _
+from ui.theme import LookSource, Said
+
+PRIMARY_WIDTH = 280
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTime:
+    """Where the desk gets its time: the wall clock to show, and seconds to count with."""
+
+    now: Callable[[], datetime]
+    seconds: Callable[[], float]
+
+    def today(self) -> date:
+        """The civil date here."""
+        return local(self.now()).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """What the site tells its visitors: the line on the tile, and the page behind it."""
+
+    line: Words = field(default_factory=lambda: _("How this kiosk works"))
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What every page is built with."""
+
+    looks: LookSource
+    session: Session
+    time: DeskTime
+    watch: IdleWatch
+    site: Site
+    main_service: str
+    information: Information
+    width: int  # of the window
+    height: int
+
+    @property
+    def wide(self) -> bool:
+        """Whether two columns fit side by side."""
+        return is_wide(self.looks, self.width)
+
+    @property
+    def content_width(self) -> int:
+        """Between the margins."""
+        return self.width - 2 * self.looks.measures.margin
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The links above the heading."""
+
+    back: bool = True
+    answers: bool = False
+    stop: bool = True
+
+
+class Screen:
+    """One page. Subclasses fill `page` in their constructor; the window takes the parts from here."""
+
+    strip: Strip | None = Strip()
+    presence = Presence.SOMEBODY
+    dark = False  # in bar colours
+    alone = False  # without header, action bar and foot
+    top = 8  # between strip and content
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.looks = stage.looks
+        self.session = stage.session
+        self.body = QWidget()
+        self.body.setObjectName("page")
+        self.page = QVBoxLayout(self.body)
+        margin = self.looks.measures.margin
+        self.page.setContentsMargins(margin, self.top, margin, 24)
+        self.page.setSpacing(0)
+        self.actions: list[QWidget] = []
+        self.far: QWidget | None = None
+        self.focus: QWidget | None = None
+
+    @property
+    def title(self) -> Said:
+        """The question or heading, for the window's title and for speech."""
+        raise NotImplementedError
+
+    @property
+    def name(self) -> Said:
+        """What stands beside the organisation in the header."""
+        way = self.session.way
+        keeping = self.session.keeping
+        if way is not None:
+            return way.service.title
+        return keeping.service.title if keeping is not None else self.title
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the page opens with an error summary."""
+        return False
+
+    def tick(self) -> None:
+        """Refresh what changes by itself: once a second, and whenever the session has news."""
+
+    def enter(self) -> None:
+        """Enter in a text field: do what the first button does."""
+        for action in self.actions:
+            if isinstance(action, Button):
+                action.click()
+                return
+
+    def slot_for(self, widget: QWidget) -> QBoxLayout | None:
+        """Where Continue stands beside `widget` while there is no room for an action bar."""
+        del widget
+        return None
+
+    def keyboard_changed(self, *, is_open: bool, tight: bool) -> None:
+        """The keyboard came or went; `tight` when there is no room for an action bar any more."""
+
+    def add(self, *parts: Part) -> None:
+        """Put parts below one another on the page."""
+        fill(self.page, parts)
+
+    def primary(self, words: Said, act: Callable[[], None], name: str = "continue") -> Button:
+        """The one green button, first in the action bar."""
+        button = Button(self.looks, words, Kind.PRIMARY, minimum=PRIMARY_WIDTH)
+        button.setObjectName(name)
+        button.clicked.connect(act)
+        self.actions.append(button)
+        return button
+
+    def secondary(self, words: Said, act: Callable[[], None], name: str) -> Button:
+        """Another way on, beside the green button."""
+        button = Button(self.looks, words, Kind.SECONDARY)
+        button.setObjectName(name)
+        button.clicked.connect(act)
+        self.actions.append(button)
+        return button
