@@ -60,8 +60,7 @@ def check_answers(service: Service, answers: Mapping[str, object], context: Cont
     itself lists are held to all the same.
     """
     checked = _check(service, JsonSource(answers), context, offers=offers)
-    known = {step.path(field.path) for step in checked.steps if isinstance(step.page, Page) for field in step.page.fields}
-    return Checked(checked.answers, (*checked.problems, *_strangers(service, answers, known)), checked.steps)
+    return Checked(checked.answers, (*checked.problems, *_strangers(service, answers, checked.steps)), checked.steps)
 
 
 def _check(service: Service, source: Source, context: Context, *, offers: bool) -> Checked:
@@ -168,13 +167,15 @@ def _offered(step: Step, page: Page, nested: dict[str, object], context: Context
                 yield Problem(path, "not-offered")
 
 
-def _strangers(service: Service, answers: Mapping[str, object], known: set[str]) -> Iterator[Problem]:
+def _strangers(service: Service, answers: Mapping[str, object], asked: tuple[Step, ...]) -> Iterator[Problem]:
     """Values that no asked field explains: unknown ones stop the submission, those of pages not asked are left out."""
+    known = {step.path(field.path) for step in asked if isinstance(step.page, Page) for field in step.page.fields}
+    lists = {step.page.path for step in asked if isinstance(step.page, ListPage)}
     seen: set[str] = set()
     for leaf, value in leaves(answers):
         if any(leaf == path or leaf.startswith(f"{path}.") for path in known):
             continue
-        if value in (None, [], {}) and any(path.startswith(f"{leaf}.") for path in known):
+        if value in (None, [], {}) and (leaf in lists or any(path.startswith(f"{leaf}.") for path in known)):
             continue  # an empty group of fields that were not answered
         field = service.field_at(leaf)
         path = leaf if field is None else leaf[: leaf.rfind(field.path) + len(field.path)]

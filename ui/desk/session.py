@@ -179,6 +179,11 @@ class Session(QObject):
         self.journey.change(pages)
         self._show_step()
 
+    def speak(self, language: Language) -> None:
+        """Use another language from here on. The page and the answers stay."""
+        self.language = language
+        self.changed.emit()
+
     def redraw(self) -> None:
         """The page's own content changed."""
         self.changed.emit()

@@ -1,0 +1,74 @@
+"""Hands and eyes for the demo: presses keys in a real window that no screen shows, looks at it, and takes pictures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk_app.errors import KnownError
+
+_Found = TypeVar("_Found", bound=QWidget)
+PATIENCE_SECONDS = 15.0
+
+
+class StepFailed(KnownError):
+    """A step of the demo did not come out as it should. The text names the step."""
+
+    code = "step-failed"
+
+
+class Hands:
+    """Works one window by its widgets' names."""
+
+    def __init__(self, window: QWidget, pictures: Callable[[str], Path]) -> None:
+        self.window = window
+        self._pictures = pictures
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Let the window work until something is so.
+
+        Raises:
+            StepFailed: it did not become so in time.
+        """
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            if time.monotonic() > deadline:
+                raise StepFailed(waited_for=what)
+            QTest.qWait(10)
+
+    def is_there(self, name: str) -> bool:
+        """Whether a visible widget of that name is on the page."""
+        return any(found.isVisible() for found in self.window.findChildren(QWidget, name))
+
+    def find(self, name: str) -> QWidget:
+        """The visible widget of that name, waited for."""
+        self.until(lambda: self.is_there(name), name)
+        return next(found for found in self.window.findChildren(QWidget, name) if found.isVisible())
+
+    def press(self, name: str) -> None:
+        """Give a control the focus and press it with the space bar, as a person without a mouse does."""
+        control = self.find(name)
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(control, Qt.Key.Key_Space)
+        QApplication.processEvents()
+
+    def type(self, name: str, text: str) -> None:
+        """Type into a field, key by key."""
+        field = self.find(name)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        for character in text:
+            QTest.keyClick(field, character)
+
+    def look(self, name: str) -> Path:
+        """Take a picture of the window."""
+        QTest.qWait(30)
+        path = self._pictures(name)
+        if not self.window.grab().save(str(path), "PNG"):
+            raise StepFailed(picture=path.name)
+        return path

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from services.forms.check import check_answers
+from services.forms.schema import json_schema
+from services.visits import SERVICE
+from tests.services.samples import CONTEXT, TIME, fields_of, visit_answers
+
+SCHEMA: dict[str, Any] = json_schema(SERVICE)
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def test_it_is_a_schema_of_draft_2020_12_with_a_name_of_its_own() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert SCHEMA["$id"] == "urn:justice-kiosk:schema:prison-visit:1"
+
+
+def test_frozen_answers_validate() -> None:
+    VALIDATOR.validate(check_answers(SERVICE, visit_answers(), CONTEXT).frozen())
+
+
+@pytest.mark.parametrize("path", [path for path, _field in fields_of(SERVICE)])
+def test_a_missing_answer_that_everybody_owes_does_not_validate(path: str) -> None:
+    frozen: Any = check_answers(SERVICE, visit_answers(), CONTEXT).frozen()
+    *steps, last = path.split(".")
+    target = frozen
+    for step in steps:
+        target = target[int(step)] if isinstance(target, list) else target[step]
+    target.pop(last, None)
+
+    owed = path not in {"support.details", "contact.phone", "contact.email", "contact.address"}
+    assert VALIDATOR.is_valid(frozen) is not owed
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"colour": "red"},
+        {"prisoner": {**visit_answers()["prisoner"], "nickname": "Dai"}},
+        {"prisoner": {**visit_answers()["prisoner"], "number": "a1234bc"}},
+        {"prisoner": {**visit_answers()["prisoner"], "date_of_birth": "27/3/1985"}},
+        {"visitors": []},
+        {"visitors": visit_answers()["visitors"] * 4},
+        {"slots": []},
+        {"slots": [TIME, TIME]},
+        {"slots": ["tomorrow"]},
+        {"slots": [f"2026-12-0{day}T14:00/15:30" for day in (1, 2, 3, 4)]},
+        {"contact": {"method": "pigeon"}},
+        {"contact": {"method": "text", "phone": "07700 900982"}},
+        {"language": "fr"},
+    ],
+)
+def test_what_cannot_be_frozen_does_not_validate(changed: dict[str, object]) -> None:
+    assert not VALIDATOR.is_valid(visit_answers(**changed))
+
+
+def test_every_question_is_described_in_english() -> None:
+    def described(schema: dict[str, Any]) -> bool:
+        if "properties" in schema:
+            return all(described(below) for below in schema["properties"].values())
+        return described(schema["items"]) if "properties" in schema.get("items", {}) else bool(schema.get("description"))
+
+    assert described(SCHEMA)

@@ -1,0 +1,85 @@
+"""Icons that stand beside words on a page, and the drawings that help to answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.components.base import Themed
+from ui.components.text import BOLD, Laid, Style
+from ui.theme import Icon, LookSource, Role, paint_icon
+
+
+class IconBox(Themed, QWidget):
+    """An icon beside words that say what it shows; silent for assistive technology."""
+
+    def __init__(self, looks: LookSource, icon: Icon, side: int, *, ink: str = "text", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._ink = icon, ink
+        self.setFixedSize(side, side)
+        self.follow(looks)
+
+    def show_icon(self, icon: Icon, ink: str = "text") -> None:
+        """Show another icon."""
+        self._icon, self._ink = icon, ink
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        box = QRectF(self.rect())
+        paint_icon(QPainter(self), self._icon, box, self.looks.colour(self._ink), self.looks.colour("bg"))
+
+
+class Drawing(Themed, QWidget):
+    """A drawing of 380 x 210, by name. An unknown name draws nothing, and the words beside it still stand."""
+
+    _SIZE = QSize(380, 210)
+
+    def __init__(self, looks: LookSource, name: str, *, scale: float = 1.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paint = _DRAWINGS.get(name)
+        self._scale = scale
+        self.setFixedSize(self._SIZE * scale if self._paint else QSize(0, 0))
+        self.follow(looks)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        if self._paint is not None:
+            painter = QPainter(self)
+            painter.scale(self._scale, self._scale)
+            self._paint(painter, self.looks)
+
+
+def _letter(painter: QPainter, looks: LookSource) -> None:
+    """A letter from a prison: where the number stands, next to the name."""
+    ink, grey = looks.colour("text"), looks.colour("border")
+    pen = QPen(ink, 3)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.drawRect(QRectF(1.5, 1.5, 377, 207))
+    for left, top, width in ((30, 29, 120), (30, 49, 90), (30, 153, 320), (30, 173, 270)):
+        painter.fillRect(QRectF(left, top, width, 6), grey)
+    name = Laid(looks, "Mr D Thomas", Style(Role.BODY))
+    number = Laid(looks, "A1234BC", Style(Role.LEAD, BOLD))
+    scale = 26 / name.height
+    painter.save()
+    painter.translate(30, 87)
+    painter.scale(scale, scale)
+    name.paint(painter, QRectF(0, 0, name.width + 1, name.height), ink)
+    painter.restore()
+    box = QRectF(176, 78, 174, 44)
+    pen.setWidth(5)
+    painter.setPen(pen)
+    painter.drawRect(box)
+    scale = 32 / number.height
+    painter.save()
+    painter.translate(box.center().x() - number.width * scale / 2, box.center().y() - 16)
+    painter.scale(scale, scale)
+    number.paint(painter, QRectF(0, 0, number.width + 1, number.height), ink)
+    painter.restore()
+
+
+_DRAWINGS: Mapping[str, Callable[[QPainter, LookSource], None]] = {"letter": _letter}

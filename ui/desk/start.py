@@ -1,0 +1,136 @@
+"""The start screen: one obvious thing to do, everything else in reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout
+
+from services.common.civil import local
+from services.forms.service import Service
+from services.forms.words import Words
+from ui.components.text import TextBlock
+from ui.components.tiles import BigTile, Tile
+from ui.desk.idle import Presence
+from ui.desk.layout import boxed, column, row
+from ui.desk.picture import IconBox
+from ui.desk.places import Place
+from ui.desk.screen import Screen, Stage
+from ui.desk.words import _, greeting, minutes_words
+from ui.theme import Icon, Role, Said
+
+_BIG_HEIGHT, _LOWER_HEIGHT = 412, 116
+_BIG_COMPACT = 300
+
+
+class StartScreen(Screen):
+    """Greeting, clock, the site's main service as the big tile, other services, and what anybody may need."""
+
+    strip = None
+    presence = Presence.NOBODY
+    top = 36
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        wide = stage.wide
+        compact = self.looks.look.compact
+        self._greeting = TextBlock(self.looks, greeting(stage.time.now()), Role.HEADING if compact else Role.GREETING, heading=True)
+        self._clock = TextBlock(self.looks, self._time(), Role.HEADING, figures=True, align=Qt.AlignmentFlag.AlignRight)
+        self._day = TextBlock(self.looks, self._date(), ink="secondary", align=Qt.AlignmentFlag.AlignRight)
+        clock = column(self._clock, self._day)
+        head = row(self._greeting, None, clock) if wide else column(self._greeting, boxed(row(self._clock)), self._day)
+        self.page.setContentsMargins(self.looks.measures.margin, 20 if compact else 36, self.looks.measures.margin, 24)
+        self.add(head, 20 if compact else 36, self._services(wide=wide), 20 if compact else 40, self._lower(wide=wide))
+        lock = IconBox(self.looks, Icon.LOCK, 26, ink="secondary")
+        privacy = TextBlock(
+            self.looks,
+            _("Your answers are cleared from this screen when you finish. You do not need an account or an email address."),
+            ink="secondary",
+        )
+        line = row(lock, 12, privacy)
+        line.setStretch(2, 1)
+        self.add(20 if compact else 36, line, None)
+
+    @property
+    def title(self) -> Said:
+        """The site's name."""
+        return self.stage.site.name
+
+    @property
+    def name(self) -> Said:
+        """The site's name."""
+        return self.stage.site.name
+
+    def tick(self) -> None:
+        """The clock and the greeting."""
+        for block, words in ((self._greeting, greeting(self.stage.time.now())), (self._clock, self._time()), (self._day, self._date())):
+            if block.text() != self.looks.say(words):
+                block.set_text(words)
+
+    def _time(self) -> Words:
+        return _("{at:time}", at=local(self.stage.time.now()).time().replace(second=0, microsecond=0))
+
+    def _date(self) -> Words:
+        return _("{day:weekday}", day=self.stage.time.today())
+
+    def _services(self, *, wide: bool) -> QLayout:
+        services = self.session.services
+        others = [each for each in services.values() if each.starts_here and each.key != self.stage.main_service]
+        big = self._big(services[self.stage.main_service])
+        if not others:
+            return column(big)
+        tiles = column()
+        for number, service in enumerate(others):
+            if number:
+                tiles.addSpacing(20)
+            tiles.addWidget(self._tile(service), 1)
+        if not wide:
+            return column(big, 20, tiles)
+        layout = QHBoxLayout()
+        layout.setSpacing(20)
+        layout.addWidget(big, 1)
+        layout.addWidget(boxed(tiles), 1)
+        return layout
+
+    def _big(self, service: Service) -> BigTile:
+        promise = "\n".join(self.looks.say(each) for each in service.promise)
+        height = _BIG_COMPACT if self.looks.look.compact else _BIG_HEIGHT
+        tile = BigTile(self.looks, service.title, promise, minutes_words(service.minutes), height=height)
+        self._begins(tile, service)
+        self.focus = tile
+        return tile
+
+    def _tile(self, service: Service) -> Tile:
+        icon = Icon(service.picture) if service.picture in set(Icon) else Icon.LIST
+        tile = Tile(
+            self.looks, service.title, icon=icon, promise=service.promise[0], time=minutes_words(service.minutes), chevron=True, height=124
+        )
+        self._begins(tile, service)
+        return tile
+
+    def _begins(self, tile: Tile | BigTile, service: Service) -> None:
+        tile.setObjectName(f"tile:{service.key}")
+        tile.clicked.connect(lambda: self.session.start(service.key))
+
+    def _lower(self, *, wide: bool) -> QLayout:
+        other = self.session.language.other
+        change = "Newid i’r Gymraeg" if other.value == "cy" else "Change to English"
+        tiles: Sequence[tuple[str, Tile]] = (
+            ("reference", Tile(self.looks, _("I have a reference"), icon=Icon.TICKET, promise=_("See what has happened"))),
+            ("information", Tile(self.looks, _("Information"), icon=Icon.INFO, promise=self.stage.information.line)),
+            ("language", Tile(self.looks, other.own_name, icon=Icon.GLOBE, promise=change)),
+        )
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(20)
+        for number, (name, tile) in enumerate(tiles):
+            tile.setObjectName(name)
+            grid.addWidget(tile, 0 if wide else number, number if wide else 0)
+        self._press(tiles[0][1], Place.REFERENCE)
+        self._press(tiles[1][1], Place.INFORMATION)
+        tiles[2][1].clicked.connect(lambda: self.session.speak(other))
+        return grid
+
+    def _press(self, tile: Tile, place: Place) -> None:
+        tile.clicked.connect(lambda: self.session.go(place))
