@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 from services.catalogue import Catalogue, embedded_catalogue
+from services.forms.answers import Answers
+from services.forms.check import Checked
 from services.forms.context import Context
 from services.forms.draft import Draft
 from services.forms.fields import AnyField
@@ -58,6 +61,27 @@ def _type(draft: Draft, path: str, value: object) -> None:
         draft.set(path, str(value))
 
 
+def with_at(answers: dict[str, Any], path: str, value: object) -> dict[str, Any]:
+    """A copy of `answers` with another value at `path`."""
+    copied: dict[str, Any] = json.loads(json.dumps(answers))
+    *steps, last = path.split(".")
+    target: Any = copied
+    for step in steps:
+        target = target[int(step)] if isinstance(target, list) else target[step]
+    target[int(last) if isinstance(target, list) else last] = value
+    return copied
+
+
+def codes(checked: Checked) -> dict[str, str]:
+    """The code of the problem at each path that has one."""
+    return {problem.path: problem.code for problem in checked.problems}
+
+
+def same_bytes(frozen: Mapping[str, object]) -> bytes:
+    """Frozen answers as bytes that are the same when they are."""
+    return json.dumps(frozen, sort_keys=True).encode()
+
+
 def fields_of(service: Service) -> list[tuple[str, AnyField]]:
     """Every field with the path of its first place in the answers."""
     found: list[tuple[str, AnyField]] = []
@@ -83,9 +107,8 @@ def words_in(thing: object) -> list[Words]:
 
 def titles_of(page: AnyPage) -> list[Words]:
     """The titles of a page, for the first item of a list and for a later one."""
-    answers = Context  # titles of the services here look at the position only
     if isinstance(page, Page) and callable(page.title) and not isinstance(page.title, Words):
-        return [page.title(answers, 0), page.title(answers, 1)]  # type: ignore[arg-type]
+        return [page.title(Answers(), 0), page.title(Answers(), 1)]
     return [page.title] if isinstance(page.title, Words) else []
 
 

@@ -49,7 +49,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worker_id: str) -> Doma
     (tmp_path / package / "__init__.py").touch()
     (tmp_path / "messages.po").write_text(CATALOGUE, encoding="utf-8")
     with (tmp_path / "messages.po").open("rb") as source, (folder / "messages.mo").open("wb") as compiled:
-        write_mo(compiled, read_po(source))
+        write_mo(compiled, read_po(source, locale="cy"))
     monkeypatch.syspath_prepend(tmp_path)
     return Domain(package)
 
@@ -82,9 +82,8 @@ def test_all_six_welsh_forms_are_used(own: Domain) -> None:
 
     said = [say(own.plural("{n} dog", "{n} dogs", number)) for number in (0, 1, 2, 3, 4, 5, 6, 7, 11)]
 
-    assert said == ["dim cŵn", "1 ci", "2 gi", "3 chi"] + [f"{n} ci (llawer)" for n in (4, 5)] + ["6 chi (chwech)"] + [
-        f"{n} ci (llawer)" for n in (7, 11)
-    ]
+    many = [f"{number} ci (llawer)" for number in (4, 5, 7, 11)]
+    assert said == ["dim cŵn", "1 ci", "2 gi", "3 chi", many[0], many[1], "6 chi (chwech)", many[2], many[3]]
 
 
 def test_words_inside_words_are_translated_too(own: Domain) -> None:

@@ -22,7 +22,7 @@ def install_toy(target: Path) -> Path:
     shutil.copytree(_SOURCE, target / _SOURCE.name, ignore=shutil.ignore_patterns("__pycache__"))
     for words in (target / _SOURCE.name).rglob("messages.po"):
         with words.open("rb") as source, words.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, read_po(source))
+            write_mo(compiled, read_po(source, locale="cy"))
     distribution = target / "toy_service-1.0.dist-info"
     distribution.mkdir()
     (distribution / "METADATA").write_text(_METADATA, encoding="utf-8")

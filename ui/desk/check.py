@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QLayout
 
 from services.forms.words import Words
+from ui.components.containers import Section
+from ui.components.rows import SummaryRow
+from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
-from ui.desk.answers import given_rows, rows_to_check
-from ui.desk.layout import Rule, column, row, side_by_side, strong_rule
-from ui.desk.picture import IconBox
-from ui.desk.rows import answer_row
+from ui.desk.answers import AnswerRow, given_rows, rows_to_check
+from ui.desk.layout import Rule, column, side_by_side
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.words import _
-from ui.theme import Icon, Role, Said
+from ui.theme import Role, Said
 
 _ASIDE_WIDTH = 380
+
+
+def answer_rows(screen: Screen, rows: Sequence[AnswerRow]) -> list[SummaryRow]:
+    """A row an answer, each with Change."""
+    return [_answer_row(screen, answer) for answer in rows]
+
+
+def _answer_row(screen: Screen, answer: AnswerRow) -> SummaryRow:
+    found = SummaryRow(screen.looks, answer.label, answer.lines, numbered=answer.ranked)
+    found.change.connect(lambda: screen.session.change(answer.pages))
+    if found.link is not None:
+        found.link.setObjectName(f"change:{answer.pages[0]}")
+    return found
 
 
 class CheckScreen(Screen):
@@ -27,11 +43,7 @@ class CheckScreen(Screen):
         way = self.session.journey
         self._words = way.service.check_words
         self._was_connected = self._connected()
-        rows = column(strong_rule(self.looks))
-        for answer in rows_to_check(way):
-            rows.addWidget(
-                answer_row(self.looks, answer, lambda pages=answer.pages: self.session.change(pages), wide=stage.wide),  # type: ignore[misc]
-            )
+        rows = column(Section(self.looks), *answer_rows(self, rows_to_check(way)))
         self.add(
             TextBlock(self.looks, _("Check your answers"), Role.HEADING, heading=True),
             20,
@@ -59,12 +71,12 @@ class CheckScreen(Screen):
         return self._words.send if self._connected() else self._words.save
 
     def _beside(self) -> QLayout:
-        beside = column(strong_rule(self.looks), 20)
+        beside = column(Section(self.looks), 20)
         if not self._connected():
-            side = self.looks.measures.icon + 6
-            head = row(IconBox(self.looks, Icon.OFFLINE, side), 14, TextBlock(self.looks, _("This kiosk is not connected"), Role.LEAD, weight=BOLD))
-            head.setStretch(2, 1)
-            beside.addLayout(head)
+            offline = StatusMark(
+                self.looks, Status.NOT_CONNECTED, _("This kiosk is not connected"), role=Role.LEAD, weight=BOLD, size=self.looks.measures.icon + 6, gap=14
+            )
+            beside.addWidget(offline)
             for line in self._words.offline:
                 beside.addSpacing(12)
                 beside.addWidget(TextBlock(self.looks, line))
@@ -91,11 +103,8 @@ class AnswersScreen(Screen):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         rows = given_rows(self.session.journey)
-        self.add(TextBlock(self.looks, _("Your answers"), Role.HEADING, heading=True), 20, strong_rule(self.looks))
-        for answer in rows:
-            self.add(
-                answer_row(self.looks, answer, lambda pages=answer.pages: self.session.change(pages), wide=stage.wide, key_width=480),  # type: ignore[misc]
-            )
+        self.add(TextBlock(self.looks, _("Your answers"), Role.HEADING, heading=True), 20, Section(self.looks))
+        self.add(*answer_rows(self, rows))
         if not rows:
             self.add(20, TextBlock(self.looks, _("You have not given an answer yet."), Role.LEAD))
         self.add(None)

@@ -37,25 +37,6 @@ class Rule(Themed, QWidget):
         QPainter(self).fillRect(self.rect(), self.looks.colour(self._token))
 
 
-class Bar(Themed, QWidget):
-    """A thick upright line beside what must be noticed."""
-
-    def __init__(self, looks: LookSource, token: str = "text", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._token = token
-        self.setFixedWidth(8)
-        self.follow(looks)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        QPainter(self).fillRect(self.rect(), self.looks.colour(self._token))
-
-
-def strong_rule(looks: LookSource) -> Rule:
-    """The rule that heads a section."""
-    return Rule(looks, 4, "text")
-
-
 def is_wide(looks: LookSource, width: int) -> bool:
     """Whether two columns fit side by side."""
     return looks.look.size is TextSize.STANDARD and width >= NARROW

@@ -10,9 +10,10 @@ from kiosk_app.wording import error_words
 from services.forms.page import Page
 from services.forms.receipt import Line, Section
 from services.forms.words import Words
+from ui.components.containers import Section as SectionHead
 from ui.components.text import BOLD, TextBlock
 from ui.desk.idle import Presence
-from ui.desk.layout import boxed, column, side_by_side, strong_rule
+from ui.desk.layout import boxed, column, side_by_side
 from ui.desk.places import Place
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.words import _
@@ -21,7 +22,7 @@ from ui.theme import LookSource, Role, Said
 
 def section_block(looks: LookSource, section: Section) -> QLayout:
     """A thick rule, a title, and lines."""
-    block = column(strong_rule(looks), 20, TextBlock(looks, section.heading, Role.SECTION, heading=True), 6)
+    block = column(SectionHead(looks, section.heading), 6)
     for line in section.lines:
         block.addSpacing(6)
         block.addWidget(TextBlock(looks, line.text))

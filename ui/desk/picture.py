@@ -1,4 +1,4 @@
-"""Icons that stand beside words on a page, and the drawings that help to answer a question."""
+"""The drawings that help to answer a question, by the names services give them."""
 
 from __future__ import annotations
 
@@ -10,27 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.components.base import Themed
 from ui.components.text import BOLD, Laid, Style
-from ui.theme import Icon, LookSource, Role, paint_icon
-
-
-class IconBox(Themed, QWidget):
-    """An icon beside words that say what it shows; silent for assistive technology."""
-
-    def __init__(self, looks: LookSource, icon: Icon, side: int, *, ink: str = "text", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon, self._ink = icon, ink
-        self.setFixedSize(side, side)
-        self.follow(looks)
-
-    def show_icon(self, icon: Icon, ink: str = "text") -> None:
-        """Show another icon."""
-        self._icon, self._ink = icon, ink
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        box = QRectF(self.rect())
-        paint_icon(QPainter(self), self._icon, box, self.looks.colour(self._ink), self.looks.colour("bg"))
+from ui.theme import LookSource, Role
 
 
 class Drawing(Themed, QWidget):

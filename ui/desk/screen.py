@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk_app.use_cases.receipts import Site
@@ -117,6 +118,11 @@ class Screen:
     def has_errors(self) -> bool:
         """Whether the page opens with an error summary."""
         return False
+
+    def entered(self) -> None:
+        """The page is on the screen: give the focus to where work begins."""
+        if self.focus is not None:
+            self.focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tick(self) -> None:
         """Refresh what changes by itself: once a second, and whenever the session has news."""

@@ -155,9 +155,12 @@ class Session(QObject):
 
     def advance(self) -> None:
         """Continue."""
-        if not self._busy:
-            self.journey.advance()
+        if self._busy:
+            return
+        if self.journey.advance():
             self._show_step()
+        else:
+            self.changed.emit()
 
     def back(self) -> None:
         """Back: one page, or out of the service."""

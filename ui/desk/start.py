@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout
 from services.common.civil import local
 from services.forms.service import Service
 from services.forms.words import Words
+from ui.components.notes import IconNote
 from ui.components.text import TextBlock
 from ui.components.tiles import BigTile, Tile
 from ui.desk.idle import Presence
 from ui.desk.layout import boxed, column, row
-from ui.desk.picture import IconBox
 from ui.desk.places import Place
 from ui.desk.screen import Screen, Stage
 from ui.desk.words import _, greeting, minutes_words
@@ -42,15 +42,8 @@ class StartScreen(Screen):
         head = row(self._greeting, None, clock) if wide else column(self._greeting, boxed(row(self._clock)), self._day)
         self.page.setContentsMargins(self.looks.measures.margin, 20 if compact else 36, self.looks.measures.margin, 24)
         self.add(head, 20 if compact else 36, self._services(wide=wide), 20 if compact else 40, self._lower(wide=wide))
-        lock = IconBox(self.looks, Icon.LOCK, 26, ink="secondary")
-        privacy = TextBlock(
-            self.looks,
-            _("Your answers are cleared from this screen when you finish. You do not need an account or an email address."),
-            ink="secondary",
-        )
-        line = row(lock, 12, privacy)
-        line.setStretch(2, 1)
-        self.add(20 if compact else 36, line, None)
+        privacy = _("Your answers are cleared from this screen when you finish. You do not need an account or an email address.")
+        self.add(20 if compact else 36, IconNote(self.looks, Icon.LOCK, privacy, ink="secondary", icon_ink="secondary"), None)
 
     @property
     def title(self) -> Said:

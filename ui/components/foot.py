@@ -1,0 +1,197 @@
+"""The bar at the foot: help with the screen, and the truth about the line. In the same place on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from services.forms.words import Domain
+from ui.components.badges import Line, Stack
+from ui.components.containers import Container
+from ui.components.press import Pressable
+from ui.components.status import Status
+from ui.components.text import BOLD, SEMIBOLD, Laid, Style
+from ui.theme import Icon, LookSource, Role, Said, TextSize, paint_icon
+
+_ = Domain("ui")
+
+_DIVIDER = 2
+_FIRST_BUTTON = 34
+_STATUS_WIDTH = 540
+_STATUS_GAP = 16
+_ICON_TO_WORDS = 4
+
+
+class FootButton(Pressable):
+    """An icon above a word or two. `short` is for larger text; the name is always the long form."""
+
+    def __init__(self, looks: LookSource, icon: Icon, words: Said, short: Said, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._words, self._short = icon, words, short
+        self._state: Said = ""
+        self.follow(looks)
+
+    def name(self) -> str:
+        """The long form."""
+        return self.looks.say(self._words)
+
+    def description(self) -> str:
+        """What is set now."""
+        return self.looks.say(self._state)
+
+    def set_state(self, state: Said) -> None:
+        """Say what is set now: "150 %", "On"."""
+        self._state = state
+        self.words_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        down, focused = self.isDown(), self.looks_focused()
+        fill = self.looks.colour("fill" if down else "focus" if focused else "surface")
+        ink = self.looks.colour("on_fill" if down else "on_focus" if focused else "text")
+        painter.fillRect(box, fill)
+        side = self.looks.measures.foot_icon
+        laid = Laid(self.looks, self.shown(), Style(Role.BODY, SEMIBOLD), box.width())
+        top = (box.height() - side - _ICON_TO_WORDS - laid.height) / 2
+        paint_icon(painter, self._icon, QRectF((box.width() - side) / 2, top, side, side), ink, fill)
+        words = QRectF(0, top + side + _ICON_TO_WORDS, box.width(), laid.height)
+        laid.paint(painter, words, ink, Qt.AlignmentFlag.AlignHCenter)
+
+    def shown(self) -> str:
+        """The form there is room for."""
+        return self.looks.say(self._words if self.looks.look.size is TextSize.STANDARD else self._short)
+
+
+class StatusLine(Container):
+    """The truth about the connection and what waits to be sent."""
+
+    def __init__(self, looks: LookSource, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._status = Status.NOT_CONNECTED
+        self._title: Said = ""
+        self._lines: tuple[Said, ...] = ()
+        self.follow(looks)
+
+    def set(self, status: Status, title: Said, lines: Sequence[Said]) -> None:
+        """Say how it is. A screen reader is not interrupted: the words are there when it comes by."""
+        self._status, self._title, self._lines = status, title, tuple(lines)
+        self.look_changed()
+
+    def accessible_role(self) -> QAccessible.Role:
+        """A status bar."""
+        return QAccessible.Role.StatusBar
+
+    def words_changed(self) -> None:
+        """Named by all of its words."""
+        self.setAccessibleName(" ".join(self.looks.say(part) for part in (self._title, *self._lines)).strip())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        ink, fill = self.looks.colour("text"), self.looks.colour("surface")
+        side = self.looks.measures.status + 6
+        room = self.width() - side - _STATUS_GAP
+        stack = self._stack(room)
+        left = 0.0 if self.looks.largest else self.width() - stack.width - side - _STATUS_GAP
+        top = (self.height() - stack.height) / 2
+        paint_icon(painter, self._status.icon, QRectF(left, (self.height() - side) / 2, side, side), ink, fill)
+        stack.paint(painter, QRectF(left + side + _STATUS_GAP, top, room, stack.height), ink, fill)
+
+    def _stack(self, width: float) -> Stack:
+        weight = SEMIBOLD if self.looks.largest else BOLD
+        title = Line(self._title, Style(Role.BODY, weight))
+        if self.looks.look.size is not TextSize.STANDARD:
+            return Stack(self.looks, (title,), width)
+        lines: tuple[Said, ...] = self._lines
+        if self.looks.look.compact:
+            lines = (" ".join(self.looks.say(line) for line in self._lines),)
+        return Stack(self.looks, (title, *(Line(line, ink="secondary") for line in lines)), width)
+
+
+class FootBar(Container):
+    """Text size, contrast, reading aloud, volume and help, and the status line."""
+
+    text_size = Signal()
+    contrast = Signal()
+    read_aloud = Signal()
+    volume = Signal()
+    help = Signal()
+
+    def __init__(self, looks: LookSource, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        parts = (
+            (Icon.TEXT, _("Text size"), _("Size"), self.text_size),
+            (Icon.CONTRAST, _("Contrast"), _("Contrast"), self.contrast),
+            (Icon.READ, _("Read aloud"), _("Read"), self.read_aloud),
+            (Icon.VOLUME, _("Volume"), _("Volume"), self.volume),
+            (Icon.HELP, _("Get help"), _("Help"), self.help),
+        )
+        self.buttons = tuple(FootButton(looks, icon, words, short, parent=self) for icon, words, short, _signal in parts)
+        for button, (*_parts, signal) in zip(self.buttons, parts, strict=True):
+            button.clicked.connect(signal)
+        self.status = StatusLine(looks, parent=self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.follow(looks)
+
+    def accessible_role(self) -> QAccessible.Role:
+        """A tool bar."""
+        return QAccessible.Role.ToolBar
+
+    def words_changed(self) -> None:
+        """Named by what it is for."""
+        self.setAccessibleName(self.looks.say(_("Help with this screen")))
+
+    def look_changed(self) -> None:
+        """Also where everything stands."""
+        super().look_changed()
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1000, self.looks.measures.foot)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(600, self.looks.measures.foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.looks.colour("surface"))
+        painter.fillRect(0, 0, self.width(), _DIVIDER, self.looks.colour("text"))
+        help_button = self.buttons[-1].geometry()
+        middle = (self.buttons[-2].geometry().right() + help_button.left()) // 2
+        rule = self.looks.colour("rule")
+        if self.looks.largest:
+            painter.fillRect(middle, help_button.top() + 8, _DIVIDER, help_button.height() - 16, rule)
+            margin = self.looks.measures.margin
+            painter.fillRect(margin, self.status.y() - _DIVIDER, self.width() - 2 * margin, _DIVIDER, rule)
+        else:
+            painter.fillRect(middle, 8, _DIVIDER, self.height() - 16, rule)
+
+    def _place(self) -> None:
+        measures = self.looks.measures
+        width, height = measures.foot_button
+        if self.looks.largest:
+            room = self.width() - 2 * measures.margin
+            status = measures.foot - height - 24
+            for number, button in enumerate(self.buttons):
+                button.setGeometry(measures.margin + number * room // 5, 12, room // 5 - 8, height)
+            self.status.setGeometry(measures.margin, self.height() - status, room, status)
+            return
+        left = _FIRST_BUTTON
+        top = _DIVIDER + (self.height() - _DIVIDER - height) // 2
+        for button in self.buttons:
+            if button is self.buttons[-1]:
+                left += 16
+            button.setGeometry(left, top, width, height)
+            left += width
+        status_left = max(left + 20, self.width() - measures.margin - _STATUS_WIDTH)
+        self.status.setGeometry(status_left, _DIVIDER, self.width() - measures.margin - status_left, self.height() - _DIVIDER)

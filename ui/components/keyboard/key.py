@@ -1,0 +1,77 @@
+"""One key. It never takes the focus, so the field keeps it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.components.base import frame
+from ui.components.press import Pressable
+from ui.components.text import SEMIBOLD, Laid, Style
+from ui.theme import Icon, LookSource, Role, Said, TextSize, paint_icon
+
+_EDGE = 2
+_GAP = 8
+_LEAST = 44
+
+
+class Key(Pressable):
+    """A key that types, or (`function`) does something else. `short` is for the largest text; `spoken` says what it does."""
+
+    def __init__(
+        self,
+        looks: LookSource,
+        words: Said,
+        *,
+        short: Said = "",
+        spoken: Said = "",
+        icon: Icon | None = None,
+        function: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words, self._short, self._spoken = words, short, spoken
+        self._icon, self._function = icon, function
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAutoRepeat(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.follow(looks)
+
+    def name(self) -> str:
+        """What it does, or the letter it types."""
+        return self.looks.say(self._spoken or self._words)
+
+    def set_words(self, words: Said, *, short: Said = "", spoken: Said = "") -> None:
+        """Show other words."""
+        self._words, self._short, self._spoken = words, short, spoken
+        self.look_changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_LEAST, self.looks.measures.key)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.looks.measures.key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        on = self.isDown() or self.isChecked()
+        ground = "fill" if on else "surface" if self._function else "bg"
+        fill, ink = self.looks.colour(ground), self.looks.colour("on_fill" if on else "text")
+        painter.fillRect(box, fill)
+        frame(painter, box, self.looks.colour("text" if self._function else "border"), _EDGE)
+        words = self.looks.say(self._short if self._short and self.looks.look.size is not TextSize.STANDARD else self._words)
+        style = Style(Role.BODY if self._function else Role.KEY, SEMIBOLD)
+        side = 0 if self._icon is None else min(self.looks.measures.icon + 2, 34)
+        gap = _GAP if self._icon is not None and words else 0
+        laid = Laid(self.looks, words, style)
+        spare = box.width() - side - gap - laid.width
+        left = spare / 2
+        if self._icon is not None:
+            paint_icon(painter, self._icon, QRectF(left, (box.height() - side) / 2, side, side), ink, fill)
+        capitals = QFontMetricsF(self.looks.font(style.role, style.weight)).capHeight()
+        _width, baseline, _top = laid.line_box(0)
+        top = (box.height() + capitals) / 2 - baseline if not self._function else (box.height() - laid.height) / 2
+        laid.paint(painter, QRectF(left + side + gap, top, laid.width + 1, laid.height), ink)

@@ -1,0 +1,153 @@
+"""A page that is longer than its room. The rail at its right shows that there is more, and is a target 40 px wide.
+
+It scrolls by touch (without coasting), by pressing the rail, by Page Up and Page Down, and by itself to keep the focus in view.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QScrollerProperties, QWidget
+
+from ui.components.base import Ring, Themed, frame
+from ui.theme import LookSource
+
+_TARGET = 40
+_INSET = 14  # from the right edge to the painted rail
+_SHORTEST = 44
+_AROUND = 24  # kept in view around what has the focus
+_OVERLAP = 0.85  # of a page, for one step
+
+
+class Rail(Themed, QWidget):
+    """The rail of one scroll area, over its right margin. Gone while everything is in view."""
+
+    def __init__(self, looks: LookSource, area: ScrollRail) -> None:
+        super().__init__(area)
+        self._bar = area.verticalScrollBar()
+        self._grip: int | None = None
+        self._bar.valueChanged.connect(self.update)
+        self._bar.rangeChanged.connect(self._range_changed)
+        self.follow(looks)
+        self._range_changed()
+
+    def accessible_role(self) -> QAccessible.Role:
+        """A scroll bar."""
+        return QAccessible.Role.ScrollBar
+
+    def ring(self) -> Ring | None:
+        """Takes no focus: the keys of a page scroll it anywhere."""
+        return None
+
+    def handle(self) -> QRect:
+        """Where the filled part is."""
+        whole = self._bar.maximum() + self._bar.pageStep()
+        height = max(_SHORTEST, self.height() * self._bar.pageStep() // max(1, whole))
+        top = (self.height() - height) * self._bar.value() // max(1, self._bar.maximum())
+        width = self.looks.measures.rail
+        return QRect(self.width() - _INSET - width, top, width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        handle = self.handle()
+        track = QRectF(handle.x(), 0, handle.width(), self.height())
+        painter.fillRect(track, self.looks.colour("surface"))
+        frame(painter, track, self.looks.colour("border"), 2)
+        painter.fillRect(handle, self.looks.colour("text"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        y = round(event.position().y())
+        handle = self.handle()
+        if handle.top() <= y <= handle.bottom():
+            self._grip = y - handle.top()
+        else:
+            self._bar.setValue(self._bar.value() + (1 if y > handle.bottom() else -1) * int(self._bar.pageStep() * _OVERLAP))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            room = max(1, self.height() - self.handle().height())
+            self._bar.setValue((round(event.position().y()) - self._grip) * self._bar.maximum() // room)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        del event
+        self._grip = None
+
+    def _range_changed(self) -> None:
+        self.setVisible(self._bar.maximum() > 0)
+        self.update()
+
+
+class ScrollRail(Themed, QScrollArea):
+    """A scroll area over the whole width of the page; the content keeps the margin that the rail stands in."""
+
+    def __init__(self, looks: LookSource, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rail = Rail(looks, self)
+        self._touch()
+        self.follow(looks)
+        self._dress()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
+
+    def ring(self) -> Ring | None:
+        """The content has the focus."""
+        return None
+
+    def look_changed(self) -> None:
+        """Also the ground the content lies on."""
+        self._dress()
+        super().look_changed()
+
+    def show_top(self) -> None:
+        """Back to the beginning."""
+        self.verticalScrollBar().setValue(0)
+
+    def turn(self, pages: float) -> None:
+        """Scroll by pages, down or (negative) up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + int(bar.pageStep() * _OVERLAP * pages))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_PageDown:
+                self.turn(1)
+            case Qt.Key.Key_PageUp:
+                self.turn(-1)
+            case Qt.Key.Key_Down:
+                self.turn(0.15)
+            case Qt.Key.Key_Up:
+                self.turn(-0.15)
+            case _:
+                event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.setGeometry(self.width() - _TARGET, 0, _TARGET, self.height())
+        self.rail.raise_()
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self.looks.colour("bg"))
+        self.setPalette(palette)
+
+    def _touch(self) -> None:
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        scroller = QScroller.scroller(self.viewport())
+        properties = scroller.scrollerProperties()
+        metric, policy = QScrollerProperties.ScrollMetric, QScrollerProperties.OvershootPolicy
+        properties.setScrollMetric(metric.MaximumVelocity, 0.0)
+        properties.setScrollMetric(metric.VerticalOvershootPolicy, policy.OvershootAlwaysOff)
+        properties.setScrollMetric(metric.HorizontalOvershootPolicy, policy.OvershootAlwaysOff)
+        scroller.setScrollerProperties(properties)
+
+    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        content = self.widget()
+        if now is not None and content is not None and content.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, _AROUND)

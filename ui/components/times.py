@@ -1,0 +1,298 @@
+"""Choosing when: days as a strip, times as big buttons, and the choices in order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from services.forms.words import Domain
+from ui.components.badges import Line, Stack, paint_badge
+from ui.components.base import Ring, Themed, frame
+from ui.components.buttons import Button, Kind, Scale
+from ui.components.containers import RULE, Container
+from ui.components.press import Pressable
+from ui.components.text import BOLD, Style, TextBlock
+from ui.theme import Icon, LookSource, Role, Said, paint_icon
+
+_ = Domain("ui")
+
+_DAY, _DAY_HEIGHT, _DAY_PADDING = 138, 124, 18
+_DAY_BADGE, _DAY_BADGE_INSET = 34, 10
+_ARROW, _ARROW_ICON = 67, 30
+_TIME_HEIGHT, _TIME_PADDING, _TIME_GAP = 104, 22, 16
+_TIME_EDGE, _DAY_EDGE = 3, 2
+
+
+class DayButton(Pressable):
+    """A day of the strip: weekday, date, how many times. `choice` is the number of the choice made on that day, or 0."""
+
+    def __init__(
+        self,
+        looks: LookSource,
+        weekday: Said,
+        date: Said,
+        count: Said,
+        *,
+        spoken: Said = "",
+        choice: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._weekday, self._date, self._count, self._spoken = weekday, date, count, spoken
+        self._choice = choice
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.follow(looks)
+
+    def name(self) -> str:
+        """The day in full where that is given, with its times."""
+        day = self.looks.say(self._spoken) or f"{self.looks.say(self._weekday)} {self.looks.say(self._date)}"
+        return f"{day}, {self.looks.say(self._count)}"
+
+    def description(self) -> str:
+        """Whether a choice was made on it."""
+        return self.looks.say(_("Choice {number}", number=self._choice)) if self._choice else ""
+
+    def set_choice(self, choice: int) -> None:
+        """The number of the choice made on this day; 0 for none."""
+        self._choice = choice
+        self.look_changed()
+
+    def sizeHint(self) -> QSize:
+        stack = self._stack()
+        return QSize(max(_DAY, int(stack.width) + 2 * _DAY_PADDING), max(_DAY_HEIGHT, int(stack.height) + 36))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(int(self._stack().width) + 2 * 10, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        chosen = self.isChecked() or self.isDown()
+        fill, ink = self.looks.colour("fill" if chosen else "bg"), self.looks.colour("on_fill" if chosen else "text")
+        painter.fillRect(box, fill)
+        if not self.is_available():
+            ink = self.looks.colour("secondary")
+        if not chosen:
+            frame(painter, box, self.looks.colour("border"), _DAY_EDGE, dashed=not self.is_available())
+        stack = self._stack()
+        left = min(_DAY_PADDING, (self.width() - stack.width) / 2)
+        stack.paint(painter, QRectF(left, (box.height() - stack.height) / 2, box.width(), stack.height), ink, fill)
+        if self._choice:
+            badge = QRectF(box.right() - _DAY_BADGE_INSET - _DAY_BADGE, _DAY_BADGE_INSET, _DAY_BADGE, _DAY_BADGE)
+            paint_badge(painter, self.looks, badge, self._choice, fill=ink, ink=fill)
+
+    def _stack(self) -> Stack:
+        lines = (Line(self._weekday), Line(self._date, Style(Role.LEAD, BOLD)), Line(self._count))
+        return Stack(self.looks, lines)
+
+
+class ArrowButton(Pressable):
+    """Earlier or later days."""
+
+    def __init__(self, looks: LookSource, icon: Icon, name: Said, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._name = icon, name
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.follow(looks)
+
+    def name(self) -> str:
+        """What it shows."""
+        return self.looks.say(self._name)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_ARROW, _DAY_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        down = self.isDown()
+        fill = self.looks.colour("fill" if down else "bg")
+        painter.fillRect(box, fill)
+        ink = self.looks.colour(("on_fill" if down else "text") if self.is_available() else "secondary")
+        edge = self.looks.colour("text" if self.is_available() else "border")
+        frame(painter, box, edge, _TIME_EDGE if self.is_available() else _DAY_EDGE, dashed=not self.is_available())
+        side = _ARROW_ICON
+        paint_icon(painter, self._icon, QRectF((box.width() - side) / 2, (box.height() - side) / 2, side, side), ink, fill)
+
+
+class TimeButton(Pressable):
+    """A time with a badge: the number of this choice, or dashed the number a press would give. 0 shows no badge."""
+
+    def __init__(
+        self,
+        looks: LookSource,
+        time: Said,
+        line: Said,
+        *,
+        badge: int = 0,
+        chosen: bool = False,
+        height: int = _TIME_HEIGHT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._time, self._line, self._badge, self._least = time, line, badge, height
+        self.setCheckable(True)
+        self.setChecked(chosen)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.follow(looks)
+
+    def name(self) -> str:
+        """The time."""
+        return self.looks.say(self._time)
+
+    def description(self) -> str:
+        """What it is now, or what a press does."""
+        return self.looks.say(self._line)
+
+    def set_state(self, line: Said, badge: int, *, chosen: bool) -> None:
+        """Show whether it is a choice, and which."""
+        self._line, self._badge = line, badge
+        self.setChecked(chosen)
+        self.look_changed()
+
+    def nextCheckState(self) -> None:
+        """A press asks; whoever keeps the choices answers with `set_state`."""
+
+    def sizeHint(self) -> QSize:
+        width = int(self._stack(1 << 16).width) + self._left() + _TIME_PADDING
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(int(self._stack(1 << 16).narrowest) + self._left() + _TIME_PADDING, self._least)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._least, int(self._stack(width - self._left() - _TIME_PADDING).height) + 36)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        chosen = self.isChecked() or self.isDown()
+        fill = self.looks.colour("fill" if chosen else "bg")
+        ink = self.looks.colour("on_fill" if chosen else "text" if self.is_available() else "secondary")
+        painter.fillRect(box, fill)
+        if not chosen:
+            edge = self.looks.colour("text" if self.is_available() else "border")
+            frame(painter, box, edge, _TIME_EDGE if self.is_available() else _DAY_EDGE, dashed=not self.is_available())
+        if self._badge:
+            side = self.looks.measures.badge
+            badge = QRectF(_TIME_PADDING, (box.height() - side) / 2, side, side)
+            if chosen:
+                paint_badge(painter, self.looks, badge, self._badge, fill=ink, ink=fill)
+            else:
+                paint_badge(painter, self.looks, badge, self._badge, fill=self.looks.colour("border"), ink=ink, dashed=True)
+        width = box.width() - self._left() - _TIME_PADDING
+        stack = self._stack(width)
+        stack.paint(painter, QRectF(self._left(), (box.height() - stack.height) / 2, width, stack.height), ink, fill)
+
+    def _left(self) -> int:
+        return _TIME_PADDING + (self.looks.measures.badge + _TIME_GAP if self._badge else 0)
+
+    def _stack(self, width: float) -> Stack:
+        return Stack(self.looks, (Line(self._time, Style(Role.LEAD, BOLD)), Line(self._line)), width)
+
+
+class Badge(Themed, QWidget):
+    """A numbered disc beside words that say the same."""
+
+    def __init__(self, looks: LookSource, number: int, *, dashed: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number, self._dashed = number, dashed
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.follow(looks)
+
+    def ring(self) -> Ring | None:
+        """Takes no focus."""
+        return None
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.looks.measures.badge, self.looks.measures.badge)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        fill, ink = QColor(self.looks.theme.fill), QColor(self.looks.theme.on_fill)
+        if self._dashed:
+            fill, ink = self.looks.colour("border"), self.looks.colour("text")
+        paint_badge(QPainter(self), self.looks, QRectF(self.rect()), self._number, fill=fill, ink=ink, dashed=self._dashed)
+
+
+class ChoiceRow(Container):
+    """A choice in its place, with Up, Down and Remove; or, when it is not made yet, what it would be good for."""
+
+    up = Signal()
+    down = Signal()
+    remove = Signal()
+
+    def __init__(
+        self,
+        looks: LookSource,
+        number: int,
+        title: Said,
+        line: Said,
+        *,
+        made: bool = True,
+        first: bool = False,
+        last: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 14 + RULE if made else 12)
+        layout.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(Badge(looks, number, dashed=not made))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(TextBlock(looks, title, weight=BOLD))
+        words.addWidget(TextBlock(looks, line, ink="text" if made else "secondary"))
+        head.addLayout(words, 1)
+        layout.addLayout(head)
+        self._made = made
+        self._steps = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._steps.setSpacing(8)
+        self.buttons: tuple[Button, ...] = ()
+        if made:
+            self.buttons = (
+                self._step(looks, _("Up"), Icon.UP, _("Move choice {number} up", number=number), self.up, 108),
+                self._step(looks, _("Down"), Icon.DOWN, _("Move choice {number} down", number=number), self.down, 124),
+                self._step(looks, _("Remove"), Icon.CLOSE, _("Remove choice {number}", number=number), self.remove, 132),
+            )
+            self.buttons[0].set_available(not first, _("This is your first choice"))
+            self.buttons[1].set_available(not last, _("This is your last choice"))
+            layout.addLayout(self._steps)
+        self.follow(looks)
+        self._arrange()
+
+    def look_changed(self) -> None:
+        """Also whether the steps stand side by side."""
+        self._arrange()
+        super().look_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        if self._made:
+            QPainter(self).fillRect(0, self.height() - RULE, self.width(), RULE, self.looks.colour("rule"))
+
+    def _arrange(self) -> None:
+        directions = QBoxLayout.Direction
+        self._steps.setDirection(directions.TopToBottom if self.looks.largest else directions.LeftToRight)
+
+    def _step(self, looks: LookSource, words: Said, icon: Icon, spoken: Said, signal: Signal, width: int) -> Button:
+        button = Button(looks, words, Kind.PLAIN, scale=Scale.STEP, icon=icon, spoken=spoken, minimum=width)
+        button.clicked.connect(signal)
+        self._steps.addWidget(button, width)
+        return button

@@ -1,0 +1,218 @@
+"""The last page, and the one for when the printer fails: where the request is, the reference, what happens next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLayout
+
+from kiosk_app.errors import KnownError
+from kiosk_app.ports.printing import PrintState
+from kiosk_app.ports.submissions import Custody
+from kiosk_app.wording import CUSTODY, error_words
+from services.common.references import grouped
+from services.forms.words import Words
+from ui.components.buttons import LinkButton
+from ui.components.containers import Picture
+from ui.components.dial import Countdown, clearing
+from ui.components.faces import Faces
+from ui.components.notes import IconNote, StateBox, WayOn
+from ui.components.status import Status
+from ui.components.text import BOLD, Span, TextBlock
+from ui.components.ticket import Ticket
+from ui.desk.idle import Presence
+from ui.desk.keeping import Keeping
+from ui.desk.layout import Rule, boxed, column, row, side_by_side
+from ui.desk.places import Place
+from ui.desk.screen import Screen, Stage
+from ui.desk.words import _, span_words
+from ui.theme import Icon, Role, Said
+
+_RIGHT_WIDTH, _GUTTER = 480, 70
+_TICKET, _TALL_TICKET, _TALL_QR = 218, 244, 212
+_BEST = 6  # five faces: the first counts 5, the last 1
+
+STATUSES = {
+    Custody.HELD: Status.SAVED,
+    Custody.SENDING: Status.SENDING,
+    Custody.ACKNOWLEDGED: Status.DONE,
+    Custody.QUARANTINED: Status.PUT_ASIDE,
+}
+
+
+class _Kept(Screen):
+    """What the two pages share: the ticket, and a countdown that clears the screen."""
+
+    strip = None
+    presence = Presence.FINISHED
+    top = 32
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        keeping = self.session.keeping
+        assert keeping is not None  # noqa: S101 - the session shows these pages only then
+        self._keeping: Keeping = keeping
+
+    def tick(self) -> None:
+        """Where the request is, and the countdown."""
+        self._ticket.set_custody(STATUSES[self._keeping.custody], CUSTODY[self._keeping.custody])
+        self._countdown.set_seconds(self.stage.watch.left())
+
+    def _make_ticket(self, *, caption: bool) -> Ticket:
+        keeping = self._keeping
+        ticket = Ticket(
+            self.looks,
+            grouped(keeping.confirmation.reference),
+            STATUSES[keeping.custody],
+            CUSTODY[keeping.custody],
+            matrix=keeping.confirmation.qr,
+            caption=caption,
+        )
+        ticket.setObjectName("ticket")
+        ticket.button.setObjectName("read-it-out")
+        ticket.read_out.connect(lambda: self.session.over(Place.NO_SPEECH))
+        self._ticket = ticket
+        return ticket
+
+    def _count_down(self) -> Countdown:
+        self._countdown = Countdown(self.looks, lambda seconds: clearing(span_words(seconds)), self.stage.watch.left())
+        self._countdown.setObjectName("countdown")
+        return self._countdown
+
+
+class ConfirmationScreen(_Kept):
+    """Only ever shown once the request is kept."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        receipt = self._keeping.confirmation.receipt
+        side = 52 if not self.looks.largest else 72
+        title = row(Picture(self.looks, Icon.TICK_DISC, side, ink="success"), 20, TextBlock(self.looks, receipt.saved, Role.HEADING, heading=True))
+        title.setStretch(2, 1)
+        lead = [Span(receipt.not_yet), Span(" "), Span(receipt.decides)]
+        ticket = self._make_ticket(caption=True)
+        if stage.wide:
+            ticket.setMinimumHeight(_TICKET)
+        self.add(title, 8, TextBlock(self.looks, lead, Role.LEAD), 14, ticket, 24)
+        self.add(side_by_side(self._next(), self._right(), _RIGHT_WIDTH, wide=stage.wide, gutter=_GUTTER), None)
+        self.focus = self.primary(_("Finish and clear my answers"), lambda: self.session.finish("finished"), "finish")
+        self.actions.append(self._count_down())
+        more = LinkButton(self.looks, _("I need more time"))
+        more.setObjectName("more-time")
+        more.clicked.connect(self._more_time)
+        self.far = more
+
+    @property
+    def title(self) -> Said:
+        """What was done."""
+        return self._keeping.confirmation.receipt.saved
+
+    def tick(self) -> None:
+        """Also the printing."""
+        super().tick()
+        icon, words, line, points = self._printing()
+        self._box.set(icon, words, line, points=points)
+        self._box.setAccessibleName(f"{self.looks.say(words)}. {self.looks.say(line)}")
+
+    def _more_time(self) -> None:
+        self.stage.watch.enter(Presence.FINISHED)
+        self.tick()
+
+    def _next(self) -> QLayout:
+        steps = column(TextBlock(self.looks, _("What happens next"), Role.SECTION, heading=True), 12)
+        for line in self._keeping.confirmation.receipt.next:
+            steps.addWidget(Rule(self.looks))
+            steps.addSpacing(14)
+            steps.addWidget(TextBlock(self.looks, line.when, weight=BOLD))
+            steps.addWidget(TextBlock(self.looks, line.what))
+            steps.addSpacing(14)
+        return steps
+
+    def _right(self) -> QLayout:
+        icon, words, line, points = self._printing()
+        self._box = StateBox(self.looks, icon, words, line, points=points)
+        self._box.setObjectName("printing")
+        self._box.setMinimumHeight(106)
+        question = _("How was it to use this kiosk?")
+        faces = Faces(self.looks, question)
+        for number, button in enumerate(faces.buttons, 1):
+            button.setObjectName(f"face:{_BEST - number}")
+            button.setChecked(self._keeping.score == _BEST - number)
+        faces.chosen.connect(lambda number: self.session.rate(_BEST - number))
+        if self._keeping.score:
+            question = _("Thank you. We have counted your answer.")
+        return column(self._box, 28, TextBlock(self.looks, question, weight=BOLD), 12, faces)
+
+    def _printing(self) -> tuple[Icon, Words, Words, Icon | None]:
+        match self._keeping.printing:
+            case PrintState.QUEUED | PrintState.PRINTING:
+                return Icon.TAKE_PAPER, _("Printing…"), _("Take your receipt below"), Icon.DOWN
+            case PrintState.PRINTED:
+                return Icon.TICK_DISC, _("Your receipt is printed"), _("Take it with you"), Icon.DOWN
+            case _:
+                return Icon.PENCIL, _("No receipt was printed"), _("Keep the reference above"), None
+
+
+class PrinterScreen(_Kept):
+    """Failure is a page with three ways on. First: the request is still saved."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        lead = [
+            Span(self._why()),
+            Span(" "),
+            Span(_("Your request is still saved."), bold=True),
+            Span(" "),
+            Span(_("Keep this reference in one of these ways.")),
+        ]
+        ticket = self._make_ticket(caption=False)
+        if stage.wide:
+            ticket.setMinimumHeight(_TALL_TICKET)
+        self.add(
+            TextBlock(self.looks, self.title, Role.HEADING, heading=True),
+            8,
+            TextBlock(self.looks, lead, Role.LEAD),
+            20,
+            ticket,
+            40,
+            self._ways(wide=stage.wide),
+            30,
+        )
+        note = [Span(_("You do not have to wait here."), bold=True), Span(" "), Span(_("The reference is all you need."))]
+        self.add(IconNote(self.looks, Icon.INFO, note), None)
+        self.focus = self.primary(_("I have kept my reference"), self._kept, "kept")
+        self.secondary(_("Try printing again"), self._again, "print-again")
+        self.far = self._count_down()
+
+    @property
+    def title(self) -> Said:
+        """What did not work."""
+        return _("We could not print your receipt")
+
+    def _why(self) -> Words:
+        if self._keeping.printing is PrintState.UNKNOWN:
+            return _("The printer stopped. Look if your receipt came out.")
+        return error_words(self._keeping.reason) if self._keeping.reason.startswith("printer-") else _("The printer is not ready.")
+
+    def _ways(self, *, wide: bool) -> QLayout:
+        ways = (
+            WayOn(self.looks, Icon.CAMERA, _("Take a picture"), _("Point your phone at this screen, or scan the square code above.")),
+            WayOn(self.looks, Icon.PENCIL, _("Write it down"), _("12 letters and numbers. Pens and paper are at the desk.")),
+            WayOn(self.looks, Icon.BELL, _("Ask staff"), _("Tell them about the printer. They can print your receipt.")),
+        )
+        if not wide:
+            return column(*(part for way in ways for part in (way, 20)))
+        layout = QHBoxLayout()
+        layout.setSpacing(20)
+        for way in ways:
+            layout.addWidget(way, 1)
+        return column(boxed(layout))
+
+    def _kept(self) -> None:
+        self._keeping.keep_otherwise()
+        self.session.go(Place.CONFIRMATION)
+
+    def _again(self) -> None:
+        def failed(_error: KnownError) -> None:
+            self.session.redraw()
+
+        self._keeping.print_again(failed)
+        self.session.go(Place.CONFIRMATION)

@@ -1,0 +1,82 @@
+"""Are you still there? Asked before anything is cleared; answered with one press, as often as anybody likes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from ui.components.buttons import Button, Kind, Scale
+from ui.components.dial import Dial
+from ui.components.notes import IconNote
+from ui.components.text import TextBlock
+from ui.desk.idle import Presence
+from ui.desk.layout import boxed, column
+from ui.desk.screen import Screen, Stage
+from ui.desk.words import _, span_words
+from ui.theme import Icon, Role, Said
+
+_DIAL = 420
+_YES_WIDTH, _FINISH_WIDTH = 680, 480
+
+
+class IdleScreen(Screen):
+    """The question, the seconds that are left, yes, and finish."""
+
+    strip = None
+    presence = Presence.ASKED
+    dark = True
+    top = 86
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        compact = self.looks.look.compact
+        left = stage.watch.left()
+        role = Role.HEADING if compact or self.looks.largest else Role.GREETING
+        self._question = TextBlock(self.looks, _("Are you\nstill there?") if stage.wide else self.title, role, heading=True)
+        self._sentence = TextBlock(self.looks, self._words(left), Role.SECTION if not self.looks.largest else Role.LEAD, weight=None)
+        self._dial = Dial(self.looks, left, side=_DIAL if not compact else 250)
+        words = column(20, self._question, 30, self._sentence, None)
+        head = QHBoxLayout()
+        head.setSpacing(40)
+        head.addLayout(words, 1)
+        if stage.wide or not self.looks.largest:
+            head.addWidget(self._dial)
+        if compact:
+            self.page.setContentsMargins(self.looks.measures.margin, 20, self.looks.measures.margin, 16)
+        note = _("You can ask for more time as often as you like. Nothing has been saved or sent yet.")
+        if not self.session.has_answers:
+            note = _("You can ask for more time as often as you like.")
+        self.add(head, 24 if compact else 58, self._buttons(), 24 if compact else 40, IconNote(self.looks, Icon.INFO, note), None)
+
+    @property
+    def title(self) -> Said:
+        """The question."""
+        return _("Are you still there?")
+
+    def tick(self) -> None:
+        """The seconds."""
+        left = self.stage.watch.left()
+        self._dial.set_seconds(left)
+        self._sentence.set_text(self._words(left))
+
+    def _words(self, left: int) -> Said:
+        if self.session.has_answers:
+            return _("We will clear your answers in {time}, so the next person cannot see them.", time=span_words(left))
+        return _("We will clear this screen in {time}, so the next person cannot see it.", time=span_words(left))
+
+    def _buttons(self) -> QHBoxLayout | QVBoxLayout:
+        yes = Button(self.looks, _("Yes, I need more time"), Kind.PRIMARY, scale=Scale.BIG)
+        yes.setObjectName("more-time")
+        yes.clicked.connect(self.session.leave)
+        finish = Button(self.looks, _("Finish and clear my answers"), Kind.SECONDARY, scale=Scale.BIG)
+        finish.setObjectName("finish")
+        finish.clicked.connect(lambda: self.session.finish("stopped"))
+        self.focus = yes
+        for button in (yes, finish):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if not self.stage.wide:
+            return column(yes, 20, finish)
+        layout = QHBoxLayout()
+        layout.setSpacing(20)
+        layout.addWidget(yes, _YES_WIDTH)
+        layout.addWidget(finish, _FINISH_WIDTH)
+        return column(boxed(layout))

@@ -1,0 +1,199 @@
+"""A field of a service as parts of a page: what a person types or chooses goes into the draft at once, as typed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from services.forms.draft import Draft
+from services.forms.fields import ChoiceField, DateField, InputKind, Option, TextField
+from ui.components.fields import DateParts
+from ui.components.fields import TextField as LineField
+from ui.components.keyboard.layouts import KeyboardKind
+from ui.components.marks import MarkGroup, RadioRow
+from ui.components.text import TextBlock
+from ui.desk.area import TextArea
+from ui.desk.layout import boxed, column, row
+from ui.desk.words import _
+from ui.theme import LookSource
+
+_ROOM = 4  # characters of air in a field beyond what is expected
+_SLOT_GAP = 24
+_KEYBOARDS: Mapping[InputKind, KeyboardKind] = {
+    InputKind.TEXT: KeyboardKind.TEXT,
+    InputKind.NAME: KeyboardKind.NAME,
+    InputKind.CODE: KeyboardKind.CODE,
+    InputKind.DIGITS: KeyboardKind.DIGITS,
+    InputKind.PHONE: KeyboardKind.PHONE,
+    InputKind.EMAIL: KeyboardKind.EMAIL,
+    InputKind.LONG: KeyboardKind.TEXT,
+}
+
+
+class Input:
+    """One field on the page: its widget, where the focus goes, and how it shows a problem."""
+
+    def __init__(self, widget: QWidget, fields: Sequence[QWidget]) -> None:
+        self.fields = tuple(fields)
+        self.slot = QHBoxLayout()  # where Continue may stand beside the field
+        self.slot.setContentsMargins(0, 0, 0, 0)
+        line = row(widget, _SLOT_GAP, self.slot, None)
+        self.widget = boxed(line)
+
+    @property
+    def focus(self) -> QWidget:
+        """Where the focus goes first."""
+        return self.fields[0]
+
+    def at_fault(self, parts: Sequence[str]) -> QWidget:
+        """Where the focus goes for a problem; `parts` name the parts of a composed field."""
+        del parts
+        return self.focus
+
+    def set_error(self, words: str, parts: Sequence[str]) -> None:
+        """Show that something is wrong."""
+
+    def limit(self, width: int) -> None:
+        """Be no wider than `width`."""
+        for field in self.fields:
+            if field.sizeHint().width() > width:
+                field.setMaximumWidth(width)
+
+
+class TextInput(Input):
+    """One line, or several."""
+
+    def __init__(self, looks: LookSource, field: TextField, draft: Draft, path: str) -> None:
+        self._field: LineField | TextArea
+        if field.kind is InputKind.LONG:
+            self._field = TextArea(looks, field.label, hint=field.hint or "", most=field.max_length)
+        else:
+            self._field = LineField(
+                looks,
+                field.label,
+                hint=field.hint or "",
+                keyboard=_KEYBOARDS[field.kind],
+                chars=field.width + _ROOM,
+                most=field.max_length,
+            )
+        self._field.setObjectName(f"field:{path}")
+        _bind(self._field, draft, path)
+        super().__init__(self._field, [self._field])
+
+    def set_error(self, words: str, parts: Sequence[str]) -> None:
+        """Red until it has the focus."""
+        del parts
+        self._field.set_error(words)
+
+
+class DateInput(Input):
+    """Day, month and year."""
+
+    def __init__(self, looks: LookSource, field: DateField, draft: Draft, path: str) -> None:
+        self._parts = DateParts(looks, field.label, hint=field.hint or "")
+        self._by_name = {"day": self._parts.day, "month": self._parts.month, "year": self._parts.year}
+        for name, line in self._by_name.items():
+            line.setObjectName(f"field:{path}.{name}")
+            _bind(line, draft, f"{path}.{name}")
+        super().__init__(self._parts, list(self._by_name.values()))
+
+    def at_fault(self, parts: Sequence[str]) -> QWidget:
+        """The first part at fault."""
+        return next((self._by_name[part] for part in self._by_name if part in parts), self.focus)
+
+    def set_error(self, words: str, parts: Sequence[str]) -> None:
+        """The parts at fault, or all."""
+        self._parts.set_error(words, [line for name, line in self._by_name.items() if name in parts])
+
+    def limit(self, width: int) -> None:
+        """Three short fields stay as they are."""
+
+
+class RadioInput(Input):
+    """One of a few answers."""
+
+    def __init__(self, looks: LookSource, field: ChoiceField, options: Sequence[Option], draft: Draft, path: str) -> None:
+        self._rows = radio_rows(looks, options, draft, path)
+        super().__init__(MarkGroup(looks, field.label, self._rows), self._rows)
+
+    @property
+    def focus(self) -> QWidget:
+        """The chosen answer, or the first."""
+        return next((each for each in self._rows if each.isChecked()), self._rows[0])
+
+    def limit(self, width: int) -> None:
+        """Answers take the width of the column."""
+
+
+class SearchInput(Input):
+    """One of many answers: typing narrows the list. A single match can be taken with Enter."""
+
+    def __init__(
+        self,
+        looks: LookSource,
+        field: ChoiceField,
+        options: Sequence[Option],
+        draft: Draft,
+        path: str,
+        remember: Callable[[str], None],
+        typed: str,
+    ) -> None:
+        self._looks = looks
+        self._line = LineField(looks, field.label, hint=_("Type to make the list shorter"), keyboard=KeyboardKind.NAME, chars=24)
+        self._line.setObjectName(f"field:{path}")
+        self._rows = radio_rows(looks, options, draft, path)
+        self._texts = [_folded(looks.say(option.words)) for option in options]
+        self._none = TextBlock(looks, _("Nothing in the list matches. Try fewer letters."))
+        self._line.setText(typed)
+        self._line.textChanged.connect(remember)
+        self._line.textChanged.connect(self._narrow)
+        super().__init__(self._line, [self._line])
+        hint = TextBlock(looks, _("Type to make the list shorter"), ink="secondary")
+        self.widget = boxed(column(hint, 8, self.widget, 14, self._none, MarkGroup(looks, field.label, self._rows)))
+        self._narrow(typed)
+
+    def settle(self) -> None:
+        """Enter: if one answer is left, it is meant."""
+        left = [each for each in self._rows if not each.isHidden()]
+        if len(left) == 1:
+            left[0].setChecked(True)
+
+    def set_error(self, words: str, parts: Sequence[str]) -> None:
+        """Red until it has the focus."""
+        del parts
+        self._line.set_error(words)
+
+    def _narrow(self, typed: str) -> None:
+        wanted = _folded(typed).split()
+        for each, text in zip(self._rows, self._texts, strict=True):
+            each.setVisible(all(part in text for part in wanted))
+        self._none.setVisible(all(each.isHidden() for each in self._rows))
+
+
+def radio_rows(looks: LookSource, options: Sequence[Option], draft: Draft, path: str) -> list[RadioRow]:
+    """A radio an option, tied to the draft."""
+    rows = []
+    for option in options:
+        each = RadioRow(looks, option.words, option.hint or "")
+        each.setObjectName(f"option:{option.value}")
+        each.setChecked(draft.get(path) == option.value)
+        each.toggled.connect(lambda on, value=option.value: draft.set(path, value) if on else None)
+        rows.append(each)
+    return rows
+
+
+def slot_of(inputs: Sequence[Input], widget: QWidget) -> QBoxLayout | None:
+    """The place beside the field that has the focus."""
+    return next((each.slot for each in inputs if widget in each.fields), None)
+
+
+def _bind(field: LineField | TextArea, draft: Draft, path: str) -> None:
+    field.setText(draft.get(path))
+    field.textChanged.connect(lambda *_text: draft.set(path, field.text()))
+
+
+def _folded(text: str) -> str:
+    """Without case and accents, so that "ynys mon" finds "Ynys Môn"."""
+    return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))

@@ -1,0 +1,128 @@
+"""A list of people or things: who is named so far, the rule beside it drawn as seats, and adding one more."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLayout
+
+from services.forms.page import Limits, ListPage
+from ui.components.buttons import Button, Kind, LinkButton
+from ui.components.containers import Section
+from ui.components.errors import ErrorSummary
+from ui.components.notes import InsetNote
+from ui.components.people import PersonMeter
+from ui.components.rows import PersonRow
+from ui.components.status import Status, StatusMark
+from ui.components.text import BOLD, TextBlock
+from ui.desk.layout import Rule, boxed, column, row, side_by_side
+from ui.desk.screen import Screen, Stage, Strip
+from ui.desk.words import _
+from ui.theme import Icon, Role, Said
+
+_ASIDE_WIDTH = 380
+
+
+class ListScreen(Screen):
+    """Who is going? Each with Change, all but the first with Remove."""
+
+    strip = Strip(back=True, answers=True, stop=True)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        way = self.session.journey
+        assert way.step is not None  # noqa: S101 - a list is a step
+        assert isinstance(way.step.page, ListPage)  # noqa: S101
+        self._page = way.step.page
+        self._answers = way.checked().answers
+        self._summary = ErrorSummary(self.looks)
+        self._summary.setObjectName("error-summary")
+        self._rows: list[PersonRow] = []
+        limits = self._page.limits(self._answers, way.context)
+        self._add = self._add_button(limits)
+        self.add(
+            self._summary,
+            16 if self.has_errors else 0,
+            TextBlock(self.looks, self._page.title, Role.HEADING, heading=True),
+            30,
+        )
+        people = self._people()
+        self.add(people if limits is None else side_by_side(people, self._beside(limits), _ASIDE_WIDTH, wide=stage.wide), None)
+        self.primary(_("Continue"), self.session.advance)
+        self.focus = self._add
+
+    @property
+    def title(self) -> Said:
+        """The question."""
+        return self._page.title
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether Continue found something."""
+        return bool(self.session.journey.shown)
+
+    def entered(self) -> None:
+        """Show what is wrong with the list or with somebody in it."""
+        way = self.session.journey
+        if not way.shown:
+            super().entered()
+            return
+        errors = [(way.service.words_for(problem), self._target(problem.path)) for problem in way.shown]
+        self._summary.show_errors(errors)
+
+    def _target(self, path: str) -> LinkButton | Button:
+        index = path.removeprefix(f"{self._page.path}.").split(".", 1)[0]
+        if index.isdigit() and int(index) < len(self._rows):
+            return self._rows[int(index)].findChildren(LinkButton)[0]
+        return self._rows[-1].findChildren(LinkButton)[-1] if self._rows else self._add
+
+    def _people(self) -> QLayout:
+        way = self.session.journey
+        people = column(Section(self.looks))
+        for index, item in enumerate(self._answers.items(self._page.path)):
+            words = self._page.describe(item, index, self._answers, way.context)
+            removable = not (index == 0 and self._page.first_stays)
+            person = PersonRow(self.looks, words.name, words.line, child=words.small, removable=removable)
+            for link, name in zip(person.findChildren(LinkButton), ("change", "remove"), strict=False):
+                link.setObjectName(f"{name}:{self._page.path}.{index}")
+            person.change.connect(lambda number=index: self._change(number))
+            person.remove.connect(lambda number=index: self._remove(number))
+            self._rows.append(person)
+            people.addWidget(person)
+        people.addSpacing(24)
+        people.addLayout(row(self._add, None))
+        if self._page.note is not None:
+            people.addSpacing(30)
+            people.addWidget(InsetNote(self.looks, self._page.note))
+        people.addStretch(1)
+        return people
+
+    def _add_button(self, limits: Limits | None) -> Button:
+        button = Button(self.looks, self._page.add, Kind.SECONDARY, icon=Icon.PLUS)
+        button.setObjectName("add")
+        full = len(self._answers.items(self._page.path)) >= self._page.maximum
+        if full or (limits is not None and not limits.room):
+            button.set_available(False, limits.sentence if limits is not None else _("The list is full."))
+        button.clicked.connect(self._add_another)
+        return button
+
+    def _beside(self, limits: Limits) -> QLayout:
+        beside = column(Section(self.looks, limits.title, role=Role.SECTION), 10)
+        for meter in limits.meters:
+            beside.addWidget(PersonMeter(self.looks, meter.taken, meter.limit, meter.words, meter.note))
+            beside.addSpacing(20)
+            beside.addWidget(Rule(self.looks))
+            beside.addSpacing(18)
+        status = Status.DONE if limits.room else Status.ACT_SOON
+        beside.addWidget(boxed(column(StatusMark(self.looks, status, limits.sentence, weight=BOLD, size=26, gap=14))))
+        return beside
+
+    def _change(self, index: int) -> None:
+        self.session.journey.change_item(self._page, index)
+        self.session.show_step()
+
+    def _remove(self, index: int) -> None:
+        self.session.journey.remove_item(self._page, index)
+        self.session.redraw()
+
+    def _add_another(self) -> None:
+        self.session.journey.add_item(self._page)
+        self.session.show_step()
