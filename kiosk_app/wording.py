@@ -22,6 +22,9 @@ CUSTODY: Mapping[Custody, Words] = MappingProxyType(
 """Where a submission is, never more than is known."""
 
 
+NO_PROBLEMS = _("No problems.")
+
+
 def waiting_words(waiting: int) -> Words:
     """How many requests have not been acknowledged."""
     if waiting == 0:

@@ -14,7 +14,7 @@ from kiosk_app.cli.tools import Tools
 from kiosk_app.errors import BadInput, UnknownService
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.use_cases.status import Status
-from kiosk_app.wording import CUSTODY
+from kiosk_app.wording import CUSTODY, NO_PROBLEMS
 from services.common.references import grouped
 from services.forms.check import Checked, check_answers
 from services.forms.context import Context
@@ -42,7 +42,7 @@ def check(tools: Tools, translate: Translator, key: str, file: str, today: date 
     service, checked = _checked(tools, key, file, today)
     problems = [_problem(service, problem, translate) for problem in checked.problems]
     lines = tuple(f"{each['level']}: {each['path']}: {each['message']} ({each['code']})" for each in problems)
-    ok = "No problems." if not problems else ""
+    ok = translate(NO_PROBLEMS)
     facts = {"ok": not checked.blocked, "problems": problems, "service": key}
     return Answer(lines or (ok,), facts, Exit.NO if checked.blocked else Exit.DONE)
 

@@ -35,9 +35,9 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace) ->
         "submit": lambda: commands.submit(tools, translate, options.service, options.file, options.cites),
         "status": lambda: commands.status(tools, translate, options.reference),
         "receipt": lambda: commands.receipt(tools, options.reference, options.to, options.lang),
-        "enrol": lambda: operating.enrol(tools, options.centre, options.code, options.name),
-        "network": lambda: operating.network(tools, options.position),
-        "doctor": lambda: operating.doctor(tools),
+        "enrol": lambda: operating.enrol(tools, translate, options.centre, options.code, options.name),
+        "network": lambda: operating.network(tools, translate, options.position),
+        "doctor": lambda: operating.doctor(tools, translate),
         "sync": lambda: _sync(tools, translate, options),
     }
     return answers[options.command]()

@@ -195,7 +195,7 @@ def test_doctor_finds_a_printer_without_paper(ctl: Ctl, kiosk_parts: Parts) -> N
     status, said = ctl("doctor")
 
     faults = [each for each in said["findings"] if each["state"] == "fault"]
-    assert (status, [(each["check"], each["fact"]) for each in faults]) == (1, [("printer", "printer-out-of-paper")])
+    assert (status, [(each["check"], each["fact"]) for each in faults]) == (1, [("printer", "The printer is out of paper.")])
 
 
 def test_words_come_in_the_language_asked_for(kiosk_parts: Parts, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
