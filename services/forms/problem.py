@@ -31,11 +31,6 @@ class Problem:
     params: Mapping[str, Param] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
 
-    def at(self, prefix: str) -> Problem:
-        """The same problem in answers where this part stands below `prefix`."""
-        path = f"{prefix}.{self.path}".strip(".")
-        return Problem(path, self.code, self.level, self.params, self.parts)
-
 
 def blocking(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems that stop a submission."""

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from services.forms.check import check_answers, check_draft
 from services.forms.draft import Draft, Mark
+from services.forms.journey import main_line
 from services.forms.page import ListPage
 from services.forms.problem import Level, Problem, blocking
 from services.forms.schema import json_schema
@@ -178,6 +179,26 @@ def test_a_list_has_as_many_items_as_it_must(minimum: int, given_items: int, cod
     assert bool(checked.problems) == (code is not None)
     if not checked.problems:
         Draft202012Validator(json_schema(service)).validate(checked.frozen())
+
+
+def test_the_main_line_meets_only_the_first_item_of_a_list() -> None:
+    steps = main_line(check_answers(SERVICE, visit_answers(), CONTEXT).steps)
+
+    assert [step.key for step in steps if "visitor" in step.key] == [
+        "visitor-name/0",
+        "visitor-birth/0",
+        "visitors",
+    ]
+
+
+def test_each_page_is_told_its_own_problems() -> None:
+    checked = check_answers(SERVICE, visit_answers(prisoner={}), CONTEXT)
+
+    assert {step.key: [problem.path for problem in checked.on(step)] for step in checked.steps if checked.on(step)} == {
+        "prisoner-name": ["prisoner.first_name", "prisoner.last_name"],
+        "prisoner-birth": ["prisoner.date_of_birth"],
+        "prisoner-number": ["prisoner.number"],
+    }
 
 
 def test_a_box_a_clerk_cannot_read_is_a_question_to_confirm() -> None:

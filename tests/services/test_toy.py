@@ -123,6 +123,15 @@ def test_its_schema_is_made_from_its_pages(toys: Mapping[str, Service], key: str
     assert not Draft202012Validator(schema).is_valid({})
 
 
+def test_an_optional_answer_may_be_left_out(toys: Mapping[str, Service]) -> None:
+    service = toys["toy-application"]
+
+    checked = check_answers(service, answers(applicant={"first_name": "Ada", "last_name": "Lovelace"}), CONTEXT)
+
+    assert checked.problems == ()
+    Draft202012Validator(json_schema(service)).validate(checked.frozen())
+
+
 def test_its_own_type_rule_and_list_speak_its_own_words(toys: Mapping[str, Service]) -> None:
     service = toys["toy-application"]
     young = {**answers()["witnesses"][0], "date_of_birth": "2015-01-01"}

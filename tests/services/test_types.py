@@ -25,7 +25,7 @@ from services.forms.fields import STRICT
 from services.language import Language
 
 
-def reader(kind: object) -> Callable[[object], Any]:
+def reader(kind: Any) -> Callable[[object], Any]:
     adapter: TypeAdapter[Any] = TypeAdapter(kind, config=STRICT)
 
     def read(raw: object) -> Any:

@@ -14,6 +14,7 @@ from services.forms.receipt import Receipt, ReceiptContext, ReceiptFields
 from services.forms.words import Translator
 from services.language import Language
 from services.visits import SERVICE
+from services.visits.summary import contact_words
 from tests.services.samples import CONTEXT, TODAY, visit_answers, words_in
 
 EN, CY = Translator(Language.ENGLISH), Translator(Language.WELSH)
@@ -135,6 +136,26 @@ def test_the_answers_are_shown_back_as_they_will_be_sent() -> None:
         "How we reach you": ["Text message to 07700 900982"],
         "Language": ["Cymraeg"],
     }
+
+
+@pytest.mark.parametrize(
+    ("contact", "english", "welsh"),
+    [
+        ({"method": "text", "phone": "+447700900982"}, "Text message to 07700 900982", "Neges destun i 07700 900982"),
+        ({"method": "call", "phone": "+447700900982"}, "Phone call to 07700 900982", "Galwad ffôn i 07700 900982"),
+        ({"method": "email", "email": "sian@example.com"}, "Email to sian@example.com", "E-bost i sian@example.com"),
+        (
+            {"method": "post", "address": "1 Quay\n\nBarry"},
+            "Letter to 1 Quay, Barry",
+            "Llythyr i 1 Quay, Barry",
+        ),
+        ({"method": "return"}, "You come back to a kiosk", "Byddwch yn dod yn ôl i giosg"),
+    ],
+)
+def test_how_the_answer_comes_is_shown_with_where_it_goes(contact: dict[str, str], english: str, welsh: str) -> None:
+    answers = check_answers(SERVICE, visit_answers(contact=contact), CONTEXT).answers
+
+    assert (EN(contact_words(answers)), CY(contact_words(answers))) == (english, welsh)
 
 
 def test_every_row_of_the_summary_leads_to_pages_that_exist() -> None:

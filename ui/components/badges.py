@@ -47,6 +47,7 @@ class Line:
     style: Style = Style()
     ink: str = ""  # a token; "" for the ink of the whole stack
     icon: Icon | None = None
+    icon_extra: int = 0  # how much larger than the letters the icon is
     gap: int = 0
 
 
@@ -86,4 +87,4 @@ class Stack:
             top += laid.height
 
     def _icon_room(self, line: Line) -> float:
-        return 0 if line.icon is None else self._looks.type(line.style.role).pixels + 1 + _ICON_GAP
+        return 0 if line.icon is None else self._looks.type(line.style.role).pixels + 1 + line.icon_extra + _ICON_GAP

@@ -11,8 +11,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import LookSource
 
@@ -69,6 +69,27 @@ class Themed(Widget):
     def ring(self) -> Ring | None:
         """What the focus ring goes around; None for a widget that shows focus in another way."""
         return Ring(RingKind.BOX, QRectF(self.rect()))
+
+
+class Exact(Themed):
+    """A widget that is never higher than its content needs at its width."""
+
+    def look_changed(self) -> None:
+        """Also its height."""
+        super().look_changed()
+        self.setMaximumHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setMaximumHeight(self.heightForWidth(self.width()))
+
+
+def exact_policy(horizontal: QSizePolicy.Policy) -> QSizePolicy:
+    """The size policy of an `Exact` widget."""
+    policy = QSizePolicy(horizontal, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 def frame(painter: QPainter, box: QRectF, colour: QColor, width: float, *, dashed: bool = False) -> None:

@@ -9,12 +9,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.components.base import Ring, RingKind, frame
+from ui.components.base import Exact, Ring, RingKind, exact_policy, frame
 from ui.components.press import Pressable
 from ui.components.text import BOLD, SEMIBOLD, UNBOUNDED, Laid, Style, longest_word
 from ui.theme import Fills, Icon, LookSource, Role, Said, paint_icon
 
-_GAP = 12
+_GAP, _STEP_GAP = 15, 8
+_ICON_LINE, _LINK_ICON_LINE = 3.0, 2.4  # icons stand beside bold and semibold words
+_STEP_ICON = 0.85  # of an icon, inside a list
 _UNDERLINE, _UNDERLINE_DROP = 2, 5
 _LINK_GAP, _LINK_BAND = 8, 7
 
@@ -44,9 +46,11 @@ class _Shape:
     padding: int
     style: Style
     shade: int
+    icon: float
+    gap: int = _GAP
 
 
-class Button(Pressable):
+class Button(Exact, Pressable):
     """A button with words, perhaps an icon before them, perhaps a second line (`note`)."""
 
     def __init__(
@@ -65,9 +69,7 @@ class Button(Pressable):
         super().__init__(parent)
         self._words, self._note, self._spoken = words, note, spoken
         self._kind, self._scale, self._icon, self._minimum = kind, scale, icon, minimum
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(exact_policy(QSizePolicy.Policy.Maximum))
         self.follow(looks)
 
     def name(self) -> str:
@@ -141,8 +143,9 @@ class Button(Pressable):
         height = words.height + (note.height if note else 0)
         top = box.y() + (box.height() - height) / 2
         if self._icon is not None:
-            side = self.looks.measures.icon
-            paint_icon(painter, self._icon, QRectF(left, top + (words.height - side) / 2, side, side), ink, fill)
+            side = self._shape().icon
+            place = QRectF(left, top + (words.height - side) / 2, side, side)
+            paint_icon(painter, self._icon, place, ink, fill, line=_ICON_LINE)
         words.paint(painter, QRectF(left + room, top, words.width, words.height), ink, Qt.AlignmentFlag.AlignHCenter)
         if note:
             note.paint(painter, QRectF(0, top + words.height, box.width(), note.height), ink, Qt.AlignmentFlag.AlignHCenter)
@@ -152,8 +155,9 @@ class Button(Pressable):
         room = width - self._icon_room() - 2 * min(shape.padding, 12)
         return Laid(self.looks, self._words, shape.style, room), Laid(self.looks, self._note, _NOTE, room) if self._note else None
 
-    def _icon_room(self) -> int:
-        return 0 if self._icon is None else self.looks.measures.icon + _GAP
+    def _icon_room(self) -> float:
+        shape = self._shape()
+        return 0.0 if self._icon is None else shape.icon + shape.gap
 
     def _fills(self) -> Fills:
         theme = self.looks.theme
@@ -165,29 +169,29 @@ class Button(Pressable):
             case Kind.SECONDARY:
                 return theme.secondary_button
             case Kind.PLAIN:
-                return Fills(theme.bg, theme.border, theme.text, theme.fill, theme.on_fill, theme.border)
+                return Fills(theme.bg, "", theme.text, theme.fill, theme.on_fill, theme.border)
 
     def _shape(self) -> _Shape:
         measures = self.looks.measures
-        shade = 0 if self._kind is Kind.PLAIN else measures.shade
+        shade = measures.shade if self._fills().shade else 0
         match self._scale:
             case Scale.BIG:
                 role = Role.SUBHEADING if self._kind is Kind.PRIMARY else Role.LEAD
-                return _Shape(measures.big_button, 30, Style(role, BOLD), shade)
+                return _Shape(measures.big_button, 30, Style(role, BOLD), shade, measures.icon)
             case Scale.NORMAL:
-                return _Shape(measures.button, 30, Style(Role.LEAD, BOLD), shade)
+                return _Shape(measures.button, 30, Style(Role.LEAD, BOLD), shade, measures.icon)
             case Scale.SMALL:
-                return _Shape(max(60, measures.small_button), 22, Style(Role.BODY, BOLD), shade)
+                return _Shape(max(60, measures.small_button), 21, Style(Role.BODY, BOLD), shade, measures.icon)
             case Scale.STEP:
-                return _Shape(measures.small_button, 14, Style(Role.BODY, SEMIBOLD), shade)
+                return _Shape(measures.small_button, 13, Style(Role.BODY, SEMIBOLD), shade, measures.icon * _STEP_ICON, _STEP_GAP)
             case Scale.STAFF:
-                return _Shape(48, 16, Style(Role.STAFF, SEMIBOLD), min(shade, 3))
+                return _Shape(48, 16, Style(Role.STAFF, SEMIBOLD), min(shade, 3), 20, _STEP_GAP)
 
 
 _NOTE = Style(Role.BODY, BOLD)
 
 
-class LinkButton(Pressable):
+class LinkButton(Exact, Pressable):
     """Underlined words that act or go somewhere. `ink` names a colour token; `spoken` says more than the words show."""
 
     def __init__(
@@ -206,9 +210,7 @@ class LinkButton(Pressable):
         super().__init__(parent)
         self._words, self._spoken, self._icon = words, spoken, icon
         self._ink, self._style, self._height = ink, Style(role, weight), height
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(exact_policy(QSizePolicy.Policy.Maximum))
         self.follow(looks)
 
     def name(self) -> str:
@@ -254,7 +256,7 @@ class LinkButton(Pressable):
         if self._icon is not None:
             side = self.looks.measures.icon
             line = laid.height / laid.lines
-            paint_icon(painter, self._icon, QRectF(0, top + (line - side) / 2, side, side), ink, self.looks.colour("bg"))
+            paint_icon(painter, self._icon, QRectF(0, top + (line - side) / 2, side, side), ink, self.looks.colour("bg"), line=_LINK_ICON_LINE)
         laid.paint(painter, QRectF(room, top, self.width() - room, laid.height), ink)
         if not focused:
             for number in range(laid.lines):

@@ -33,8 +33,8 @@ class ErrorSummary(Themed, QWidget):
         self.links: list[LinkButton] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(_EDGE + _PADDING, 14, _EDGE + _PADDING, 12)
-        self._layout.setSpacing(0)
+        self._layout.setContentsMargins(_EDGE + _PADDING, 16, _EDGE + _PADDING, 18)
+        self._layout.setSpacing(2)
         self._layout.addWidget(TextBlock(looks, _("There is a problem"), Role.LEAD, weight=BOLD, heading=True))
         self.follow(looks)
         self.hide()
@@ -104,7 +104,7 @@ class ErrorGroup(Themed, QWidget):
         self.message = ErrorMessage(looks)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        self._layout.setSpacing(5)
         self.follow(looks)
 
     def add(self, *widgets: QWidget) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from services.forms.words import Domain
-from ui.components.base import frame
+from ui.components.base import Exact, exact_policy, frame
 from ui.components.containers import Container
 from ui.components.press import Pressable
 from ui.components.text import SEMIBOLD, Laid, Style, longest_word
@@ -30,7 +30,7 @@ SATISFACTION: Sequence[tuple[Icon, Said]] = (
 )
 
 
-class FaceButton(Pressable):
+class FaceButton(Exact, Pressable):
     """A face with words below it."""
 
     def __init__(self, looks: LookSource, icon: Icon, words: Said, *, parent: QWidget | None = None) -> None:
@@ -38,9 +38,7 @@ class FaceButton(Pressable):
         self._icon, self._words = icon, words
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(exact_policy(QSizePolicy.Policy.Preferred))
         self.follow(looks)
 
     def name(self) -> str:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, Q
 from services.forms.words import Domain
 from ui.components.base import Ring, RingKind, Themed, frame
 from ui.components.keyboard.layouts import KeyboardKind
-from ui.components.text import TextBlock
+from ui.components.text import MEDIUM, TextBlock
 from ui.theme import LookSource, Role, Said
 
 _ = Domain("ui")
 
 _EDGE, _FOCUSED_EDGE = 3, 5
 _PADDING = 14
-_CARET = 3
+_CARET, _CARET_SHIFT = 3, 1
 _CARET_SLACK = 5  # QLineEdit's cursor rectangle begins this far left of the caret
 _CLEAR = QColor(0, 0, 0, 0)
 
@@ -98,11 +98,11 @@ class TextField(Themed, QLineEdit):
         if focused:
             caret = self.cursorRect()
             painter = QPainter(self)
-            painter.fillRect(caret.x() + _CARET_SLACK - 1, caret.y(), _CARET, caret.height(), self.looks.colour("text"))
+            painter.fillRect(caret.x() + _CARET_SLACK + _CARET_SHIFT, caret.y(), _CARET, caret.height(), self.looks.colour("text"))
             painter.end()
 
     def _dress(self) -> None:
-        self.setFont(self.looks.font(Role.FIELD))
+        self.setFont(self.looks.font(Role.FIELD, MEDIUM))
         palette = self.palette()
         for role, colour in (
             (QPalette.ColorRole.Base, _CLEAR),

@@ -19,7 +19,7 @@ from ui.theme import Icon, LookSource, Role, Said, TextSize, paint_icon
 _ = Domain("ui")
 
 _DIVIDER = 2
-_FIRST_BUTTON = 34
+_FIRST_BUTTON, _BEFORE_HELP = 34, 12
 _STATUS_WIDTH = 540
 _STATUS_GAP = 16
 _ICON_TO_WORDS = 4
@@ -94,7 +94,7 @@ class StatusLine(Container):
         del event
         painter = QPainter(self)
         ink, fill = self.looks.colour("text"), self.looks.colour("surface")
-        side = self.looks.measures.status + 6
+        side = self.looks.measures.status + 8
         room = self.width() - side - _STATUS_GAP
         stack = self._stack(room)
         left = 0.0 if self.looks.largest else self.width() - stack.width - side - _STATUS_GAP
@@ -110,7 +110,10 @@ class StatusLine(Container):
         lines: tuple[Said, ...] = self._lines
         if self.looks.look.compact:
             lines = (" ".join(self.looks.say(line) for line in self._lines),)
-        return Stack(self.looks, (title, *(Line(line, ink="secondary") for line in lines)), width)
+        stack = Stack(self.looks, (title, *(Line(line, ink="secondary") for line in lines)), width)
+        if stack.height > self.height():
+            stack = Stack(self.looks, (title, *(Line(line, ink="secondary") for line in self._lines[:1])), width)
+        return stack
 
 
 class FootBar(Container):
@@ -174,7 +177,7 @@ class FootBar(Container):
             margin = self.looks.measures.margin
             painter.fillRect(margin, self.status.y() - _DIVIDER, self.width() - 2 * margin, _DIVIDER, rule)
         else:
-            painter.fillRect(middle, 8, _DIVIDER, self.height() - 16, rule)
+            painter.fillRect(help_button.left() - _DIVIDER, 8, _DIVIDER, self.height() - 8, rule)
 
     def _place(self) -> None:
         measures = self.looks.measures
@@ -190,8 +193,8 @@ class FootBar(Container):
         top = _DIVIDER + (self.height() - _DIVIDER - height) // 2
         for button in self.buttons:
             if button is self.buttons[-1]:
-                left += 16
+                left += _BEFORE_HELP
             button.setGeometry(left, top, width, height)
             left += width
-        status_left = max(left + 20, self.width() - measures.margin - _STATUS_WIDTH)
+        status_left = max(left + 8, self.width() - measures.margin - _STATUS_WIDTH)
         self.status.setGeometry(status_left, _DIVIDER, self.width() - measures.margin - status_left, self.height() - _DIVIDER)

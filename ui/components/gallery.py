@@ -67,20 +67,26 @@ class Gallery(Container):
         grid = QGridLayout()
         grid.setContentsMargins(50, 28, 30, 28)
         grid.setHorizontalSpacing(_COLUMN - _WIDTH)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(14)
         outer.addLayout(grid)
         outer.addStretch(1)
         columns = _COLUMNS if looks.look.size is TextSize.STANDARD else 2
         cells = list(self._cells())
         for number, (caption, sample, span) in enumerate(cells):
-            row, column = divmod(number, columns) if span == 1 else (len(cells) + number, 0)
-            grid.addLayout(self._cell(caption, sample), row, column, 1, columns if span > 1 else 1, Qt.AlignmentFlag.AlignTop)
+            row, column = divmod(number, columns)
+            if span > 1:
+                wide = columns == _COLUMNS
+                row, column = (len(cells) // columns, span * (number - len(cells) + 2)) if wide else (len(cells) + number, 0)
+            grid.addLayout(self._cell(caption, sample), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
         self.follow(looks)
 
     def settle(self) -> None:
         """Draw the rings of the widgets that are posed as focused."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
         for ring in self._rings:
             ring.deleteLater()
         self._rings = [RingFrame(self._looks_given, self) for _ in self._focused]
@@ -183,7 +189,7 @@ class Gallery(Container):
         on.setCheckable(True)
         on.setChecked(True)
         for key, width in (*((key, 72) for key in keys), (function, 120), (on, 150)):
-            key.setMinimumWidth(width * (1 if looks.look.size is TextSize.STANDARD else 2))
+            key.setFixedWidth(width * (1 if looks.look.size is TextSize.STANDARD else 2))
             row.addWidget(key)
         row.addStretch(1)
         return row

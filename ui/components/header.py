@@ -74,21 +74,24 @@ class HeaderBar(Container):
         if self._logo is not None:
             height = self.height() * 6 // 10
             logo = self._logo.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation)
-            painter.drawPixmap(int(left), (self.height() - height) // 2, logo)
+            painter.drawPixmap(int(left), int(self._middle()) - height // 2, logo)
             left += logo.width() + _DIVIDER_GAP
         service = Style(Role.LEAD, BOLD)
         organisation = Laid(self.looks, self._organisation, Style())
         both = left + organisation.width + 2 * _DIVIDER_GAP + _DIVIDER + Laid(self.looks, self._service, service).width
         if not self.looks.largest and both <= room:
-            middle = (self.height() - organisation.height) / 2
+            middle = (self._middle() - organisation.height / 2)
             organisation.paint(painter, QRectF(left, middle, organisation.width, organisation.height), ink)
             left += organisation.width + _DIVIDER_GAP
-            painter.fillRect(QRectF(round(left), (self.height() - _DIVIDER_HEIGHT) / 2, _DIVIDER, _DIVIDER_HEIGHT), ink)
+            painter.fillRect(QRectF(round(left), self._middle() - _DIVIDER_HEIGHT / 2, _DIVIDER, _DIVIDER_HEIGHT), ink)
             left += _DIVIDER + _DIVIDER_GAP
         laid = Laid(self.looks, self._service, service, room - left)
-        laid.paint(painter, QRectF(left, (self.height() - laid.height) / 2, room - left, laid.height), ink)
+        laid.paint(painter, QRectF(left, self._middle() - laid.height / 2, room - left, laid.height), ink)
+
+    def _middle(self) -> float:
+        return (self.height() - _DIVIDER) / 2
 
     def _place(self) -> None:
         size = self.switch.sizeHint()
         left = self.width() - self.looks.measures.margin - size.width()
-        self.switch.setGeometry(QRect(left, (self.height() - size.height()) // 2, size.width(), size.height()))
+        self.switch.setGeometry(QRect(left, int(self._middle()) - size.height() // 2, size.width(), size.height()))

@@ -16,7 +16,7 @@ from ui.theme import Icon, LookSource, Role, paint_icon
 
 _ = Domain("ui")
 
-_EDGE, _PADDING, _GAP = 2, 16, 8
+_EDGE, _PADDING, _GAP, _TICK_LINE = 2, 12, 8, 3.2
 
 
 class Segment(Pressable):
@@ -71,7 +71,7 @@ class Segment(Pressable):
         left = (box.width() - laid.width - room) / 2
         if self.isChecked():
             side = self._tick()
-            paint_icon(painter, Icon.CHECK, QRectF(left, (box.height() - side) / 2, side, side), ink, fill)
+            paint_icon(painter, Icon.CHECK, QRectF(left, (box.height() - side) / 2, side, side), ink, fill, line=_TICK_LINE)
         laid.paint(painter, QRectF(left + room, (box.height() - laid.height) / 2, laid.width, laid.height), ink)
 
     def _tick(self) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.components.badges import Line, Stack
-from ui.components.base import Ring, RingKind, Themed, frame
+from ui.components.base import Exact, Ring, RingKind, Themed, exact_policy, frame
 from ui.components.press import Pressable
 from ui.components.text import Style
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
@@ -17,19 +17,17 @@ from ui.theme import Icon, LookSource, Role, Said, paint_icon
 _GAP = 16
 _EDGE, _FOCUSED_EDGE = 3, 4
 _DOT = 0.46  # of the mark
-_TICK = 0.84
+_TICK, _TICK_LINE = 0.74, 3.2
 
 
-class _Row(Pressable):
+class _Row(Exact, Pressable):
     """A mark with words and perhaps a hint."""
 
     def __init__(self, looks: LookSource, words: Said, hint: Said = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._hint = words, hint
         self.setCheckable(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(exact_policy(QSizePolicy.Policy.Preferred))
         self.follow(looks)
 
     def name(self) -> str:
@@ -128,9 +126,7 @@ class CheckRow(_Row):
         if self.isChecked():
             side = box.width() * _TICK
             tick = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
-            pen_box = tick.adjusted(2, 2, -2, -2)
-            paint_icon(painter, Icon.CHECK, pen_box, ink, ground)
-            paint_icon(painter, Icon.CHECK, pen_box.translated(0, 1.2), ink, ground)
+            paint_icon(painter, Icon.CHECK, tick, ink, ground, line=_TICK_LINE)
         self._paint_words(painter)
 
 

@@ -114,7 +114,8 @@ class StateBox(Panel):
     def __init__(
         self, looks: LookSource, icon: Icon, title: Said, line: Said, *, points: Icon | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(looks, border=3, padding=24, parent=parent)
+        super().__init__(looks, border=3, padding=20, parent=parent)
+        self.content.setContentsMargins(24, 16, 24, 16)
         row = QHBoxLayout()
         row.setSpacing(20)
         self._picture = Picture(looks, icon, looks.measures.tile_icon)

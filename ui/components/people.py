@@ -7,14 +7,14 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.badges import Line, Stack
-from ui.components.base import Ring, Themed
+from ui.components.base import Exact, Ring, exact_policy
 from ui.components.text import BOLD, Style
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
 
 _GAP, _BELOW = 4, 8
 
 
-class PersonMeter(Themed, QWidget):
+class PersonMeter(Exact, QWidget):
     """One figure for each place, filled when it is taken; the words below say the same."""
 
     def __init__(
@@ -22,9 +22,7 @@ class PersonMeter(Themed, QWidget):
     ) -> None:
         super().__init__(parent)
         self._taken, self._places, self._words, self._line = taken, places, words, line
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(exact_policy(QSizePolicy.Policy.Preferred))
         self.follow(looks)
 
     def set(self, taken: int, places: int, words: Said, line: Said = "") -> None:

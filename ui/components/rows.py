@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.forms.words import Domain
@@ -36,7 +36,7 @@ class SummaryRow(RuledRow):
         super().__init__(looks, 78, spacing=0, parent=parent)
         self.parts.setContentsMargins(0, 8, 0, 8 + RULE)
         self._key = TextBlock(looks, key, weight=BOLD)
-        self.parts.addWidget(self._key)
+        self.parts.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self._values = QVBoxLayout()
         self._values.setSpacing(0)
         self._values.addStretch(1)

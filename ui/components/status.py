@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.badges import Line, Stack
-from ui.components.base import Ring, Themed
+from ui.components.base import Exact, Ring, exact_policy
 from ui.components.text import BOLD, Laid, Style, longest_word
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
 
@@ -46,7 +46,7 @@ class Status(Enum):
         return self.value[1]
 
 
-class StatusMark(Themed, QWidget):
+class StatusMark(Exact, QWidget):
     """A shape and words."""
 
     def __init__(
@@ -65,9 +65,7 @@ class StatusMark(Themed, QWidget):
         super().__init__(parent)
         self._status, self._words = status, words
         self._style, self._size, self._gap, self._ink = Style(role, weight), size, gap, ink
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(exact_policy(QSizePolicy.Policy.Preferred))
         self.follow(looks)
 
     def set(self, status: Status, words: Said) -> None:
@@ -89,7 +87,7 @@ class StatusMark(Themed, QWidget):
 
     def sizeHint(self) -> QSize:
         laid = Laid(self.looks, self._words, self._style)
-        return QSize(int(laid.width) + self._left() + 2, max(self._side(), laid.height))
+        return QSize(int(laid.width) + self._left() + 2, max(self._side(), laid.above + laid.height + laid.below))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(int(longest_word(self.looks, self._words, self._style)) + self._left() + 2, self._side())
@@ -98,7 +96,8 @@ class StatusMark(Themed, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._side(), Laid(self.looks, self._words, self._style, width - self._left()).height)
+        laid = Laid(self.looks, self._words, self._style, width - self._left())
+        return max(self._side(), laid.above + laid.height + laid.below)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -108,7 +107,7 @@ class StatusMark(Themed, QWidget):
         ink, ground = self.looks.colour(self._status.ink), self.looks.colour("bg")
         paint_icon(painter, self._status.icon, QRectF(0, (line - side) / 2, side, side), ink, ground)
         laid = Laid(self.looks, self._words, self._style, self.width() - self._left())
-        top = (line - self.looks.type(self._style.role).line) / 2
+        top = max((line - self.looks.type(self._style.role).line) / 2, laid.above)
         laid.paint(painter, QRectF(self._left(), top, self.width() - self._left(), laid.height), self.looks.colour(self._ink))
 
     def _side(self) -> int:
@@ -127,15 +126,13 @@ class Step:
     status: Status = Status.NOT_STARTED
 
 
-class Track(Themed, QWidget):
+class Track(Exact, QWidget):
     """Steps below one another, joined by a line."""
 
     def __init__(self, looks: LookSource, steps: Sequence[Step], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps = tuple(steps)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(exact_policy(QSizePolicy.Policy.Expanding))
         self.follow(looks)
 
     def set(self, steps: Sequence[Step]) -> None:

@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.base import Ring, Themed
 from ui.theme import LookSource, Role, Said
 
-BOLD, SEMIBOLD, REGULAR = QFont.Weight.Bold, QFont.Weight.DemiBold, QFont.Weight.Normal
+BOLD, SEMIBOLD, MEDIUM, REGULAR = QFont.Weight.Bold, QFont.Weight.DemiBold, QFont.Weight.Medium, QFont.Weight.Normal
 UNBOUNDED = 1 << 20
 _WIDEST_MINIMUM = 320
 _LINE_BREAK = "\u2028"
@@ -51,11 +52,21 @@ class Style:
 
 
 class Laid:
-    """A text broken into lines of at most `width` pixels; words longer than a line are broken anywhere."""
+    """A text broken into lines of at most `width` pixels; words longer than a line are broken anywhere.
+
+    `above` and `below` are how far letters reach out of the first and the last line where the line height is tight.
+    """
 
     def __init__(self, looks: LookSource, text: Text, style: Style, width: float = UNBOUNDED) -> None:
+        font = looks.font(style.role, style.weight, figures=style.figures)
+        words = plain(looks, text)
+        metrics = QFontMetricsF(font)
         self._line = looks.type(style.role).line
-        self._layout = QTextLayout(plain(looks, text).replace("\n", _LINE_BREAK), looks.font(style.role, style.weight, figures=style.figures))
+        self._baseline = _baseline(metrics, self._line)
+        ink = metrics.tightBoundingRect(words)
+        self.above = max(0, math.ceil(-ink.top() - self._baseline))
+        self.below = max(0, math.ceil(self._baseline + ink.bottom() - self._line))
+        self._layout = QTextLayout(words.replace("\n", _LINE_BREAK), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
@@ -69,10 +80,10 @@ class Laid:
         self.width = max((self._layout.lineAt(number).naturalTextWidth() for number in range(self.lines)), default=0.0)
 
     def line_box(self, number: int) -> tuple[float, float, float]:
-        """Width, baseline and top of a line, from the text's top."""
+        """Width, baseline and top of a line's letters, from the text's top."""
         line = self._layout.lineAt(number)
-        top = number * self._line + (self._line - line.ascent() - line.descent()) / 2
-        return line.naturalTextWidth(), top + line.ascent(), top
+        baseline = number * self._line + self._baseline
+        return line.naturalTextWidth(), baseline, baseline - line.ascent()
 
     def paint(self, painter: QPainter, box: QRectF, ink: QColor, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
         """Draw the lines from the top of `box`, aligned within its width."""
@@ -83,6 +94,12 @@ class Laid:
             shift = {Qt.AlignmentFlag.AlignRight: spare, Qt.AlignmentFlag.AlignHCenter: spare / 2}.get(align, 0.0)
             line = self._layout.lineAt(number)
             line.draw(painter, QPointF(box.x() + shift - line.x(), box.y() + top - line.y()))
+
+
+def _baseline(metrics: QFontMetricsF, line: int) -> int:
+    """Where the letters stand in a line, on a whole pixel."""
+    ascent, descent = round(metrics.ascent()), round(metrics.descent())
+    return math.floor((line - ascent - descent) / 2 + ascent)
 
 
 def _bold_parts(looks: LookSource, text: Text, style: Style) -> list[QTextLayout.FormatRange]:
@@ -133,7 +150,7 @@ class TextBlock(Themed, QWidget):
         self._heading = heading
         self._align = align
         self._laid: dict[int, Laid] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.follow(looks)
@@ -167,7 +184,7 @@ class TextBlock(Themed, QWidget):
 
     def sizeHint(self) -> QSize:
         laid = self._lay_out(UNBOUNDED)
-        return QSize(int(laid.width) + 2, laid.height)
+        return QSize(int(laid.width) + 2, laid.above + laid.height + laid.below)
 
     def minimumSizeHint(self) -> QSize:
         widest = longest_word(self.looks, self._text, self._style)
@@ -177,12 +194,14 @@ class TextBlock(Themed, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(width).height
+        laid = self._lay_out(width)
+        return laid.above + laid.height + laid.below
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        self._lay_out(self.width()).paint(painter, QRectF(self.rect()), self.looks.colour(self._ink), self._align)
+        laid = self._lay_out(self.width())
+        laid.paint(painter, QRectF(self.rect()).adjusted(0, laid.above, 0, 0), self.looks.colour(self._ink), self._align)
 
     def _lay_out(self, width: int) -> Laid:
         if width not in self._laid:

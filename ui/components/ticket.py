@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services.forms.words import Domain
-from ui.components.base import Ring, Themed
+from ui.components.base import Exact, Ring, Themed, exact_policy
 from ui.components.buttons import Button, Scale
 from ui.components.containers import Container
 from ui.components.status import Status, StatusMark
@@ -26,16 +26,14 @@ _BORDER, _PITCH, _DEPTH = 3, 20, 10
 _QUIET = 4  # modules of white that a QR code needs around it
 
 
-class Reference(Themed, QWidget):
+class Reference(Exact, QWidget):
     """A reference in groups, with tabular figures and a slashed zero. Groups that do not fit go to another line."""
 
     def __init__(self, looks: LookSource, reference: str, *, role: Role = Role.REFERENCE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups = reference.split()
         self._style = Style(role, BOLD, figures=True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(exact_policy(QSizePolicy.Policy.Preferred))
         self.follow(looks)
 
     def accessible_role(self) -> QAccessible.Role:

@@ -14,7 +14,7 @@ from ui.theme import Icon, LookSource, Role, Said, paint_icon, paint_visit
 
 _BORDER = 3
 _PADDING, _GAP = 28, 22
-_CHEVRON = 30
+_CHEVRON, _LINE = 30, 2.8
 _SERVICE_ICON = 64
 
 
@@ -74,13 +74,14 @@ class Tile(Pressable):
         box = QRectF(self.rect())
         fill, ink = self._colours()
         painter.fillRect(box, fill)
-        frame(painter, box, ink, _BORDER)
+        if not self.isDown():
+            frame(painter, box, ink, _BORDER)
         if self._icon is not None:
             side = self._icon_side()
             paint_icon(painter, self._icon, QRectF(self._padding(), (box.height() - side) / 2, side, side), ink, fill)
         if self._chevron:
-            left = box.width() - _PADDING - _CHEVRON + 6
-            paint_icon(painter, Icon.NEXT, QRectF(left, (box.height() - _CHEVRON) / 2, _CHEVRON, _CHEVRON), ink, fill)
+            left = box.width() - _PADDING - _CHEVRON + 2
+            paint_icon(painter, Icon.NEXT, QRectF(left, (box.height() - _CHEVRON) / 2, _CHEVRON, _CHEVRON), ink, fill, line=_LINE)
         stack = self._stack(self.width() - self._left() - self._right())
         room = QRectF(self._left(), (box.height() - stack.height) / 2, box.width() - self._left() - self._right(), stack.height)
         stack.paint(painter, room, ink, fill)
@@ -122,7 +123,7 @@ class BigTile(Pressable):
     _SIDE = 32
     _TABLE_TOP, _TABLE = 184, 13
     _PICTURE = 470
-    _WORDS_TOP = 218
+    _WORDS_TOP = 221
     _FOOT = 36
 
     def __init__(
@@ -176,7 +177,7 @@ class BigTile(Pressable):
         side = self.looks.measures.icon + 14
         time = self.looks.type(Role.BODY).line
         bottom = self._words_top(self.width()) + stack.height
-        paint_icon(painter, Icon.NEXT, QRectF(box.width() - self._SIDE - side + 10, bottom - (time + side) / 2, side, side), ink, fill)
+        paint_icon(painter, Icon.NEXT, QRectF(box.width() - self._SIDE - side + 8, bottom - (time + side) / 2, side, side), ink, fill, line=_LINE)
 
     def _scale(self, width: int) -> float:
         return min(1.0, (width - 2 * self._SIDE) / self._PICTURE)
@@ -188,6 +189,6 @@ class BigTile(Pressable):
         lines = (
             Line(self._title, Style(Role.SUBHEADING)),
             Line(self._promise, gap=8),
-            Line(self._time, Style(Role.BODY, BOLD), icon=Icon.CLOCK, gap=20),
+            Line(self._time, Style(Role.BODY, BOLD), icon=Icon.CLOCK, icon_extra=5, gap=20),
         )
         return Stack(self.looks, lines, width)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from services.forms.words import Domain
 from ui.components.badges import Line, Stack, paint_badge
-from ui.components.base import Ring, Themed, frame
+from ui.components.base import Exact, Ring, Themed, exact_policy, frame
 from ui.components.buttons import Button, Kind, Scale
 from ui.components.containers import RULE, Container
 from ui.components.press import Pressable
@@ -19,7 +19,7 @@ _ = Domain("ui")
 
 _DAY, _DAY_HEIGHT, _DAY_PADDING = 138, 124, 18
 _DAY_BADGE, _DAY_BADGE_INSET = 34, 10
-_ARROW, _ARROW_ICON = 67, 30
+_ARROW, _ARROW_ICON, _ARROW_LINE = 67, 30, 3.0
 _TIME_HEIGHT, _TIME_PADDING, _TIME_GAP = 104, 22, 16
 _TIME_EDGE, _DAY_EDGE = 3, 2
 
@@ -117,10 +117,10 @@ class ArrowButton(Pressable):
         edge = self.looks.colour("text" if self.is_available() else "border")
         frame(painter, box, edge, _TIME_EDGE if self.is_available() else _DAY_EDGE, dashed=not self.is_available())
         side = _ARROW_ICON
-        paint_icon(painter, self._icon, QRectF((box.width() - side) / 2, (box.height() - side) / 2, side, side), ink, fill)
+        paint_icon(painter, self._icon, QRectF((box.width() - side) / 2, (box.height() - side) / 2, side, side), ink, fill, line=_ARROW_LINE)
 
 
-class TimeButton(Pressable):
+class TimeButton(Exact, Pressable):
     """A time with a badge: the number of this choice, or dashed the number a press would give. 0 shows no badge."""
 
     def __init__(
@@ -138,9 +138,7 @@ class TimeButton(Pressable):
         self._time, self._line, self._badge, self._least = time, line, badge, height
         self.setCheckable(True)
         self.setChecked(chosen)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(exact_policy(QSizePolicy.Policy.Expanding))
         self.follow(looks)
 
     def name(self) -> str:

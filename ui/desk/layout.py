@@ -89,15 +89,17 @@ def boxed(layout: QLayout) -> QWidget:
     return widget
 
 
-def side_by_side(left: QLayout, right: QLayout, right_width: int, *, wide: bool, gutter: int = GUTTER) -> QLayout:
+def side_by_side(left: QBoxLayout, right: QBoxLayout, right_width: int, *, wide: bool, gutter: int = GUTTER) -> QLayout:
     """A main column with a narrower one at its right; below it where there is no room."""
     if not wide:
         return column(boxed(left), 30, boxed(right))
+    left.addStretch(1)  # not an alignment: Qt measures an aligned item for its widest, where its text has fewer lines
+    right.addStretch(1)
     beside = boxed(right)
     beside.setFixedWidth(right_width)
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(gutter)
     layout.addWidget(boxed(left), 1)
-    layout.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(beside)
     return layout

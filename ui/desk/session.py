@@ -182,8 +182,18 @@ class Session(QObject):
         self.journey.change(pages)
         self._show_step()
 
+    def touch(self) -> None:
+        """Somebody changed how the screen looks: whoever comes next must find it as it was."""
+        if self._desk is not None:
+            self.begin()
+
+    def give_up(self) -> None:
+        """A fault on the screen itself."""
+        self._on_bug()
+
     def speak(self, language: Language) -> None:
         """Use another language from here on. The page and the answers stay."""
+        self.touch()
         self.language = language
         self.changed.emit()
 

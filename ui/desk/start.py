@@ -22,6 +22,7 @@ from ui.theme import Icon, Role, Said
 
 _BIG_HEIGHT, _LOWER_HEIGHT = 412, 116
 _BIG_COMPACT = 300
+_DESCENT = 16  # below the line of the largest type
 
 
 class StartScreen(Screen):
@@ -38,10 +39,11 @@ class StartScreen(Screen):
         self._greeting = TextBlock(self.looks, greeting(stage.time.now()), Role.HEADING if compact else Role.GREETING, heading=True)
         self._clock = TextBlock(self.looks, self._time(), Role.HEADING, figures=True, align=Qt.AlignmentFlag.AlignRight)
         self._day = TextBlock(self.looks, self._date(), ink="secondary", align=Qt.AlignmentFlag.AlignRight)
-        clock = column(self._clock, self._day)
+        self._greeting.setMinimumHeight(self.looks.type(Role.GREETING).line + _DESCENT)
+        clock = column(self._clock, self._day, None)
         head = row(self._greeting, None, clock) if wide else column(self._greeting, boxed(row(self._clock)), self._day)
         self.page.setContentsMargins(self.looks.measures.margin, 20 if compact else 36, self.looks.measures.margin, 24)
-        self.add(head, 20 if compact else 36, self._services(wide=wide), 20 if compact else 40, self._lower(wide=wide))
+        self.add(head, 20 if compact else 36 - _DESCENT, self._services(wide=wide), 20 if compact else 40, self._lower(wide=wide))
         privacy = _("Your answers are cleared from this screen when you finish. You do not need an account or an email address.")
         self.add(20 if compact else 36, IconNote(self.looks, Icon.LOCK, privacy, ink="secondary", icon_ink="secondary"), None)
 
@@ -91,7 +93,6 @@ class StartScreen(Screen):
         height = _BIG_COMPACT if self.looks.look.compact else _BIG_HEIGHT
         tile = BigTile(self.looks, service.title, promise, minutes_words(service.minutes), height=height)
         self._begins(tile, service)
-        self.focus = tile
         return tile
 
     def _tile(self, service: Service) -> Tile:

@@ -15,7 +15,7 @@ from ui.theme.sizes import Role, TypeSize
 FOLDERS = (Path("/usr/share/fonts/opentype/inter"), Path("/usr/share/fonts/truetype/inter"))
 FAMILY = "Inter"
 FALLBACK = "Liberation Sans"
-_FACES = ("Inter-Regular", "Inter-SemiBold", "Inter-Bold")
+_FACES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold")
 _FIGURES = frozenset({Role.REFERENCE, Role.DIAL})
 
 
@@ -52,7 +52,7 @@ class Fonts:
 
 
 def load_fonts(folders: tuple[Path, ...] = FOLDERS) -> Fonts:
-    """Load Inter's three weights. Needs a running QGuiApplication."""
+    """Load Inter's weights. Needs a running QGuiApplication."""
     missing = tuple(face for face in _FACES if not _load(face, folders))
     return Fonts(FALLBACK, FontFault(missing)) if missing else Fonts()
 

@@ -89,8 +89,8 @@ class _Part:
     dash: tuple[float, float] | None = None
 
 
-def paint_icon(painter: QPainter, icon: Icon, box: QRectF, ink: QColor, background: QColor) -> None:
-    """Draw an icon into a square box. `background` is what marks inside filled shapes are cut out in."""
+def paint_icon(painter: QPainter, icon: Icon, box: QRectF, ink: QColor, background: QColor, *, line: float = _LINE) -> None:
+    """Draw an icon into a square box. `background` is what marks inside filled shapes are cut out in; `line` is in grid units."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())
@@ -99,7 +99,7 @@ def paint_icon(painter: QPainter, icon: Icon, box: QRectF, ink: QColor, backgrou
         if part.filled:
             painter.fillPath(part.path, ink)
         if part.lined:
-            painter.strokePath(part.path, _pen(part, background if part.cut else ink))
+            painter.strokePath(part.path, _pen(part, background if part.cut else ink, line))
     painter.restore()
 
 
@@ -117,8 +117,8 @@ def paint_visit(painter: QPainter, box: QRectF, ink: QColor, *, table: bool = Tr
     painter.restore()
 
 
-def _pen(part: _Part, colour: QColor) -> QPen:
-    width = _CUT if part.cut else _LINE
+def _pen(part: _Part, colour: QColor, line: float) -> QPen:
+    width = _CUT if part.cut else line
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

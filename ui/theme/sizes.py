@@ -87,7 +87,7 @@ class Measures:
     action: int = 100
     foot: int = 104
     foot_button: tuple[int, int] = (130, 88)
-    foot_icon: int = 30
+    foot_icon: int = 32
     segment: tuple[int, int] = (140, 48)
     button: int = 64
     big_button: int = 112

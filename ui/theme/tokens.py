@@ -22,7 +22,7 @@ class Contrast(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fills:
-    """The colours of one kind of button. `edge` is "" where the fill alone is the shape."""
+    """The colours of one kind of button. `shade` is "" for a flat button, `edge` "" where the fill alone is the shape."""
 
     rest: str
     shade: str
@@ -81,7 +81,7 @@ class Theme:
             on_fill=self.bar,
             bar_rule=self.on_bar,
             primary_button=Fills(WHITE, "#cecece", self.bar, "#cecece", self.bar),
-            secondary_button=Fills(self.bar, self.on_bar, self.on_bar, self.on_bar, self.bar, self.on_bar, 3),
+            secondary_button=Fills(self.bar, "", self.on_bar, self.on_bar, self.bar, self.on_bar, 3),
             ring=(YELLOW, BLACK) if self.contrast is not Contrast.HIGH else self.ring,
         )
 

@@ -21,9 +21,8 @@ _ = Domain("ui")
 
 _RULE = 2
 _TOP, _BOTTOM = 12, 12
-_UNIT = 10  # stretch of one letter key
-_WIDE, _WELSH_KEY, _SIGN_KEY, _SPACE, _HIDE = 15, 19, 11, 50, 25
-_HALF = 5
+_UNIT, _HALF, _WIDE = 100, 54, 150  # stretch of a letter key, of the room before a short row, and of a key beside a row
+_WELSH_KEY, _SIGN_KEY, _SPACE, _HIDE = 207, 124, 546, 275
 _NAMED_SIGNS = {
     "-": _("hyphen"), "'": _("apostrophe"), ".": _("full stop"), ",": _("comma"), "@": _("at sign"), "&": _("and sign"),
     "(": _("open bracket"), ")": _("close bracket"), "/": _("slash"), ":": _("colon"), ";": _("semicolon"),

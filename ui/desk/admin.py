@@ -1,0 +1,105 @@
+"""The staff corner: how this kiosk is connected, what waits to be sent, whether the centre knows it. No answers, no names."""
+
+from __future__ import annotations
+
+from kiosk_app.use_cases.line import Line
+from kiosk_app.wording import error_words, waiting_words
+from services.forms.words import Words
+from ui.components.buttons import Button, Kind
+from ui.components.containers import RuledRow, Section
+from ui.components.status import Status, StatusMark
+from ui.components.text import BOLD, TextBlock
+from ui.desk.layout import boxed, column
+from ui.desk.screen import Screen, Stage, Strip
+from ui.desk.words import _, _n, instant_words
+from ui.theme import Role, Said
+
+_ROW, _STATUS_WIDTH = 104, 210
+_REASONS = frozenset({"not-our-centre", "wrong-clock", "not-enrolled"})
+
+
+class AdminScreen(Screen):
+    """Each thing with a shape, a word, the fact, and what to do next."""
+
+    strip = Strip(back=True, stop=False)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._line = self.session.line
+        self.add(
+            TextBlock(self.looks, self.title, Role.HEADING, heading=True),
+            TextBlock(self.looks, _("{site}, kiosk {kiosk}", site=stage.site.name, kiosk=stage.site.kiosk), ink="secondary"),
+            20,
+            Section(self.looks),
+        )
+        if self._line is None:
+            self.add(20, TextBlock(self.looks, _("Checking…"), Role.LEAD))
+        else:
+            self.add(self._connection(self._line), self._waiting(self._line), self._enrolment(self._line))
+        self.add(None)
+        self.focus = self.primary(_("Go back"), self.session.leave)
+
+    @property
+    def title(self) -> Said:
+        """Whose page this is."""
+        return _("For staff")
+
+    @property
+    def name(self) -> Said:
+        """Also in the header."""
+        return _("Kiosk admin")
+
+    def tick(self) -> None:
+        """Draw it again when the line has news."""
+        if self.session.line != self._line:
+            self.session.redraw()
+
+    def _connection(self, line: Line) -> RuledRow:
+        today = self.stage.time.today()
+        facts: list[Words] = []
+        if line.last_contact is not None:
+            facts.append(_("Last heard from the centre {when}.", when=instant_words(line.last_contact, today)))
+        else:
+            facts.append(_("Never heard from the centre."))
+        off = line.reason == "network-off"
+        if off:
+            facts.append(_("Next: switch the network on."))
+        elif not line.connected:
+            facts.append(error_words(line.reason) if line.reason in _REASONS else _("Next: check the network cable."))
+        shape, word = (Status.DONE, _("Connected")) if line.connected else (Status.ACT_SOON, _("Not connected"))
+        button = None
+        if self.session.may_switch_network:
+            button = Button(self.looks, _("Switch the network on") if off else _("Switch the network off"), Kind.SECONDARY)
+            button.setObjectName("switch-network")
+            button.clicked.connect(lambda: self.session.switch_network(on=off))
+        return self._row(shape, word, _("Connection"), facts, button)
+
+    def _waiting(self, line: Line) -> RuledRow:
+        facts = [waiting_words(line.waiting)]
+        if line.all_sent is not None:
+            facts.append(_("Everything was last sent {when}.", when=instant_words(line.all_sent, self.stage.time.today())))
+        aside = line.counts.quarantined
+        if aside:
+            facts.append(_n("{n} request put aside. Staff must look at it.", "{n} requests put aside. Staff must look at them.", aside))
+        shape, word = (Status.SAVED, _("Waiting")) if line.waiting else (Status.DONE, _("Ready"))
+        if aside:
+            shape, word = Status.PUT_ASIDE, _("Put aside")
+        return self._row(shape, word, _("Waiting to send"), facts, None)
+
+    def _enrolment(self, line: Line) -> RuledRow:
+        if line.enrolled:
+            return self._row(Status.DONE, _("Ready"), _("Enrolment"), [_("This kiosk is known to the centre.")], None)
+        facts = [_("This kiosk is not known to the centre."), _("Next: enrol it with a code from the centre.")]
+        return self._row(Status.NOT_WORKING, _("Not working"), _("Enrolment"), facts, None)
+
+    def _row(self, shape: Status, word: Words, title: Words, facts: list[Words], button: Button | None) -> RuledRow:
+        row = RuledRow(self.looks, _ROW, spacing=24)
+        mark = StatusMark(self.looks, shape, word, weight=BOLD, size=self.looks.measures.status + 10, gap=16)
+        if self.stage.wide:
+            mark.setFixedWidth(_STATUS_WIDTH)
+        row.parts.addWidget(mark)
+        words = column(None, TextBlock(self.looks, title, Role.LEAD, weight=BOLD), *(TextBlock(self.looks, fact) for fact in facts), None)
+        row.parts.addWidget(boxed(words), 1)
+        if button is not None:
+            row.parts.addWidget(button)
+        return row

@@ -1,0 +1,356 @@
+"""The public desk's one window: shows where the session is, and listens for touch, keys and time.
+
+It closes only when the session ends, and ends the process with it: what a person typed dies there.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from kiosk_app.use_cases.desk import PublicDesk
+from kiosk_app.use_cases.receipts import Site
+from services.forms.service import Service
+from services.language import Language
+from ui import a11y
+from ui.components.focus import FocusRing
+from ui.components.status import Status
+from ui.desk.frame import Frame
+from ui.desk.idle import IdleLimits, IdleWatch, Presence
+from ui.desk.places import RESTING, Place
+from ui.desk.screen import DeskTime, Information, Screen, Stage
+from ui.desk.screens import screen_for
+from ui.desk.session import Session
+from ui.desk.typing import Typing
+from ui.desk.words import _, line_words, short_line_words
+from ui.theme import THEMES, Look, LookSource, load_fonts
+
+DESIGN_SIZE = QSize(1280, 1024)
+_TICK_MS = 1000
+_CORNER_TOUCHES, _CORNER_SECONDS, _CORNER_WIDTH = 5, 4.0, 420
+_TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
+
+log = logging.getLogger(__name__)
+
+
+def real_time() -> DeskTime:
+    """The computer's own clocks."""
+    return DeskTime(lambda: datetime.now(UTC), time.monotonic)
+
+
+class KioskWindow(QMainWindow):
+    """See the module. `open_desk` is called once, on a worker, after the first paint."""
+
+    def __init__(
+        self,
+        *,
+        site: Site,
+        services: Mapping[str, Service],
+        main_service: str,
+        open_desk: Callable[[], PublicDesk],
+        looks: LookSource,
+        fullscreen: bool = False,
+        limits: IdleLimits | None = None,
+        clock: DeskTime | None = None,
+        information: Information | None = None,
+        on_session_end: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("kiosk")
+        self._looks = looks
+        self._dark = looks.reversed(self)
+        self._site, self._main_service = site, main_service
+        self._information = information or Information()
+        self._time = clock or real_time()
+        self._watch = IdleWatch(self._time.seconds, limits or IdleLimits())
+        self._on_session_end = on_session_end
+        self._fullscreen = fullscreen
+        self._may_close = False
+        self._opened = False
+        self._corner: list[float] = []
+        self.session = Session(open_desk, services, looks.look.language, self)
+        self.frame = Frame(looks, site)
+        self.setCentralWidget(self.frame)
+        self._ring = FocusRing(self, looks)
+        self._typing = Typing(self.frame)
+        self._screen: Screen | None = None
+        self._shown: tuple[Place, str] | None = None
+        self.resize(DESIGN_SIZE)
+        self._connect()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+        self._show_place()
+
+    def start(self) -> None:
+        """Show the window as the site wants it."""
+        if self._fullscreen:
+            self.showFullScreen()
+        else:
+            self.show()
+
+    def tick(self) -> None:
+        """Once a second: what is due, what has changed."""
+        if self._watch.due():
+            self._time_is_up()
+        if self._screen is not None:
+            self._screen.tick()
+        self.session.poll()
+
+    def fault(self) -> None:
+        """Something nobody expected happened on the screen itself."""
+        self.session.give_up()
+
+    # --- Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.setAccepted(self._may_close)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        look = replace(self._looks.look, compact=Look.is_compact(self.height()))
+        if look != self._looks.look:
+            self._looks.set(look)
+        elif self._screen is not None and event.oldSize() != event.size():
+            self._show_place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._watch.touched()
+        if not self._opened and event.type() is QEvent.Type.Paint and watched is self.frame.foot:
+            self._opened = True
+            QTimer.singleShot(0, self.session.open)  # after the first paint
+        if event.type() is QEvent.Type.MouseButtonPress and watched is self.frame.header and isinstance(event, QMouseEvent):
+            self._corner_touched(event)
+        self._typing.see(watched, event)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        staff = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        match event.key():
+            case Qt.Key.Key_F1:
+                self._help()
+            case Qt.Key.Key_F2:
+                self._larger()
+            case Qt.Key.Key_F3:
+                self._other_contrast()
+            case Qt.Key.Key_F4:
+                self._no_speech()
+            case Qt.Key.Key_Escape:
+                self.session.back()
+            case Qt.Key.Key_A if event.modifiers() == staff:
+                self._staff()
+            case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp | Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self.frame.scroll.keyPressEvent(event)
+            case _:
+                super().keyPressEvent(event)
+
+    # --- pages
+
+    def _connect(self) -> None:
+        session, frame = self.session, self.frame
+        session.changed.connect(self._follow)
+        session.updated.connect(self._updated)
+        session.ended.connect(self._ended)
+        self._looks.changed.connect(self._show_place)
+        frame.header.language_chosen.connect(session.speak)
+        frame.strip.back.connect(session.back)
+        frame.strip.answers.connect(lambda: session.over(Place.ANSWERS))
+        frame.strip.stop.connect(self._stop)
+        frame.foot.text_size.connect(self._larger)
+        frame.foot.contrast.connect(self._other_contrast)
+        frame.foot.read_aloud.connect(self._no_speech)
+        frame.foot.volume.connect(self._no_speech)
+        frame.foot.help.connect(self._help)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def _follow(self) -> None:
+        if self.session.language is not self._looks.look.language:
+            self._looks.set(replace(self._looks.look, language=self.session.language))  # shows the place again
+        else:
+            self._show_place()
+
+    def _show_place(self) -> None:
+        """Show the page of the place where the session is; on the same page the focus stays where it was."""
+        key = (self.session.place, self._step_key())
+        same = key == self._shown
+        focused = self.focusWidget()
+        name = self.session.view.pop("focus", "") or (focused.objectName() if same and focused is not None else "")
+        scrolled = self.frame.scroll.verticalScrollBar().value() if same else 0
+        self._typing.let_go()
+        screen = screen_for(self._stage())
+        old_presence = self._watch.presence
+        self._screen, self._shown = screen, key
+        self.frame.show_screen(screen)
+        if not same or old_presence is not screen.presence:
+            self._watch.enter(screen.presence)
+        self._name_window(screen)
+        self._typing.show(screen)
+        screen.entered()
+        target = self.findChild(QWidget, name) if name and not screen.has_errors else None
+        if target is not None and target.isVisibleTo(self):
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.frame.scroll.verticalScrollBar().setValue(scrolled)
+        self._updated()
+        if not same:
+            a11y.announce(self, self.windowTitle())
+
+    def _stage(self) -> Stage:
+        dark = self.session.place in {Place.IDLE, Place.ATTRACT}
+        return Stage(
+            looks=self._dark if dark else self._looks,
+            session=self.session,
+            time=self._time,
+            watch=self._watch,
+            site=self._site,
+            main_service=self._main_service,
+            information=self._information,
+            width=self.width(),
+            height=self.height(),
+        )
+
+    def _step_key(self) -> str:
+        way = self.session.way
+        return way.step.key if self.session.place is Place.QUESTION and way is not None and way.step is not None else ""
+
+    def _name_window(self, screen: Screen) -> None:
+        title = f"{self._looks.say(screen.title)} – {self._looks.say(screen.name)}"
+        title = title if not screen.has_errors else self._looks.say(_("Error: {message}", message=title))
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+
+    def _updated(self) -> None:
+        line, today = self.session.line, self._time.today()
+        words = short_line_words(line, today) if self._looks.look.compact else line_words(line, today)
+        shape = Status.CONNECTED if line is not None and line.connected else Status.NOT_CONNECTED
+        self.frame.foot.status.set(Status.UNDER_WAY if line is None else shape, words[0], words[1:])
+        if self._screen is not None:
+            self._screen.tick()
+
+    # --- what people ask for
+
+    def _larger(self) -> None:
+        self.session.touch()
+        self._looks.set(replace(self._looks.look, size=self._looks.look.size.larger))
+
+    def _other_contrast(self) -> None:
+        self.session.touch()
+        themes = list(THEMES.values())
+        following = themes[(themes.index(self._looks.look.theme) + 1) % len(themes)]
+        self._looks.set(replace(self._looks.look, theme=following))
+
+    def _no_speech(self) -> None:
+        self._lay_over(Place.NO_SPEECH)
+
+    def _help(self) -> None:
+        self._lay_over(Place.HELP)
+
+    def _staff(self) -> None:
+        self._lay_over(Place.ADMIN)
+
+    def _lay_over(self, place: Place) -> None:
+        if self.session.place not in {Place.IDLE, Place.ATTRACT}:
+            self.session.over(place)
+
+    def _stop(self) -> None:
+        if self.session.has_answers:
+            self.session.over(Place.STOP)
+        else:
+            self.session.finish("stopped")
+
+    def _corner_touched(self, event: QMouseEvent) -> None:
+        if event.position().x() > _CORNER_WIDTH:
+            return
+        now = self._time.seconds()
+        self._corner = [at for at in self._corner if now - at < _CORNER_SECONDS] + [now]
+        if len(self._corner) >= _CORNER_TOUCHES:
+            self._corner.clear()
+            self._staff()
+
+    # --- time and the end
+
+    def _time_is_up(self) -> None:
+        match self._watch.presence:
+            case Presence.SOMEBODY:
+                self.session.over(Place.IDLE)
+            case Presence.ASKED:
+                self.session.finish("timed-out")
+            case Presence.FINISHED:
+                self.session.finish("finished" if self.session.place is not Place.BROKEN else "failed")
+            case Presence.NOBODY if self.session.begun:
+                self.session.finish("timed-out")
+            case Presence.NOBODY if self.session.place in RESTING and self.session.place is not Place.CLOSED:
+                self.session.go(Place.ATTRACT)
+            case Presence.NOBODY:
+                self.session.go(Place.START)
+
+    def _ended(self, how: str) -> None:
+        self._timer.stop()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self._may_close = True
+        self.close()
+        if self._on_session_end is not None:
+            self._on_session_end(how)
+        else:
+            QApplication.exit(0)
+
+
+def start_window(
+    *,
+    site: Site,
+    services: Mapping[str, Service],
+    main_service: str,
+    open_desk: Callable[[], PublicDesk],
+    language: Language = Language.ENGLISH,
+    fullscreen: bool = True,
+    limits: IdleLimits | None = None,
+    information: Information | None = None,
+) -> int:
+    """Show the public desk until its session ends. Makes the application; the exit code is that of the process."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 - no other kind is ever made here
+    a11y.install(app)
+    fonts = load_fonts()
+    if fonts.fault is not None:
+        log.warning("fonts are missing: %s", ", ".join(fonts.fault.missing))
+    looks = LookSource(Look(language=language), fonts)
+    window = KioskWindow(
+        site=site,
+        services=services,
+        main_service=main_service,
+        open_desk=open_desk,
+        looks=looks,
+        fullscreen=fullscreen,
+        limits=limits,
+        information=information,
+    )
+    _catch_faults(window)
+    window.start()
+    return app.exec()
+
+
+def _catch_faults(window: KioskWindow) -> None:
+    """An exception in a slot leads to the calm page. Its text may hold what a person typed, so only its place is logged."""
+
+    def caught(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "an unknown place"
+        log.error("an unexpected failure: %s at %s", kind.__name__, where)
+        window.fault()
+
+    sys.excepthook = caught
