@@ -29,14 +29,14 @@ from services.language import Language
 from services.visits.slots import slots_on_offer
 
 if TYPE_CHECKING:
-    from kiosk_app.main.demo_hands import Hands
+    from ui.hands import Hands
 
 PRISON = "CFI"
 
 
 def play(out: Path, language: Language) -> int:
     """Play the story, writing pictures and the receipt to `out`; the exit status."""
-    from kiosk_app.main.demo_hands import StepFailed
+    from ui.hands import StepFailed
 
     started = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
@@ -104,7 +104,7 @@ class Story:
         self._check(refused, "The network is off: a connection to the centre is refused at the socket")
 
     def _open_window(self) -> Hands:
-        from kiosk_app.main.demo_hands import Hands
+        from ui.hands import Hands
         from kiosk_app.main.window import make_window
 
         window = make_window(self._parts, self._language)
@@ -232,7 +232,7 @@ class Story:
         return self._parts.store.submissions.counts().waiting
 
     def _check(self, condition: bool, what: str) -> None:  # noqa: FBT001 - the condition is the point
-        from kiosk_app.main.demo_hands import StepFailed
+        from ui.hands import StepFailed
 
         self._steps += 1
         if not condition:

@@ -37,6 +37,7 @@ class TimesScreen(Screen):
 
     strip = Strip(back=True, answers=True, stop=True)
     top = 0
+    bottom = 8
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)

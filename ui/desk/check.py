@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from services.forms.words import Words
 from ui.components.containers import Section
@@ -70,7 +70,7 @@ class CheckScreen(Screen):
     def _button(self) -> Words:
         return self._words.send if self._connected() else self._words.save
 
-    def _beside(self) -> QLayout:
+    def _beside(self) -> QBoxLayout:
         beside = column(Section(self.looks), 20)
         if not self._connected():
             offline = StatusMark(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout
 
 from kiosk_app.errors import KnownError
 from kiosk_app.ports.printing import PrintState
@@ -26,7 +26,7 @@ from ui.desk.screen import Screen, Stage
 from ui.desk.words import _, span_words
 from ui.theme import Icon, Role, Said
 
-_RIGHT_WIDTH, _GUTTER = 480, 70
+_RIGHT_WIDTH, _GUTTER = 480, 40
 _TICKET, _TALL_TICKET, _TALL_QR = 218, 244, 212
 _BEST = 6  # five faces: the first counts 5, the last 1
 
@@ -44,6 +44,7 @@ class _Kept(Screen):
     strip = None
     presence = Presence.FINISHED
     top = 32
+    bottom = 8
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -92,7 +93,9 @@ class ConfirmationScreen(_Kept):
         if stage.wide:
             ticket.setMinimumHeight(_TICKET)
         self.add(title, 8, TextBlock(self.looks, lead, Role.LEAD), 14, ticket, 24)
-        self.add(side_by_side(self._next(), self._right(), _RIGHT_WIDTH, wide=stage.wide, gutter=_GUTTER), None)
+        right = self._right()
+        width = max(_RIGHT_WIDTH, self._faces.minimumSizeHint().width())
+        self.add(side_by_side(self._next(), right, width, wide=stage.wide, gutter=_GUTTER), None)
         self.focus = self.primary(_("Finish and clear my answers"), lambda: self.session.finish("finished"), "finish")
         self.actions.append(self._count_down())
         more = LinkButton(self.looks, _("I need more time"))
@@ -116,7 +119,7 @@ class ConfirmationScreen(_Kept):
         self.stage.watch.enter(Presence.FINISHED)
         self.tick()
 
-    def _next(self) -> QLayout:
+    def _next(self) -> QBoxLayout:
         steps = column(TextBlock(self.looks, _("What happens next"), Role.SECTION, heading=True), 12)
         for line in self._keeping.confirmation.receipt.next:
             steps.addWidget(Rule(self.looks))
@@ -126,13 +129,13 @@ class ConfirmationScreen(_Kept):
             steps.addSpacing(14)
         return steps
 
-    def _right(self) -> QLayout:
+    def _right(self) -> QBoxLayout:
         icon, words, line, points = self._printing()
         self._box = StateBox(self.looks, icon, words, line, points=points)
         self._box.setObjectName("printing")
         self._box.setMinimumHeight(106)
         question = _("How was it to use this kiosk?")
-        faces = Faces(self.looks, question)
+        self._faces = faces = Faces(self.looks, question)
         for number, button in enumerate(faces.buttons, 1):
             button.setObjectName(f"face:{_BEST - number}")
             button.setChecked(self._keeping.score == _BEST - number)

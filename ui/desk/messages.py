@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from kiosk_app.wording import error_words
 from services.forms.page import Page
@@ -20,7 +20,7 @@ from ui.desk.words import _
 from ui.theme import LookSource, Role, Said
 
 
-def section_block(looks: LookSource, section: Section) -> QLayout:
+def section_block(looks: LookSource, section: Section) -> QBoxLayout:
     """A thick rule, a title, and lines."""
     block = column(SectionHead(looks, section.heading), 6)
     for line in section.lines:
@@ -228,7 +228,7 @@ class InformationScreen(MessageScreen):
         self.add(side_by_side(left, right, (stage.content_width - 20) // 2, wide=stage.wide), None)
         self.primary(_("Go back"), lambda: self.session.go(Place.START))
 
-    def _stack(self, sections: Sequence[Section]) -> QLayout:
+    def _stack(self, sections: Sequence[Section]) -> QBoxLayout:
         stack = column()
         for section in sections:
             stack.addWidget(boxed(section_block(self.looks, section)))

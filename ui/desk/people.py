@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from services.forms.page import Limits, ListPage
 from ui.components.buttons import Button, Kind, LinkButton
@@ -74,7 +74,7 @@ class ListScreen(Screen):
             return self._rows[int(index)].findChildren(LinkButton)[0]
         return self._rows[-1].findChildren(LinkButton)[-1] if self._rows else self._add
 
-    def _people(self) -> QLayout:
+    def _people(self) -> QBoxLayout:
         way = self.session.journey
         people = column(Section(self.looks))
         for index, item in enumerate(self._answers.items(self._page.path)):
@@ -104,7 +104,7 @@ class ListScreen(Screen):
         button.clicked.connect(self._add_another)
         return button
 
-    def _beside(self, limits: Limits) -> QLayout:
+    def _beside(self, limits: Limits) -> QBoxLayout:
         beside = column(Section(self.looks, limits.title, role=Role.SECTION), 10)
         for meter in limits.meters:
             beside.addWidget(PersonMeter(self.looks, meter.taken, meter.limit, meter.words, meter.note))

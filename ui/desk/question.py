@@ -130,7 +130,7 @@ class QuestionScreen(Screen):
         for number, field in enumerate(self._page.fields):
             group = self._group(field) if number else first
             self._field(field, group, label=not alone)
-            main.addSpacing(16 if number else 8)
+            main.addSpacing(16 if number or field.hint is None else 0)
             main.addWidget(group)
         return main
 

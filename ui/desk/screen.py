@@ -84,7 +84,8 @@ class Screen:
     presence = Presence.SOMEBODY
     dark = False  # in bar colours
     alone = False  # without header, action bar and foot
-    top = 8  # between strip and content
+    top = 10  # between strip and content
+    bottom = 20
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -94,7 +95,7 @@ class Screen:
         self.body.setObjectName("page")
         self.page = QVBoxLayout(self.body)
         margin = self.looks.measures.margin
-        self.page.setContentsMargins(margin, self.top, margin, 24)
+        self.page.setContentsMargins(margin, self.top, margin, self.bottom)
         self.page.setSpacing(0)
         self.actions: list[QWidget] = []
         self.far: QWidget | None = None

@@ -1,11 +1,13 @@
-"""Hands and eyes for the demo: presses keys in a real window that no screen shows, looks at it, and takes pictures."""
+"""Hands and eyes: presses keys in a real window as a person without a mouse does, looks at it, and takes pictures.
+
+Used by the demo and by the scripts that make the pictures of the documents.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,12 +15,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk_app.errors import KnownError
 
-_Found = TypeVar("_Found", bound=QWidget)
 PATIENCE_SECONDS = 15.0
 
 
 class StepFailed(KnownError):
-    """A step of the demo did not come out as it should. The text names the step."""
+    """Something did not come out as it should. The details name it."""
 
     code = "step-failed"
 
