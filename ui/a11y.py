@@ -7,8 +7,7 @@ cannot be given: Qt has no route to them from Python.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
@@ -72,7 +71,7 @@ class _Interface(QAccessibleWidget):
         elif isinstance(self._widget, QAbstractButton):
             self._widget.click()
 
-    def keyBindingsForAction(self, name: str) -> Sequence[str]:
+    def keyBindingsForAction(self, name: str) -> list[str]:
         del name
         return []
 
@@ -112,4 +111,4 @@ def announce(widget: QWidget, text: str, *, assertive: bool = False) -> None:
 
 def interface_of(widget: QWidget) -> QAccessibleInterface:
     """The widget as assistive technology sees it; the voice of the kiosk reads the screen through it."""
-    return cast("QAccessibleInterface", QAccessible.queryAccessibleInterface(widget))
+    return QAccessible.queryAccessibleInterface(widget)

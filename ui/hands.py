@@ -9,11 +9,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk_app.errors import KnownError
+from ui.desk.places import Place
+from ui.window import KioskWindow
 
 PATIENCE_SECONDS = 15.0
 
@@ -27,7 +30,7 @@ class StepFailed(KnownError):
 class Hands:
     """Works one window by its widgets' names."""
 
-    def __init__(self, window: QWidget, pictures: Callable[[str], Path]) -> None:
+    def __init__(self, window: KioskWindow, pictures: Callable[[str], Path]) -> None:
         self.window = window
         self._pictures = pictures
 
@@ -40,6 +43,7 @@ class Hands:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not condition():
             if time.monotonic() > deadline:
+                self.look("failed")
                 raise StepFailed(waited_for=what)
             QTest.qWait(10)
 
@@ -52,6 +56,10 @@ class Hands:
         self.until(lambda: self.is_there(name), name)
         return next(found for found in self.window.findChildren(QWidget, name) if found.isVisible())
 
+    def arrive(self, place: str) -> None:
+        """Wait until the session is at a place, by its name (`ui.desk.places.Place`)."""
+        self.until(lambda: self.window.session.place is Place[place.upper()], place)
+
     def press(self, name: str) -> None:
         """Give a control the focus and press it with the space bar, as a person without a mouse does."""
         control = self.find(name)
@@ -59,12 +67,19 @@ class Hands:
         QTest.keyClick(control, Qt.Key.Key_Space)
         QApplication.processEvents()
 
+    def chord(self, letter: str) -> None:
+        """Press a letter with Control and Shift, which opens the staff corner."""
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(self.window, getattr(Qt.Key, f"Key_{letter}"), keys)
+
     def type(self, name: str, text: str) -> None:
         """Type into a field, key by key."""
         field = self.find(name)
         field.setFocus(Qt.FocusReason.TabFocusReason)
         for character in text:
-            QTest.keyClick(field, character)
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
+                QApplication.sendEvent(field, event)
 
     def look(self, name: str) -> Path:
         """Take a picture of the window."""

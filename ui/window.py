@@ -202,7 +202,7 @@ class KioskWindow(QMainWindow):
         target = self.findChild(QWidget, name) if name and not screen.has_errors else None
         if target is not None and target.isVisibleTo(self):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.frame.scroll.verticalScrollBar().setValue(scrolled)
+        self.frame.settle_scroll(scrolled)
         self._updated()
         if not same:
             a11y.announce(self, self.windowTitle())

@@ -31,7 +31,7 @@ from services.visits.slots import slots_on_offer
 if TYPE_CHECKING:
     from ui.hands import Hands
 
-PRISON = "CFI"
+SERVICE, PRISON = "prison-visit", "CFI"
 
 
 def play(out: Path, language: Language) -> int:
@@ -83,7 +83,8 @@ class Story:
     def _open_centre(self) -> str:
         url = self._stack.enter_context(embedded_centre(self._parts))
         enrolment = self._parts.store.device.enrolment()
-        self._check(enrolment is not None and enrolment.centre_url == url, f"A centre answers at {url}, and this kiosk is enrolled")
+        known = enrolment is not None and enrolment.centre_url == url
+        self._check(known, f"A centre answers at {url}, and this kiosk is enrolled")
         return url
 
     def _switch_off(self, url: str) -> None:
@@ -104,53 +105,55 @@ class Story:
         self._check(refused, "The network is off: a connection to the centre is refused at the socket")
 
     def _open_window(self) -> Hands:
+        from kiosk_app.main.window import plan
+        from ui.application import application, make_window
         from ui.hands import Hands
-        from kiosk_app.main.window import make_window
 
-        window = make_window(self._parts, self._language)
-        window.resize(1280, 1024)
-        window.show()
+        application()
+        window = make_window(plan(self._parts, self._language, fullscreen=False))
+        window.start()
         hands = Hands(window, self._picture)
-        hands.find("tile:prison-visit")
-        hands.until(lambda: "…" not in window.status_text(), "the status line")
+        hands.find(f"tile:{SERVICE}")
+        hands.until(lambda: window.session.line is not None, "the status line")
         self._check(self._waiting() == 0, "The kiosk shows its start screen; nothing waits to be sent")
         hands.look("start")
         return hands
 
     def _answer_the_questions(self, hands: Hands) -> None:
-        hands.press("tile:prison-visit")
+        hands.press(f"tile:{SERVICE}")
         hands.press(f"option:{PRISON}")
         hands.look("prison")
         hands.press("continue")
         self._fill(hands, {"prisoner.first_name": "David", "prisoner.last_name": "Thomas"})
-        self._fill(hands, dict(zip(_parts_of("prisoner.date_of_birth"), ("27", "3", "1985"), strict=True)))
+        self._fill(hands, _date("prisoner.date_of_birth", "27 3 1985"))
         self._fill(hands, {"prisoner.number": "A1234B"}, stay=True)
         hands.until(lambda: hands.is_there("error-summary"), "an error summary")
         hands.look("error")
         hands.find("field:prisoner.number").setFocus()
         hands.type("field:prisoner.number", "C")
         hands.press("continue")
-        self._check(True, "A prison number that is too short was refused in words, and could be mended")
+        hands.until(lambda: hands.is_there("field:visitors.0.first_name"), "the next question")
+        self._done("A prison number that is too short was refused in words, and could be mended")
         self._fill(hands, {"visitors.0.first_name": "Siân", "visitors.0.last_name": "Thomas"})
-        self._fill(hands, dict(zip(_parts_of("visitors.0.date_of_birth"), ("14", "2", "1988"), strict=True)))
+        self._fill(hands, _date("visitors.0.date_of_birth", "14 2 1988"))
         hands.press("add")
-        child = self._parts.clock.today() - timedelta(days=6 * 366)
+        born = self._parts.clock.today() - timedelta(days=6 * 366)
+        child = f"{born.day} {born.month} {born.year}"
         self._fill(hands, {"visitors.1.first_name": "Megan", "visitors.1.last_name": "Thomas"})
-        self._fill(hands, dict(zip(_parts_of("visitors.1.date_of_birth"), (str(child.day), str(child.month), str(child.year)), strict=True)))
+        self._fill(hands, _date("visitors.1.date_of_birth", child))
         hands.find("add")
         hands.look("visitors")
         hands.press("continue")
         self._choose_times(hands)
-        for option in ("yes",):
-            hands.press(f"option:{option}")
-            hands.press("continue")
+        hands.press("option:yes")
+        hands.press("continue")
         self._fill(hands, {"support.details": "Step-free way in"})
         hands.press("option:text")
         hands.press("continue")
         self._fill(hands, {"contact.phone": "07700 900 982"})
         hands.press(f"option:{self._language.value}")
         hands.press("continue")
-        hands.find("submit")
+        hands.arrive("check")
         hands.look("check")
 
     def _choose_times(self, hands: Hands) -> None:
@@ -164,8 +167,8 @@ class Story:
         hands.press("continue")
 
     def _save(self, hands: Hands) -> str:
-        hands.press("submit")
-        hands.find("ticket")
+        hands.press("continue")
+        hands.arrive("confirmation")
         (kept,) = self._parts.store.submissions.recent(2)
         self._check(kept.custody is Custody.HELD, f"Saved on this kiosk, not sent: {grouped(kept.reference)}")
         hands.look("saved")
@@ -179,21 +182,22 @@ class Story:
         shutil.copyfile(page, receipt)
         read = _read_qr(receipt)
         self._check(read_reference(read) == reference, "The receipt was printed; its QR code says the reference and nothing else")
-        hands.until(lambda: hands.is_there("printed"), "the window to say that the receipt is printed")
+        keeping = hands.window.session.keeping
+        hands.until(lambda: keeping is not None and keeping.printing is PrintState.PRINTED, "the window to notice")
         hands.look("printed")
         return read
 
     def _switch_on(self, hands: Hands, reference: str) -> None:
         self._check(self._waiting() == 1, "The network was off all the time: one request waits")
-        hands.window.open_staff_corner()
+        hands.chord("A")
+        hands.find("switch-network")
         hands.look("staff-corner")
         hands.press("switch-network")
         hands.until(self._parts.switch.is_on, "the network switch")
-        find = self._parts.receipts.find
+        find, contact = self._parts.receipts.find, self._parts.store.device.contact
         hands.until(lambda: find(reference).custody is Custody.ACKNOWLEDGED, "the centre's signed result")
-        all_sent = self._parts.store.device.contact().all_sent
-        hands.until(lambda: self._parts.store.device.contact().all_sent is not None, "the centre's signed statement")
-        self._check(all_sent is None or self._waiting() == 0, "The network is on: the centre has the request, by its signed result")
+        hands.until(lambda: contact().all_sent is not None, "the centre's signed statement")
+        self._check(self._waiting() == 0, "The network is on: the centre has the request, by its signed result")
 
     def _wait_for_the_answer(self, reference: str) -> None:
         deadline = time.monotonic() + 15
@@ -203,20 +207,24 @@ class Story:
         self._check(state == "booked", f"The centre decided: {state}")
 
     def _finish(self, hands: Hands) -> None:
-        hands.press("leave")
-        hands.find("ticket")
+        hands.press("continue")
+        hands.arrive("confirmation")
+        keeping = hands.window.session.keeping
+        hands.until(lambda: keeping is not None and keeping.custody is Custody.ACKNOWLEDGED, "the window to notice")
         hands.look("sent")
         hands.press("finish")
-        hands.window.close_for_good()
+        hands.until(lambda: not hands.window.isVisible(), "the end of the session")
 
     def _look_up(self, printed: str) -> None:
         hands = self._open_window()
-        hands.press("tile:reference")
+        hands.press("reference")
         hands.type("field:reference", printed)
         hands.press("continue")
-        hands.find("outcome")
+        hands.arrive("status")
         hands.look("status")
-        self._check(True, f"Another session looked up {printed}, as read from the paper, and saw the answer")
+        seen = hands.window.session.status
+        booked = seen is not None and seen.outcome_state == "booked"
+        self._check(booked, f"Another session looked up {printed}, as read from the paper, and saw the answer")
 
     # --- small things
 
@@ -234,9 +242,12 @@ class Story:
     def _check(self, condition: bool, what: str) -> None:  # noqa: FBT001 - the condition is the point
         from ui.hands import StepFailed
 
-        self._steps += 1
         if not condition:
-            raise StepFailed(step=self._steps, what=what)
+            raise StepFailed(step=self._steps + 1, what=what)
+        self._done(what)
+
+    def _done(self, what: str) -> None:
+        self._steps += 1
         sys.stdout.write(f"{self._steps:2}  {what}.\n")
         sys.stdout.flush()
 
@@ -245,8 +256,8 @@ class Story:
         return self._out / f"{self._pictures:02}-{name}.png"
 
 
-def _parts_of(path: str) -> tuple[str, str, str]:
-    return f"{path}.day", f"{path}.month", f"{path}.year"
+def _date(path: str, text: str) -> dict[str, str]:
+    return dict(zip((f"{path}.day", f"{path}.month", f"{path}.year"), text.split(), strict=True))
 
 
 def _read_qr(pdf: Path) -> str:

@@ -18,6 +18,7 @@ from kiosk_app.main.parts import Parts
 
 READY = "Listening on "
 KIOSK_NAME = "CFI-2"
+LOG_FILE = "centre.log"  # in the centre's data folder
 
 
 @contextlib.contextmanager
@@ -46,7 +47,10 @@ def embedded_centre(parts: Parts) -> Iterator[str]:
 def serving(data: Path, port: int) -> Iterator[str]:
     """Run the centre's server as a process; gives its address once it is ready."""
     command = [sys.executable, "-m", "central_api", "serve", "--data", str(data), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own program
+    with (
+        (data / LOG_FILE).open("ab") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,  # noqa: S603 - our own program
+    ):
         try:
             line = process.stdout.readline() if process.stdout else ""
             if not line.startswith(READY):

@@ -60,7 +60,7 @@ def supervise(options: argparse.Namespace) -> int:
     migrated = subprocess.run(own_command("prepare"), env=environment, check=False)  # noqa: S603 - our own program
     if migrated.returncode:
         return migrated.returncode
-    window = own_command("window", "--desk", options.desk)
+    window = own_command("window", "--spare", "--desk", options.desk)
     window += ["--window"] if options.window else []
     window += ["--lang", options.lang] if options.lang else []
     agent = Child("agent", own_command("agent", "--supervised"), environment)
@@ -169,7 +169,9 @@ def _parser() -> argparse.ArgumentParser:
     everything.add_argument("--offline", action="store_true", help="begin with the network off")
     desk(everything)
     desk(command("supervise", supervise, "Open an enrolled kiosk: agent, window and spare."))
-    desk(command("window", window, "One window; waits for a line on standard input before it is shown."))
+    one = command("window", window, "One window, for one session.")
+    one.add_argument("--spare", action="store_true", help="wait for the line \"show\" on standard input")
+    desk(one)
     working = command("agent", agent, "Send and print until stopped.")
     working.add_argument("--supervised", action="store_true", help="stop when standard input ends")
     command("prepare", prepare, "Make or migrate the database.")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.components.base import Ring, Themed
 from ui.components.text import BOLD, UNBOUNDED, Laid, Style, Text, longest_word, plain
 from ui.theme import Icon, LookSource, Role, paint_icon
 
+BODY = Style()
 _DASH_WIDTH = 3
 _ICON_GAP = 8
 
@@ -44,7 +47,7 @@ class Line:
     """One text of a stack; `icon` stands before its first line, `gap` above it."""
 
     text: Text
-    style: Style = Style()
+    style: Style = BODY
     ink: str = ""  # a token; "" for the ink of the whole stack
     icon: Icon | None = None
     icon_extra: int = 0  # how much larger than the letters the icon is
@@ -88,3 +91,30 @@ class Stack:
 
     def _icon_room(self, line: Line) -> float:
         return 0 if line.icon is None else self._looks.type(line.style.role).pixels + 1 + line.icon_extra + _ICON_GAP
+
+
+class Badge(Themed, QWidget):
+    """A numbered disc beside words that say the same."""
+
+    def __init__(self, looks: LookSource, number: int, *, dashed: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number, self._dashed = number, dashed
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.follow(looks)
+
+    def ring(self) -> Ring | None:
+        """Takes no focus."""
+        return None
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.looks.measures.badge, self.looks.measures.badge)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        fill, ink = QColor(self.looks.theme.fill), QColor(self.looks.theme.on_fill)
+        if self._dashed:
+            fill, ink = self.looks.colour("border"), self.looks.colour("text")
+        paint_badge(QPainter(self), self.looks, QRectF(self.rect()), self._number, fill=fill, ink=ink, dashed=self._dashed)

@@ -16,7 +16,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import LookSource
 
-Widget = QWidget if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    Mixed = QWidget
+else:
+    Mixed = object  # at run time a mixin beside a Qt class, not a second QWidget
 
 
 class RingKind(Enum):
@@ -36,7 +39,7 @@ class Ring:
     shape: QRectF
 
 
-class Themed(Widget):
+class Themed(Mixed):
     """A widget that follows a `LookSource`. Classes call `follow` at the end of their constructor."""
 
     looks: LookSource

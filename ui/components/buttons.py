@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,7 +16,8 @@ from ui.components.text import BOLD, SEMIBOLD, UNBOUNDED, Laid, Style, longest_w
 from ui.theme import Fills, Icon, LookSource, Role, Said, paint_icon
 
 _GAP, _STEP_GAP = 15, 8
-_ICON_LINE, _LINK_ICON_LINE = 3.0, 2.4  # icons stand beside bold and semibold words
+_SIGNS = frozenset({Icon.PLUS, Icon.CLOSE, Icon.CHECK, Icon.UP, Icon.DOWN, Icon.BACK, Icon.NEXT})
+_ICON_LINE, _PICTURE_LINE, _LINK_ICON_LINE = 3.0, 2.2, 2.4  # icons stand beside bold and semibold words
 _STEP_ICON = 0.85  # of an icon, inside a list
 _UNDERLINE, _UNDERLINE_DROP = 2, 5
 _LINK_GAP, _LINK_BAND = 8, 7
@@ -145,7 +147,7 @@ class Button(Exact, Pressable):
         if self._icon is not None:
             side = self._shape().icon
             place = QRectF(left, top + (words.height - side) / 2, side, side)
-            paint_icon(painter, self._icon, place, ink, fill, line=_ICON_LINE)
+            paint_icon(painter, self._icon, place, ink, fill, line=_ICON_LINE if self._icon in _SIGNS else _PICTURE_LINE)
         words.paint(painter, QRectF(left + room, top, words.width, words.height), ink, Qt.AlignmentFlag.AlignHCenter)
         if note:
             note.paint(painter, QRectF(0, top + words.height, box.width(), note.height), ink, Qt.AlignmentFlag.AlignHCenter)
@@ -228,7 +230,7 @@ class LinkButton(Exact, Pressable):
 
     def sizeHint(self) -> QSize:
         laid = Laid(self.looks, self._words, self._style)
-        return QSize(int(laid.width) + self._icon_room() + 1, self._least())
+        return QSize(math.ceil(laid.width + self._icon_room()), self._least())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(int(longest_word(self.looks, self._words, self._style)) + self._icon_room() + 2, self._least())
@@ -256,7 +258,14 @@ class LinkButton(Exact, Pressable):
         if self._icon is not None:
             side = self.looks.measures.icon
             line = laid.height / laid.lines
-            paint_icon(painter, self._icon, QRectF(0, top + (line - side) / 2, side, side), ink, self.looks.colour("bg"), line=_LINK_ICON_LINE)
+            paint_icon(
+                painter,
+                self._icon,
+                QRectF(0, top + (line - side) / 2, side, side),
+                ink,
+                self.looks.colour("bg"),
+                line=_LINK_ICON_LINE,
+            )
         laid.paint(painter, QRectF(room, top, self.width() - room, laid.height), ink)
         if not focused:
             for number in range(laid.lines):

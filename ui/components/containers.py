@@ -24,9 +24,18 @@ class Container(Themed, QWidget):
 class Picture(Themed, QWidget):
     """An icon beside words that say the same, so assistive technology is not told of it."""
 
-    def __init__(self, looks: LookSource, icon: Icon, size: int = 0, *, ink: str = "text", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        looks: LookSource,
+        icon: Icon,
+        size: int = 0,
+        *,
+        ink: str = "text",
+        line: float = 2.0,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._icon, self._size, self._ink = icon, size, ink
+        self._icon, self._size, self._ink, self._line = icon, size, ink, line
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.follow(looks)
 
@@ -54,14 +63,20 @@ class Picture(Themed, QWidget):
         del event
         side = min(self.width(), self.height())
         ink, ground = self.looks.colour(self._ink), self.looks.colour("bg")
-        paint_icon(QPainter(self), self._icon, QRectF(0, 0, side, side), ink, ground)
+        paint_icon(QPainter(self), self._icon, QRectF(0, 0, side, side), ink, ground, line=self._line)
 
 
 class Section(Container):
     """The head of a section: a thick rule, and perhaps a title below or above it."""
 
     def __init__(
-        self, looks: LookSource, title: Said = "", *, role: Role = Role.SECTION, rule_first: bool = True, parent: QWidget | None = None
+        self,
+        looks: LookSource,
+        title: Said = "",
+        *,
+        role: Role = Role.SECTION,
+        rule_first: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._rule_first = rule_first

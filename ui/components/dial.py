@@ -90,7 +90,9 @@ class Dial(Themed, QWidget):
 class Countdown(TextBlock):
     """A sentence with the time that is left in bold. `sentence` makes it from the seconds; it is spoken every ten."""
 
-    def __init__(self, looks: LookSource, sentence: Callable[[int], Text], seconds: int, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, looks: LookSource, sentence: Callable[[int], Text], seconds: int, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(looks, sentence(seconds), parent=parent)
         self._sentence, self._seconds = sentence, seconds
 
@@ -108,6 +110,6 @@ class Countdown(TextBlock):
         return QAccessible.Role.Clock
 
 
-def clearing(seconds: Said) -> tuple[Span, Span]:
+def clearing(seconds: Said) -> tuple[Span, ...]:
     """The sentence of the pages that clear themselves, with the time in words."""
-    return Span(_("This screen clears itself in ")), Span(seconds, bold=True)
+    return Span(_("This screen clears itself in")), Span(" "), Span(seconds, bold=True)

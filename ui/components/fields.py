@@ -18,7 +18,7 @@ _ = Domain("ui")
 
 _EDGE, _FOCUSED_EDGE = 3, 5
 _PADDING = 14
-_CARET, _CARET_SHIFT = 3, 1
+_CARET, _CARET_SHIFT = 2, 1
 _CARET_SLACK = 5  # QLineEdit's cursor rectangle begins this far left of the caret
 _CLEAR = QColor(0, 0, 0, 0)
 
@@ -98,7 +98,9 @@ class TextField(Themed, QLineEdit):
         if focused:
             caret = self.cursorRect()
             painter = QPainter(self)
-            painter.fillRect(caret.x() + _CARET_SLACK + _CARET_SHIFT, caret.y(), _CARET, caret.height(), self.looks.colour("text"))
+            painter.fillRect(
+                caret.x() + _CARET_SLACK + _CARET_SHIFT, caret.y(), _CARET, caret.height(), self.looks.colour("text")
+            )
             painter.end()
 
     def _dress(self) -> None:

@@ -95,6 +95,7 @@ class FocusRing(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_changed)
+            self._focus_changed(None, app.focusWidget())
 
     def frame(self) -> RingFrame | None:
         """The ring shown now."""
@@ -122,11 +123,11 @@ class FocusRing(QObject):
             return
         page = self._page_of(self._focused)
         self._frame = RingFrame(self._looks, page)
-        widget = self._focused
-        while widget is not page:
-            widget.installEventFilter(self)
-            self._watched.append(widget)
-            widget = widget.parentWidget()
+        watched: QWidget | None = self._focused
+        while watched is not None and watched is not page:
+            watched.installEventFilter(self)
+            self._watched.append(watched)
+            watched = watched.parentWidget()
         self._place()
 
     def _place(self) -> None:

@@ -170,14 +170,15 @@ class FootBar(Container):
         painter.fillRect(self.rect(), self.looks.colour("surface"))
         painter.fillRect(0, 0, self.width(), _DIVIDER, self.looks.colour("text"))
         help_button = self.buttons[-1].geometry()
-        middle = (self.buttons[-2].geometry().right() + help_button.left()) // 2
         rule = self.looks.colour("rule")
         if self.looks.largest:
-            painter.fillRect(middle, help_button.top() + 8, _DIVIDER, help_button.height() - 16, rule)
+            painter.fillRect(
+                help_button.left() - 4 - _DIVIDER // 2, help_button.top() + 8, _DIVIDER, help_button.height() - 16, rule
+            )
             margin = self.looks.measures.margin
             painter.fillRect(margin, self.status.y() - _DIVIDER, self.width() - 2 * margin, _DIVIDER, rule)
         else:
-            painter.fillRect(help_button.left() - _DIVIDER, 8, _DIVIDER, self.height() - 8, rule)
+            painter.fillRect(help_button.left() - _DIVIDER, 8, _DIVIDER, self.height() - 16, rule)
 
     def _place(self) -> None:
         measures = self.looks.measures

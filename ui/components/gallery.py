@@ -99,15 +99,24 @@ class Gallery(Container):
 
     def _cells(self) -> Iterator[tuple[str, QWidget | QLayout, int]]:
         looks = self._looks_given
-        buttons = (("Primary", "Continue", Kind.PRIMARY), ("Secondary", "Print this", Kind.SECONDARY), ("Warning", "Delete it", Kind.WARNING))
+        buttons = (
+            ("Primary", "Continue", Kind.PRIMARY),
+            ("Secondary", "Print this", Kind.SECONDARY),
+            ("Warning", "Delete it", Kind.WARNING),
+        )
         for title, words, kind in buttons:
             for state in _STATES:
-                yield f"{title}: {state}", self._posed(Button(looks, words, kind, minimum=_WIDTH), state), 1
+                yield f"{title}: {state}", self._in_state(Button(looks, words, kind, minimum=_WIDTH), state), 1
         for state in _STATES[:3]:
             tile = Tile(looks, "Information", icon=Icon.INFO, icon_size=40, height=_TILE_HEIGHT)
-            yield f"Tile: {state}", self._posed(tile, state), 1
+            yield f"Tile: {state}", self._in_state(tile, state), 1
         yield "Tile: chosen", TimeButton(looks, "2pm to 3pm", "Your 1st choice", badge=1, chosen=True, height=_TILE_HEIGHT), 1
-        for title, text, error in (("rest", "A1234BC", ""), ("focus", "A1234", ""), ("error", "A12", "!"), ("error and focus", "A12", "!")):
+        for title, text, error in (
+            ("rest", "A1234BC", ""),
+            ("focus", "A1234", ""),
+            ("error", "A12", "!"),
+            ("error and focus", "A12", "!"),
+        ):
             yield f"Text field: {title}", self._field(text, error, focused="focus" in title), 1
         yield "Radio: rest and chosen", self._marks(RadioRow, ("No", "Yes"), focused=False), 1
         yield "Radio: focus", self._marks(RadioRow, ("No", "Yes"), focused=True), 1
@@ -126,7 +135,7 @@ class Gallery(Container):
             column.addLayout(sample)
         return column
 
-    def _posed(self, button: Pressable, state: str) -> Pressable:
+    def _in_state(self, button: Pressable, state: str) -> Pressable:
         match state:
             case "focus":
                 self._focus(button)

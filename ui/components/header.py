@@ -80,7 +80,7 @@ class HeaderBar(Container):
         organisation = Laid(self.looks, self._organisation, Style())
         both = left + organisation.width + 2 * _DIVIDER_GAP + _DIVIDER + Laid(self.looks, self._service, service).width
         if not self.looks.largest and both <= room:
-            middle = (self._middle() - organisation.height / 2)
+            middle = self._middle() - organisation.height / 2
             organisation.paint(painter, QRectF(left, middle, organisation.width, organisation.height), ink)
             left += organisation.width + _DIVIDER_GAP
             painter.fillRect(QRectF(round(left), self._middle() - _DIVIDER_HEIGHT / 2, _DIVIDER, _DIVIDER_HEIGHT), ink)

@@ -135,7 +135,9 @@ class MarkGroup(Themed, QWidget):
 
     changed = Signal()
 
-    def __init__(self, looks: LookSource, name: Said, rows: Sequence[RadioRow | CheckRow], *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, looks: LookSource, name: Said, rows: Sequence[RadioRow | CheckRow], *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name = name
         self.rows = tuple(rows)

@@ -129,7 +129,7 @@ class StateBox(Panel):
         words.addWidget(self._line)
         words.addStretch(1)
         row.addLayout(words, 1)
-        self._points = Picture(looks, points or Icon.DOWN, 36)
+        self._points = Picture(looks, points or Icon.DOWN, 36, line=3.0)
         self._points.setVisible(points is not None)
         row.addWidget(self._points)
         self.content.addLayout(row)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.a11y import announce
 from ui.components.base import Themed
-from ui.theme import LookSource, Said
+from ui.theme import Said
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
@@ -73,7 +73,10 @@ class Pressable(Themed, QAbstractButton):
         if not self.autoExclusive():
             return []
         parent = self.parentWidget()
-        return [] if parent is None else [b for b in parent.findChildren(QAbstractButton) if b.autoExclusive() and not b.isHidden()]
+        if parent is None:
+            return []
+        siblings = parent.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [button for button in siblings if button.autoExclusive() and not button.isHidden()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         group = self.arrow_targets()

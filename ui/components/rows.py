@@ -55,7 +55,9 @@ class SummaryRow(RuledRow):
         super()._arrange()
         if hasattr(self, "_key"):
             self._key.setMinimumWidth(0 if self.looks.largest else _KEY_WIDTH)
-            self._key.setMaximumWidth((1 << 16) if self.looks.largest else max(_KEY_WIDTH, int(_KEY_WIDTH * self.looks.look.size / 100)))
+            self._key.setMaximumWidth(
+                (1 << 16) if self.looks.largest else max(_KEY_WIDTH, int(_KEY_WIDTH * self.looks.look.size / 100))
+            )
 
     @staticmethod
     def _value(looks: LookSource, value: Said, number: int) -> QHBoxLayout:

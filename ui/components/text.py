@@ -11,9 +11,20 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from services.forms.words import Words
 from ui.components.base import Ring, Themed
 from ui.theme import LookSource, Role, Said
 
@@ -37,9 +48,9 @@ Text: TypeAlias = Said | Sequence[Span]
 
 def plain(looks: LookSource, text: Text) -> str:
     """The words alone, in the language now."""
-    if isinstance(text, Sequence) and not isinstance(text, str):
-        return "".join(looks.say(span.text) for span in text)
-    return looks.say(text)
+    if isinstance(text, str | Words):
+        return looks.say(text)
+    return "".join(looks.say(span.text) for span in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ def _baseline(metrics: QFontMetricsF, line: int) -> int:
 
 
 def _bold_parts(looks: LookSource, text: Text, style: Style) -> list[QTextLayout.FormatRange]:
-    if isinstance(text, str) or not isinstance(text, Sequence):
+    if isinstance(text, str | Words):
         return []
     ranges, start = [], 0
     for span in text:

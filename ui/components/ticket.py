@@ -144,11 +144,13 @@ class Ticket(Container):
     ) -> None:
         super().__init__(parent)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(32, 20, 28, 14 + _DEPTH)
+        self._row.setContentsMargins(32, 14, 28, 10 + _DEPTH)
         self._row.setSpacing(20)
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addSpacing(8)
         words.addWidget(TextBlock(looks, label or _("Your reference"), weight=BOLD))
+        words.addSpacing(4)
         words.addWidget(Reference(looks, reference))
         words.addStretch(1)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -159,6 +161,7 @@ class Ticket(Container):
         self.button.clicked.connect(self.read_out)
         self._foot.addWidget(self.button)
         words.addLayout(self._foot)
+        words.addSpacing(3)
         self._row.addLayout(words, 1)
         if matrix:
             self._row.addLayout(self._code(looks, matrix, caption=caption))

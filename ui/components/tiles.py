@@ -101,7 +101,9 @@ class Tile(Pressable):
     def _icon_side(self) -> int:
         if self._icon is None:
             return 0
-        return self._icon_size or (max(_SERVICE_ICON, self.looks.measures.tile_icon) if self._chevron else self.looks.measures.tile_icon)
+        return self._icon_size or (
+            max(_SERVICE_ICON, self.looks.measures.tile_icon) if self._chevron else self.looks.measures.tile_icon
+        )
 
     def _padding(self) -> int:
         return 20 if self._icon_size else _PADDING
@@ -177,7 +179,14 @@ class BigTile(Pressable):
         side = self.looks.measures.icon + 14
         time = self.looks.type(Role.BODY).line
         bottom = self._words_top(self.width()) + stack.height
-        paint_icon(painter, Icon.NEXT, QRectF(box.width() - self._SIDE - side + 8, bottom - (time + side) / 2, side, side), ink, fill, line=_LINE)
+        paint_icon(
+            painter,
+            Icon.NEXT,
+            QRectF(box.width() - self._SIDE - side + 8, bottom - (time + side) / 2, side, side),
+            ink,
+            fill,
+            line=_LINE,
+        )
 
     def _scale(self, width: int) -> float:
         return min(1.0, (width - 2 * self._SIDE) / self._PICTURE)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services.forms.words import Domain
-from ui.components.badges import Line, Stack, paint_badge
-from ui.components.base import Exact, Ring, Themed, exact_policy, frame
+from ui.components.badges import Badge, Line, Stack, paint_badge
+from ui.components.base import Exact, exact_policy, frame
 from ui.components.buttons import Button, Kind, Scale
 from ui.components.containers import RULE, Container
 from ui.components.press import Pressable
@@ -117,7 +117,14 @@ class ArrowButton(Pressable):
         edge = self.looks.colour("text" if self.is_available() else "border")
         frame(painter, box, edge, _TIME_EDGE if self.is_available() else _DAY_EDGE, dashed=not self.is_available())
         side = _ARROW_ICON
-        paint_icon(painter, self._icon, QRectF((box.width() - side) / 2, (box.height() - side) / 2, side, side), ink, fill, line=_ARROW_LINE)
+        paint_icon(
+            painter,
+            self._icon,
+            QRectF((box.width() - side) / 2, (box.height() - side) / 2, side, side),
+            ink,
+            fill,
+            line=_ARROW_LINE,
+        )
 
 
 class TimeButton(Exact, Pressable):
@@ -200,33 +207,6 @@ class TimeButton(Exact, Pressable):
         return Stack(self.looks, (Line(self._time, Style(Role.LEAD, BOLD)), Line(self._line)), width)
 
 
-class Badge(Themed, QWidget):
-    """A numbered disc beside words that say the same."""
-
-    def __init__(self, looks: LookSource, number: int, *, dashed: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._number, self._dashed = number, dashed
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.follow(looks)
-
-    def ring(self) -> Ring | None:
-        """Takes no focus."""
-        return None
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.looks.measures.badge, self.looks.measures.badge)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        fill, ink = QColor(self.looks.theme.fill), QColor(self.looks.theme.on_fill)
-        if self._dashed:
-            fill, ink = self.looks.colour("border"), self.looks.colour("text")
-        paint_badge(QPainter(self), self.looks, QRectF(self.rect()), self._number, fill=fill, ink=ink, dashed=self._dashed)
-
-
 class ChoiceRow(Container):
     """A choice in its place, with Up, Down and Remove; or, when it is not made yet, what it would be good for."""
 
@@ -260,15 +240,18 @@ class ChoiceRow(Container):
         head.addLayout(words, 1)
         layout.addLayout(head)
         self._made = made
+        self._looks_given = looks
         self._steps = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._steps.setSpacing(8)
         self.buttons: tuple[Button, ...] = ()
         if made:
             self.buttons = (
-                self._step(looks, _("Up"), Icon.UP, _("Move choice {number} up", number=number), self.up, 108),
-                self._step(looks, _("Down"), Icon.DOWN, _("Move choice {number} down", number=number), self.down, 124),
-                self._step(looks, _("Remove"), Icon.CLOSE, _("Remove choice {number}", number=number), self.remove, 132),
+                self._step(_("Up"), Icon.UP, _("Move choice {number} up", number=number), 108),
+                self._step(_("Down"), Icon.DOWN, _("Move choice {number} down", number=number), 124),
+                self._step(_("Remove"), Icon.CLOSE, _("Remove choice {number}", number=number), 132),
             )
+            for button, signal in zip(self.buttons, (self.up, self.down, self.remove), strict=True):
+                button.clicked.connect(signal)
             self.buttons[0].set_available(not first, _("This is your first choice"))
             self.buttons[1].set_available(not last, _("This is your last choice"))
             layout.addLayout(self._steps)
@@ -289,8 +272,7 @@ class ChoiceRow(Container):
         directions = QBoxLayout.Direction
         self._steps.setDirection(directions.TopToBottom if self.looks.largest else directions.LeftToRight)
 
-    def _step(self, looks: LookSource, words: Said, icon: Icon, spoken: Said, signal: Signal, width: int) -> Button:
-        button = Button(looks, words, Kind.PLAIN, scale=Scale.STEP, icon=icon, spoken=spoken, minimum=width)
-        button.clicked.connect(signal)
+    def _step(self, words: Said, icon: Icon, spoken: Said, width: int) -> Button:
+        button = Button(self._looks_given, words, Kind.PLAIN, scale=Scale.STEP, icon=icon, spoken=spoken, minimum=width)
         self._steps.addWidget(button, width)
         return button

@@ -37,7 +37,7 @@ class AdminScreen(Screen):
         else:
             self.add(self._connection(self._line), self._waiting(self._line), self._enrolment(self._line))
         self.add(None)
-        self.focus = self.primary(_("Go back"), self.session.leave)
+        self.primary(_("Go back"), self.session.leave)
 
     @property
     def title(self) -> Said:
@@ -101,5 +101,5 @@ class AdminScreen(Screen):
         words = column(None, TextBlock(self.looks, title, Role.LEAD, weight=BOLD), *(TextBlock(self.looks, fact) for fact in facts), None)
         row.parts.addWidget(boxed(words), 1)
         if button is not None:
-            row.parts.addWidget(button)
+            row.parts.addLayout(column(None, button, None))
         return row

@@ -51,6 +51,7 @@ class TimesScreen(Screen):
         self._ranking = Ranking(way.draft, self._path, self._field.options(answers, way.context), self._field.maximum)
         self._title = self._page.title_for(answers, step.index)
         self._open = self._open_day()
+        self._open_button: DayButton | None = None
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
         self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self._title, Role.HEADING, heading=True))
@@ -75,7 +76,7 @@ class TimesScreen(Screen):
     def entered(self) -> None:
         """Show what is wrong; else begin at the open day."""
         way = self.session.journey
-        target = self.focus or self.body
+        target = self._open_button or self.body
         if way.shown:
             self._summary.show_errors([(way.service.words_for(problem), target) for problem in way.shown])
         else:
@@ -145,7 +146,7 @@ class TimesScreen(Screen):
         button.setChecked(day is self._open)
         button.clicked.connect(lambda: self._show_day(day))
         if day is self._open:
-            self.focus = button
+            self._open_button = button
         return button
 
     def _show_day(self, day: Day) -> None:

@@ -13,7 +13,7 @@ from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.desk.answers import AnswerRow, given_rows, rows_to_check
 from ui.desk.layout import Rule, column, side_by_side
-from ui.desk.screen import Screen, Stage, Strip
+from ui.desk.screen import WIDE_PRIMARY, Screen, Stage, Strip
 from ui.desk.words import _
 from ui.theme import Role, Said
 
@@ -50,7 +50,7 @@ class CheckScreen(Screen):
             side_by_side(rows, self._beside(), _ASIDE_WIDTH, wide=stage.wide),
             None,
         )
-        self.primary(self._button(), self.session.submit)
+        self.primary(self._button(), self.session.submit, least=WIDE_PRIMARY)
         self.actions.append(TextBlock(self.looks, self._words.not_yet, ink="secondary"))
 
     @property

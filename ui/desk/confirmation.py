@@ -17,12 +17,12 @@ from ui.components.faces import Faces
 from ui.components.notes import IconNote, StateBox, WayOn
 from ui.components.status import Status
 from ui.components.text import BOLD, Span, TextBlock
-from ui.components.ticket import Ticket
+from ui.components.ticket import QrPicture, Ticket
 from ui.desk.idle import Presence
 from ui.desk.keeping import Keeping
 from ui.desk.layout import Rule, boxed, column, row, side_by_side
 from ui.desk.places import Place
-from ui.desk.screen import Screen, Stage
+from ui.desk.screen import WIDE_PRIMARY, Screen, Stage
 from ui.desk.words import _, span_words
 from ui.theme import Icon, Role, Said
 
@@ -96,7 +96,7 @@ class ConfirmationScreen(_Kept):
         right = self._right()
         width = max(_RIGHT_WIDTH, self._faces.minimumSizeHint().width())
         self.add(side_by_side(self._next(), right, width, wide=stage.wide, gutter=_GUTTER), None)
-        self.focus = self.primary(_("Finish and clear my answers"), lambda: self.session.finish("finished"), "finish")
+        self.primary(_("Finish and clear my answers"), lambda: self.session.finish("finished"), "finish")
         self.actions.append(self._count_down())
         more = LinkButton(self.looks, _("I need more time"))
         more.setObjectName("more-time")
@@ -123,10 +123,10 @@ class ConfirmationScreen(_Kept):
         steps = column(TextBlock(self.looks, _("What happens next"), Role.SECTION, heading=True), 12)
         for line in self._keeping.confirmation.receipt.next:
             steps.addWidget(Rule(self.looks))
-            steps.addSpacing(14)
+            steps.addSpacing(10)
             steps.addWidget(TextBlock(self.looks, line.when, weight=BOLD))
             steps.addWidget(TextBlock(self.looks, line.what))
-            steps.addSpacing(14)
+            steps.addSpacing(10)
         return steps
 
     def _right(self) -> QBoxLayout:
@@ -169,19 +169,21 @@ class PrinterScreen(_Kept):
         ticket = self._make_ticket(caption=False)
         if stage.wide:
             ticket.setMinimumHeight(_TALL_TICKET)
+            for code in ticket.findChildren(QrPicture):
+                code.setFixedSize(_TALL_QR, _TALL_QR)
         self.add(
             TextBlock(self.looks, self.title, Role.HEADING, heading=True),
             8,
             TextBlock(self.looks, lead, Role.LEAD),
-            20,
+            24,
             ticket,
-            40,
+            36,
             self._ways(wide=stage.wide),
             30,
         )
         note = [Span(_("You do not have to wait here."), bold=True), Span(" "), Span(_("The reference is all you need."))]
         self.add(IconNote(self.looks, Icon.INFO, note), None)
-        self.focus = self.primary(_("I have kept my reference"), self._kept, "kept")
+        self.primary(_("I have kept my reference"), self._kept, "kept", least=WIDE_PRIMARY)
         self.secondary(_("Try printing again"), self._again, "print-again")
         self.far = self._count_down()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from ui.components.foot import FootBar
 from ui.components.header import HeaderBar
 from ui.components.keyboard import Keyboard
 from ui.components.scroll import ScrollRail
+from ui.components.text import TextBlock
+from ui.desk.layout import Rule
 from ui.desk.screen import Screen, Strip
 from ui.desk.words import _
 from ui.theme import Icon, LookSource, TextSize
@@ -22,6 +24,9 @@ from ui.theme import Icon, LookSource, TextSize
 _RULE = 2
 _ACTION_BESIDE_KEYBOARD = 92
 _STRIP_TOP, _STRIP_HEIGHT = 8, 58
+_AROUND = 12  # kept in view around what has the focus
+_GAP, _WORDS_WIDTH, _MOST_ROWS, _ROW_GAP = 20, 360, 3, 8
+_WORDS_GAP = 10  # more, before words that follow a button
 
 
 class StripBar(QWidget):
@@ -75,8 +80,12 @@ class ActionBar(Themed, QWidget):
 
     def __init__(self, looks: LookSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
+        self._rows = tuple(QHBoxLayout() for _row in range(_MOST_ROWS))
+        outer = QVBoxLayout(self)
+        for row in self._rows:
+            outer.addLayout(row)
         self._beside_keyboard = False
+        self._heights: tuple[int, ...] = ()  # of the rows, where there is more than one
         self._widgets: list[QWidget] = []
         self.follow(looks)
         self._measure()
@@ -92,25 +101,53 @@ class ActionBar(Themed, QWidget):
     def show_actions(self, screen: Screen) -> None:
         """Take the buttons of a page."""
         self.clear()
-        across = screen.actions
-        for widget in across:
-            self._row.addWidget(widget, 0 if isinstance(widget, Button) else 1, Qt.AlignmentFlag.AlignVCenter)
-        if all(isinstance(widget, Button) for widget in across):
-            self._row.addStretch(1)
-        if screen.far is not None:
-            self._row.addWidget(screen.far, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._widgets = [*across, *([screen.far] if screen.far is not None else [])]
+        self._widgets = [*screen.actions, *([screen.far] if screen.far is not None else [])]
+        width = screen.stage.content_width
+        if _needed(self._widgets) <= width:
+            self._lay_in_one(screen)
+        else:
+            self._lay_in_rows(width)
         self.setVisible(bool(self._widgets))
+        self._measure()
+
+    def _lay_in_one(self, screen: Screen) -> None:
+        first = self._rows[0]
+        self._heights = ()
+        for widget in screen.actions:
+            words = not isinstance(widget, Button)
+            first.addSpacing(_WORDS_GAP if words else 0)
+            first.addWidget(widget, int(words), Qt.AlignmentFlag.AlignVCenter)
+        if all(isinstance(widget, Button) for widget in screen.actions):
+            first.addStretch(1)
+        if screen.far is not None:
+            first.addWidget(screen.far, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _lay_in_rows(self, width: int) -> None:
+        """What is pressed first, then words, in as many rows as that takes."""
+        ordered = sorted(self._widgets, key=lambda widget: isinstance(widget, TextBlock))
+        filled: list[list[QWidget]] = [[]]
+        for widget in ordered:
+            if filled[-1] and _needed([*filled[-1], widget]) > width and len(filled) < len(self._rows):
+                filled.append([])
+            filled[-1].append(widget)
+        heights = []
+        for row, widgets in zip(self._rows, filled, strict=False):
+            for widget in widgets:
+                row.addWidget(widget, int(isinstance(widget, TextBlock)), Qt.AlignmentFlag.AlignVCenter)
+            if not any(isinstance(widget, TextBlock) for widget in widgets):
+                row.addStretch(1)
+            heights.append(max(_height(widget, width - _needed(widgets) + _needed([widget])) for widget in widgets))
+        self._heights = tuple(heights)
 
     def clear(self) -> None:
         """Let go of the buttons."""
-        while self._row.count():
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.setObjectName("")  # it is still there until the event that pressed it has ended
-                widget.deleteLater()
+        for row in self._rows:
+            while row.count():
+                row.takeAt(0)
+        for widget in self._widgets:
+            widget.hide()
+            widget.setObjectName("")  # it is still there until the event that pressed it has ended
+            widget.deleteLater()
         self._widgets = []
 
     def lend(self, slot: QBoxLayout) -> None:
@@ -120,8 +157,8 @@ class ActionBar(Themed, QWidget):
 
     def take_back(self) -> None:
         """The green button returns to its place."""
-        if self._widgets and self._row.indexOf(self._widgets[0]) < 0:
-            self._row.insertWidget(0, self._widgets[0], 0, Qt.AlignmentFlag.AlignVCenter)
+        if self._widgets and self._rows[0].indexOf(self._widgets[0]) < 0:
+            self._rows[0].insertWidget(0, self._widgets[0], 0, Qt.AlignmentFlag.AlignVCenter)
 
     def stand_on_keyboard(self, *, beside: bool) -> None:
         """Lower while it stands on the keyboard."""
@@ -136,10 +173,29 @@ class ActionBar(Themed, QWidget):
 
     def _measure(self) -> None:
         margin = self.looks.measures.margin
-        self._row.setContentsMargins(margin, _RULE, margin, 0)
-        self._row.setSpacing(20)
+        self.setContentsMargins(margin, _RULE, margin, 0)
+        outer = self.layout()
+        if outer is not None:
+            above = _ROW_GAP + 2 if self._heights else 0
+            outer.setContentsMargins(0, above, 0, above)
+            outer.setSpacing(_ROW_GAP if self._heights else 0)
+        for row in self._rows:
+            row.setSpacing(_GAP)
         plain = self.looks.look.size is TextSize.STANDARD
-        self.setFixedHeight(_ACTION_BESIDE_KEYBOARD if self._beside_keyboard and plain else self.looks.measures.action)
+        height = _ACTION_BESIDE_KEYBOARD if self._beside_keyboard and plain else self.looks.measures.action
+        rows = sum(self._heights) + _ROW_GAP * (len(self._heights) + 1) + _RULE + 4 if self._heights else 0
+        self.setFixedHeight(max(height, rows))
+
+
+def _needed(widgets: Sequence[QWidget]) -> int:
+    """The width that parts of the action bar should have side by side; words may wrap."""
+    widths = ((widget.sizeHint().width(), isinstance(widget, TextBlock)) for widget in widgets)
+    return sum(min(width, _WORDS_WIDTH) if words else width for width, words in widths) + _GAP * (len(widgets) - 1)
+
+
+def _height(widget: QWidget, width: int) -> int:
+    """How high a part is in the width it gets."""
+    return widget.heightForWidth(width) if isinstance(widget, TextBlock) else widget.sizeHint().height()
 
 
 class Frame(QWidget):
@@ -150,6 +206,7 @@ class Frame(QWidget):
         self._looks = looks
         self._leaving: list[QWidget] = []
         self.header = HeaderBar(looks, site.organisation, site.name)
+        self._edge = Rule(looks, 2, "on_bar")  # where page and header have one colour
         self.strip = StripBar(looks)
         self.scroll = ScrollRail(looks)
         self.actions = ActionBar(looks)
@@ -167,6 +224,7 @@ class Frame(QWidget):
         zones.setContentsMargins(0, 0, 0, 0)
         zones.setSpacing(0)
         zones.addWidget(self.header)
+        zones.addWidget(self._edge)
         zones.addWidget(self.strip)
         zones.addWidget(self.scroll, 1)
         zones.addWidget(self.actions)
@@ -180,6 +238,7 @@ class Frame(QWidget):
         """Put a page between header and foot; the one before is deleted."""
         self.header.setVisible(not screen.alone)
         self.foot.setVisible(not screen.alone)
+        self._edge.setVisible(screen.dark and not screen.alone and not self._looks.theme.bar_rule)
         self.header.set_service(screen.name)
         self.strip.show_links(screen.strip)
         ground = QPalette(screen.body.palette())
@@ -187,18 +246,19 @@ class Frame(QWidget):
         screen.body.setPalette(ground)
         screen.body.setAutoFillBackground(True)
         self.actions.take_back()
-        self._retire(self.scroll.takeWidget())
+        self._retire()
         self.scroll.setWidget(screen.body)
         self.scroll.show_top()
         self.actions.show_actions(screen)
         self.order_focus(screen)
 
-    def _retire(self, old: QWidget | None) -> None:
+    def _retire(self) -> None:
         """Delete a page once the event that led away from it has ended; one of its own buttons may have been pressed."""
+        old = self.scroll.widget()
         if old is None:
             return
-        old.hide()
-        self._leaving.append(old)
+        old.hide()  # while it is a child still: on its own it would be a window for a moment
+        self._leaving.append(self.scroll.takeWidget())
         QTimer.singleShot(0, self._forget)
 
     def _forget(self) -> None:
@@ -206,10 +266,22 @@ class Frame(QWidget):
             old.deleteLater()
         self._leaving.clear()
 
+    def settle_scroll(self, value: int) -> None:
+        """Scroll to `value`, or as little further as shows what has the focus, once the page has its size."""
+
+        def settle() -> None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            body, focused = self.scroll.widget(), self.window().focusWidget()
+            self.scroll.verticalScrollBar().setValue(value)
+            if focused is not None and focused is not body and body is not None and body.isAncestorOf(focused):
+                self.scroll.ensureWidgetVisible(focused, 0, _AROUND)
+
+        QTimer.singleShot(0, self, settle)
+
     def order_focus(self, screen: Screen) -> None:
         """Tab goes from the header down to the foot, in the order things are read."""
         zones = (self.header, self.strip, screen.body, self.actions, self.foot)
-        chain = [widget for zone in zones for widget in _in_order(zone) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        chain = [widget for zone in zones for widget in _in_order(zone) if _takes_focus(widget, screen.heading())]
         for first, second in zip(chain, chain[1:], strict=False):
             QWidget.setTabOrder(first, second)
 
@@ -218,6 +290,11 @@ class Frame(QWidget):
         palette.setColor(QPalette.ColorRole.Window, self._looks.colour("bg"))
         self.setPalette(palette)
         self.setAutoFillBackground(True)
+
+
+def _takes_focus(widget: QWidget, heading: QWidget | None) -> bool:
+    """Whether Tab stops there, or goes on from there."""
+    return widget is heading or bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _in_order(widget: QWidget) -> Iterator[QWidget]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 from ui.components.buttons import Button, Kind, Scale
 from ui.components.dial import Dial
 from ui.components.notes import IconNote
-from ui.components.text import TextBlock
+from ui.components.text import REGULAR, TextBlock
 from ui.desk.idle import Presence
 from ui.desk.layout import boxed, column
 from ui.desk.screen import Screen, Stage
@@ -24,7 +24,7 @@ class IdleScreen(Screen):
     strip = None
     presence = Presence.ASKED
     dark = True
-    top = 86
+    top = 78
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -32,7 +32,8 @@ class IdleScreen(Screen):
         left = stage.watch.left()
         role = Role.HEADING if compact or self.looks.largest else Role.GREETING
         self._question = TextBlock(self.looks, _("Are you\nstill there?") if stage.wide else self.title, role, heading=True)
-        self._sentence = TextBlock(self.looks, self._words(left), Role.SECTION if not self.looks.largest else Role.LEAD, weight=None)
+        role = Role.LEAD if self.looks.largest else Role.SECTION
+        self._sentence = TextBlock(self.looks, self._words(left), role, weight=REGULAR)
         self._dial = Dial(self.looks, left, side=_DIAL if not compact else 250)
         words = column(20, self._question, 30, self._sentence, None)
         head = QHBoxLayout()

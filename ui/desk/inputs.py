@@ -19,6 +19,7 @@ from ui.desk.layout import boxed, column, row
 from ui.desk.words import _
 from ui.theme import LookSource
 
+BESIDE_FIELD = 500  # for a button beside a field, its gap, and the bar of an error
 _ROOM = 4  # characters of air in a field beyond what is expected
 _SLOT_GAP = 24
 _KEYBOARDS: Mapping[InputKind, KeyboardKind] = {

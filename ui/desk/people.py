@@ -47,7 +47,6 @@ class ListScreen(Screen):
         people = self._people()
         self.add(people if limits is None else side_by_side(people, self._beside(limits), _ASIDE_WIDTH, wide=stage.wide), None)
         self.primary(_("Continue"), self.session.advance)
-        self.focus = self._add
 
     @property
     def title(self) -> Said:
@@ -105,7 +104,7 @@ class ListScreen(Screen):
         return button
 
     def _beside(self, limits: Limits) -> QBoxLayout:
-        beside = column(Section(self.looks, limits.title, role=Role.SECTION), 10)
+        beside = column(Section(self.looks, limits.title, role=Role.SECTION), 22)
         for meter in limits.meters:
             beside.addWidget(PersonMeter(self.looks, meter.taken, meter.limit, meter.words, meter.note))
             beside.addSpacing(20)

@@ -15,15 +15,17 @@ from ui.components.buttons import Button, Kind, LinkButton
 from ui.components.errors import ErrorGroup, ErrorSummary
 from ui.components.fields import TextField as LineField
 from ui.components.text import BOLD, TextBlock
-from ui.desk.inputs import DateInput, Input, RadioInput, SearchInput, TextInput, slot_of
+from ui.desk.inputs import BESIDE_FIELD, DateInput, Input, RadioInput, SearchInput, TextInput, slot_of
 from ui.desk.layout import boxed, column, side_by_side
 from ui.desk.picture import Drawing
 from ui.desk.places import Place
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.words import _
-from ui.theme import Icon, Role, Said
+from ui.theme import Icon, Role, Said, TextSize
 
-_ASIDE_WIDTH = 380
+_ASIDE_WIDTH, _COMPACT_DRAWING = 380, 0.66
+_RING = 8  # room for the focus around the error summary
+_BESIDE_KEYBOARD = 6  # below the page, where every pixel counts
 _TYPED = "typed"  # remembered: what narrows a list
 
 
@@ -48,6 +50,7 @@ class QuestionScreen(Screen):
         self.inputs: list[Input] = []
         self._groups: list[ErrorGroup] = []
         main = self._main()
+        self._help(main)
         aside = self._page.aside
         self.page.setContentsMargins(*self._margins())
         if aside is None:
@@ -56,7 +59,6 @@ class QuestionScreen(Screen):
             self.add(side_by_side(main, self._beside(aside), _ASIDE_WIDTH, wide=stage.wide))
         self.add(None)
         self.primary(_("Continue"), self._continue)
-        self._help()
         self.focus = self.inputs[0].focus if self.inputs else None
 
     @property
@@ -99,15 +101,18 @@ class QuestionScreen(Screen):
     def keyboard_changed(self, *, is_open: bool, tight: bool) -> None:
         """The heading gives room; where there is none left, so do the hints."""
         self._heading.set_style(Role.SUBHEADING if is_open else Role.HEADING)
+        self.page.setContentsMargins(*self._margins(is_open=is_open))
         for hint in self._hints:
             hint.setVisible(not (is_open and tight and self.looks.largest))
-        limit = self.stage.content_width - 470 if is_open and tight else self.stage.content_width
+        limit = self.stage.content_width - (BESIDE_FIELD if self.looks.largest or (is_open and tight) else 0)
         for each in self.inputs:
             each.limit(limit)
 
-    def _margins(self) -> tuple[int, int, int, int]:
+    def _margins(self, *, is_open: bool = False) -> tuple[int, int, int, int]:
         margin = self.looks.measures.margin
-        return margin, 0 if self.has_errors else self.top, margin, 24
+        if is_open:
+            return margin, 0 if self.has_errors else self.top, margin, _BESIDE_KEYBOARD
+        return margin, _RING if self.has_errors else self.top * (2 if self.looks.largest else 1), margin, self.bottom
 
     def _main(self) -> QVBoxLayout:
         main = column(self._summary, 16 if self.has_errors else 0)
@@ -183,22 +188,27 @@ class QuestionScreen(Screen):
         return self.inputs[0].focus, None
 
     def _beside(self, aside: Aside) -> QVBoxLayout:
-        scale = 1.0 if not self.looks.look.compact else 0.66
+        small = self.looks.look.compact and self.looks.look.size is TextSize.STANDARD
+        scale = _COMPACT_DRAWING if small else self.looks.look.size / 100
         beside = column()
         beside.addWidget(Drawing(self.looks, aside.drawing, scale=scale), 0, Qt.AlignmentFlag.AlignLeft)
         beside.addSpacing(10)
-        if not self.looks.look.compact:
+        if not small:
             beside.addWidget(TextBlock(self.looks, aside.title, weight=BOLD))
         beside.addWidget(TextBlock(self.looks, aside.text))
         return beside
 
-    def _help(self) -> None:
+    def _help(self, main: QVBoxLayout) -> None:
         if self._page.help is None:
             return
         link = LinkButton(self.looks, self._page.help.link, icon=Icon.HELP)
         link.setObjectName("question-help")
         link.clicked.connect(lambda: self.session.over(Place.HINT))
-        self.far = link
+        if self.looks.largest or self.looks.look.compact:
+            main.addSpacing(14)
+            main.addWidget(link)
+        else:
+            self.far = link
 
     def _reuse(self, main: QVBoxLayout) -> None:
         reuse = self._page.reuse

@@ -20,7 +20,7 @@ from ui.components.status import Status as Shape
 from ui.components.status import StatusMark, Step, Track
 from ui.components.text import BOLD, Span, TextBlock
 from ui.components.ticket import Reference
-from ui.desk.inputs import Input
+from ui.desk.inputs import BESIDE_FIELD, Input
 from ui.desk.layout import Rule, boxed, column, row
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.words import _, dated_words, instant_words
@@ -89,7 +89,8 @@ class ReferenceScreen(Screen):
         """The heading gives room."""
         self._heading.set_style(Role.SUBHEADING if is_open else Role.HEADING)
         self._hint.setVisible(not (is_open and tight and self.looks.largest))
-        self._input.limit(self.stage.content_width - 470 if is_open and tight else self.stage.content_width)
+        beside = BESIDE_FIELD if self.looks.largest or (is_open and tight) else 0
+        self._input.limit(self.stage.content_width - beside)
 
     def _typed(self, text: str) -> None:
         self.session.typed_reference = text
@@ -99,7 +100,7 @@ class StatusScreen(Screen):
     """Two questions, two halves: where is the request, and what was decided. No names."""
 
     strip = Strip(back=True, stop=True)
-    top = 0
+    top = 4
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -115,8 +116,8 @@ class StatusScreen(Screen):
             middle: QLayout = body
         else:
             middle = column(halves[0], 30, halves[1])
-        self.add(self._head(), 26, middle, 40, self._checked(), None)
-        self.focus = self.primary(_("Finish"), lambda: self.session.finish("finished"), "finish")
+        self.add(self._head(), 30, middle, 50, self._checked(), None)
+        self.primary(_("Finish"), lambda: self.session.finish("finished"), "finish")
         if status.saved is not None:
             again = self.secondary(_("Print this"), self.session.print_status, "print")
             if self.session.view.get("printed"):
@@ -143,6 +144,7 @@ class StatusScreen(Screen):
             right.addWidget(TextBlock(self.looks, spans, align=align))
         if status.saved is not None:
             right.addWidget(TextBlock(self.looks, _("Asked for on {when}", when=dated_words(status.saved)), align=align))
+        right.addStretch(1)
         if not self.stage.wide:
             return column(left, right)
         return row(boxed(left), None, boxed(right))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk_app.use_cases.receipts import Site
@@ -14,13 +15,15 @@ from services.common.civil import local
 from services.forms.receipt import Section
 from services.forms.words import Words
 from ui.components.buttons import Button, Kind
+from ui.components.errors import ErrorSummary
+from ui.components.text import TextBlock
 from ui.desk.idle import IdleWatch, Presence
 from ui.desk.layout import Part, fill, is_wide
 from ui.desk.session import Session
 from ui.desk.words import _
 from ui.theme import LookSource, Said
 
-PRIMARY_WIDTH = 280
+PRIMARY_WIDTH, WIDE_PRIMARY = 280, 380
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,14 @@ class Screen:
         """Whether the page opens with an error summary."""
         return False
 
+    def heading(self) -> TextBlock | None:
+        """What is read first."""
+        blocks = (block for block in self.body.findChildren(TextBlock) if not isinstance(block.parentWidget(), ErrorSummary))
+        return next((block for block in blocks if block.accessible_role() == QAccessible.Role.Heading), None)
+
     def entered(self) -> None:
-        """The page is on the screen: give the focus to where work begins."""
-        if self.focus is not None:
-            self.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The page is on the screen: give the focus to where work begins, or to the heading, which shows no ring."""
+        (self.focus or self.heading() or self.body).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tick(self) -> None:
         """Refresh what changes by itself: once a second, and whenever the session has news."""
@@ -147,9 +154,9 @@ class Screen:
         """Put parts below one another on the page."""
         fill(self.page, parts)
 
-    def primary(self, words: Said, act: Callable[[], None], name: str = "continue") -> Button:
+    def primary(self, words: Said, act: Callable[[], None], name: str = "continue", *, least: int = PRIMARY_WIDTH) -> Button:
         """The one green button, first in the action bar."""
-        button = Button(self.looks, words, Kind.PRIMARY, minimum=PRIMARY_WIDTH)
+        button = Button(self.looks, words, Kind.PRIMARY, minimum=least * 3 // 2 if self.looks.largest else least)
         button.setObjectName(name)
         button.clicked.connect(act)
         self.actions.append(button)

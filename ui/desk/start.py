@@ -121,6 +121,7 @@ class StartScreen(Screen):
         for number, (name, tile) in enumerate(tiles):
             tile.setObjectName(name)
             grid.addWidget(tile, 0 if wide else number, number if wide else 0)
+            grid.setColumnStretch(number if wide else 0, 1)
         self._press(tiles[0][1], Place.REFERENCE)
         self._press(tiles[1][1], Place.INFORMATION)
         tiles[2][1].clicked.connect(lambda: self.session.speak(other))

@@ -95,8 +95,7 @@ class Typing(QObject):
             frame.actions.take_back()
             frame.actions.setVisible(bool(screen.actions))
         self._offer_keyboard(screen, is_open=is_open)
-        if focused is not None and screen.body.isAncestorOf(focused):
-            frame.scroll.ensureWidgetVisible(focused, 0, 24)
+        frame.settle_scroll(0)
 
     def _offer_keyboard(self, screen: Screen, *, is_open: bool) -> None:
         """In the largest text a button beside the field says that there is a keyboard."""

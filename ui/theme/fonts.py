@@ -34,8 +34,10 @@ class Fonts:
     fault: FontFault | None = None
 
     def font(self, role: Role, size: TypeSize, weight: QFont.Weight, *, figures: bool = False) -> QFont:
-        """A font for a role. References and dials have tabular figures; references a slashed zero too; `figures` asks for
-        tabular figures elsewhere: clocks and columns.
+        """A font for a role.
+
+        References and dials have tabular figures, references a slashed zero too; `figures` asks for tabular figures
+        elsewhere: clocks and columns.
         """
         font = QFont(self.family)
         font.setPixelSize(size.pixels)

@@ -70,9 +70,8 @@ _TYPE: dict[Role, tuple[tuple[int, int], tuple[int, int], tuple[int, int], float
 
 def type_size(role: Role, size: TextSize) -> TypeSize:
     """The size of a role's text."""
-    *sizes, tracking, bold = _TYPE[role]
-    column = list(TextSize).index(size)
-    pixels, line = sizes[column]  # type: ignore[misc]
+    standard, large, largest, tracking, bold = _TYPE[role]
+    pixels, line = (standard, large, largest)[list(TextSize).index(size)]
     return TypeSize(pixels, line, tracking, bold)
 
 
@@ -109,6 +108,7 @@ class Measures:
     qr: int = 168
     key: int = 60
     key_gap: int = 8
+    key_inset: tuple[int, int] = (14, 12)  # above and below the keys
     rail: int = 14
 
 
@@ -139,4 +139,5 @@ def measures(size: TextSize, *, compact: bool) -> Measures:
         foot_button=(found.foot_button[0], {TextSize.STANDARD: 68, TextSize.LARGE: 84, TextSize.LARGEST: 100}[size]),
         strip=min(found.strip, 60),
         key=44,
+        key_inset=(10, 8),
     )

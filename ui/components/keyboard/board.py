@@ -20,7 +20,6 @@ from ui.theme import Icon, LookSource, Said
 _ = Domain("ui")
 
 _RULE = 2
-_TOP, _BOTTOM = 12, 12
 _UNIT, _HALF, _WIDE = 100, 54, 150  # stretch of a letter key, of the room before a short row, and of a key beside a row
 _WELSH_KEY, _SIGN_KEY, _SPACE, _HIDE = 207, 124, 546, 275
 _NAMED_SIGNS = {
@@ -74,6 +73,10 @@ class Keyboard(Container):
         """Show the keys for a field, by its `keyboard` property."""
         kind = getattr(field, "keyboard", KeyboardKind.TEXT)
         self.open_for(kind, empty=not (isinstance(field, QLineEdit) and field.text()))
+
+    def keys_shown(self) -> tuple[Key, ...]:
+        """Every key there is now."""
+        return () if self._body is None else tuple(self._body.findChildren(Key))
 
     def accessible_role(self) -> QAccessible.Role:
         """A group."""
@@ -150,7 +153,7 @@ class Keyboard(Container):
         self.capitals_key = None
         measures = self.looks.measures
         gap = measures.key_gap
-        self._outer.setContentsMargins(measures.margin, _TOP if measures.key > 50 else 10, measures.margin, _BOTTOM if measures.key > 50 else 8)
+        self._outer.setContentsMargins(measures.margin, measures.key_inset[0], measures.margin, measures.key_inset[1])
         self._body = QWidget(self)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,6 +163,7 @@ class Keyboard(Container):
             self._build_digits(column)
         else:
             self._build_letters(column)
+        self._body.show()
         self.updateGeometry()
 
     def _build_letters(self, column: QVBoxLayout) -> None:
@@ -195,14 +199,17 @@ class Keyboard(Container):
             self._turn(Page.LETTERS, _("ABC"), _("ABC"), _("Letters")) if begin.letters else None,
             self._hide(),
         )
-        for characters, side in zip((*rows(Page.DIGITS), f"{begin.extra}0"), sides, strict=True):
+        last = f"{begin.extra or ' '}0 "
+        for characters, side in zip((*rows(Page.DIGITS), last), sides, strict=True):
             row = self._row(column)
             for character in characters:
-                row.addWidget(self._character(character), _UNIT * 3 // len(characters))
-            if side is None:
-                row.addStretch(_UNIT)
-            else:
-                row.addWidget(side, _UNIT)
+                row.addWidget(self._gap() if character == " " else self._character(character), _UNIT)
+            row.addWidget(self._gap() if side is None else side, _UNIT)
+
+    def _gap(self) -> QWidget:
+        gap = QWidget(self._body)
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return gap
 
     def _row(self, column: QVBoxLayout) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -14,6 +14,7 @@ from ui.theme import Icon, LookSource, Role, Said, TextSize, paint_icon
 _EDGE = 2
 _GAP = 8
 _LEAST = 44
+_INSET, _LARGEST_ICON = 6, 34
 
 
 class Key(Pressable):
@@ -62,11 +63,9 @@ class Key(Pressable):
         fill, ink = self.looks.colour(ground), self.looks.colour("on_fill" if on else "text")
         painter.fillRect(box, fill)
         frame(painter, box, self.looks.colour("text" if self._function else "border"), _EDGE)
-        words = self.looks.say(self._short if self._short and self.looks.look.size is not TextSize.STANDARD else self._words)
-        style = Style(Role.BODY if self._function else Role.KEY, SEMIBOLD)
-        side = 0 if self._icon is None else min(self.looks.measures.icon + 2, 34)
-        gap = _GAP if self._icon is not None and words else 0
-        laid = Laid(self.looks, words, style)
+        style = self._style()
+        side, gap = self._icon_side(), self._icon_gap()
+        laid = self._words_that_fit()
         spare = box.width() - side - gap - laid.width
         left = spare / 2
         if self._icon is not None:
@@ -75,3 +74,24 @@ class Key(Pressable):
         _width, baseline, _top = laid.line_box(0)
         top = (box.height() + capitals) / 2 - baseline if not self._function else (box.height() - laid.height) / 2
         laid.paint(painter, QRectF(left + side + gap, top, laid.width + 1, laid.height), ink)
+
+    def needed_width(self) -> float:
+        """How wide the icon and the words shown are."""
+        return self._icon_side() + self._icon_gap() + self._words_that_fit().width
+
+    def _words_that_fit(self) -> Laid:
+        """The words, or their short form where they are too long or the text is large."""
+        words = Laid(self.looks, self._words, self._style())
+        room = self.width() - self._icon_side() - self._icon_gap() - 2 * _INSET
+        if self._short and (words.width > room or self.looks.look.size is not TextSize.STANDARD):
+            return Laid(self.looks, self._short, self._style())
+        return words
+
+    def _style(self) -> Style:
+        return Style(Role.BODY if self._function else Role.KEY, SEMIBOLD)
+
+    def _icon_side(self) -> int:
+        return 0 if self._icon is None else min(self.looks.measures.icon + 2, _LARGEST_ICON)
+
+    def _icon_gap(self) -> int:
+        return 0 if self._icon is None else _GAP

@@ -1,0 +1,39 @@
+"""Putting one window together."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from kiosk_app.main.parts import Parts
+from services.language import Language
+
+if TYPE_CHECKING:
+    from ui.application import DeskPlan
+
+
+def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPlan:
+    """What a window of this kiosk is made from. The store is opened later, off the event loop."""
+    from ui.application import DeskPlan
+    from ui.desk.idle import IdleLimits
+
+    desk = parts.settings.desk
+    return DeskPlan(
+        site=parts.settings.site_words(""),
+        services=parts.services,
+        main_service=parts.settings.site.main_service,
+        open_desk=parts.public_desk,
+        language=language or desk.first_language,
+        limits=IdleLimits(warn=desk.warn_after_seconds, countdown=desk.clear_after_seconds),
+        fullscreen=fullscreen,
+    )
+
+
+def show(parts: Parts, options: argparse.Namespace) -> int:
+    """One session in this process; its exit status."""
+    from kiosk_app.machine import refuse_sockets_while_off
+    from ui.application import run
+
+    refuse_sockets_while_off(parts.switch)
+    language = Language(options.lang) if options.lang else None
+    return run(plan(parts, language, fullscreen=not options.window), spare=options.spare)

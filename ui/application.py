@@ -1,0 +1,92 @@
+"""Starting the public desk: the application, its fonts and look, one window, and what happens to a fault nobody expected."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk_app.use_cases.desk import PublicDesk
+from kiosk_app.use_cases.receipts import Site
+from services.forms.service import Service
+from services.language import Language
+from ui import a11y
+from ui.desk.idle import IdleLimits
+from ui.spare import ShowOnRequest
+from ui.theme import Look, LookSource, load_fonts
+from ui.window import KioskWindow
+
+log = logging.getLogger(__name__)
+
+CLOSED = 3  # exit status of a window that its developer closed
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPlan:
+    """What a window is made from. `open_desk` runs on a worker, after the first paint."""
+
+    site: Site
+    services: Mapping[str, Service]
+    main_service: str
+    open_desk: Callable[[], PublicDesk]
+    language: Language
+    limits: IdleLimits
+    fullscreen: bool = True
+
+
+def application() -> QApplication:
+    """The one application of this process, with our accessible roles."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):  # no other kind is ever made here
+        raise TypeError
+    a11y.install(app)
+    return app
+
+
+def make_window(plan: DeskPlan) -> KioskWindow:
+    """A window that is not shown yet. The application must exist."""
+    fonts = load_fonts()
+    if fonts.fault is not None:
+        log.warning("fonts are missing: %s", ", ".join(fonts.fault.missing))
+    return KioskWindow(
+        site=plan.site,
+        services=plan.services,
+        main_service=plan.main_service,
+        open_desk=plan.open_desk,
+        looks=LookSource(Look(language=plan.language), fonts),
+        fullscreen=plan.fullscreen,
+        limits=plan.limits,
+    )
+
+
+def run(plan: DeskPlan, *, spare: bool) -> int:
+    """One session: the exit status of the process. A spare waits until it is told to show itself."""
+    app = application()
+    window = make_window(plan)
+    _catch_faults(window)
+    if not plan.fullscreen:
+        window.closed_by_hand.connect(lambda: app.exit(CLOSED))
+    if spare:
+        request = ShowOnRequest()
+        request.asked.connect(window.start)
+        request.abandoned.connect(lambda: app.exit(0))
+    else:
+        window.start()
+    return app.exec()
+
+
+def _catch_faults(window: KioskWindow) -> None:
+    """An exception in a slot leads to the calm page. Its text may hold what a person typed, so only its place is logged."""
+
+    def caught(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "an unknown place"
+        log.error("an unexpected failure: %s at %s", kind.__name__, where)
+        window.fault()
+
+    sys.excepthook = caught
