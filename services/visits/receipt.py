@@ -104,7 +104,7 @@ def _next(fields: ReceiptFields, context: ReceiptContext) -> tuple[DatedLine, ..
     when = _("Today, {day:day}", day=context.saved_on) if today else _("{day:weekday}", day=context.saved_on)
     sent = _("Your request was sent to the booking centre.")
     kept = _("Your request is kept here. We send it when this kiosk is connected.")
-    phone = _text(fields, "phone")
+    phone = _text(fields, "phone").replace(" ", "\N{NO-BREAK SPACE}")  # a number is not torn apart at the end of a line
     nothing = (
         _("No answer yet? Come back to a kiosk, or phone {phone} with your reference.", phone=phone)
         if phone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -24,7 +25,7 @@ from ui.components.scroll import ScrollRail
 from ui.components.text import TextBlock
 from ui.components.tiles import BigTile, Tile
 from ui.components.times import ChoiceRow, DayButton, TimeButton
-from ui.theme import HIGH_CONTRAST, STANDARD, Icon, Look, LookSource, Theme
+from ui.theme import HIGH_CONTRAST, STANDARD, Icon, Look, LookSource, TextSize, Theme
 
 Show = Callable[[QWidget], QWidget]
 Make = Callable[[LookSource], Pressable]
@@ -252,3 +253,18 @@ def test_the_rail_is_gone_while_everything_is_in_view(looks: LookSource, show: S
     before = area.verticalScrollBar().value()
     qtbot.mouseClick(area.rail, Qt.MouseButton.LeftButton, pos=area.rail.rect().bottomRight() / 1.02)
     assert area.verticalScrollBar().value() > before
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("size", TextSize)
+def test_the_words_of_the_foot_bar_fit(
+    look_of: Callable[..., LookSource], show: Show, language: Language, size: TextSize
+) -> None:
+    foot = FootBar(look_of(size=size, language=language))
+    show(foot)
+
+    for left, right in itertools.pairwise(foot.buttons):
+        assert left.geometry().right() < right.geometry().left()
+    for button in foot.buttons:
+        assert button.width() >= button.needed_width()
+    assert foot.buttons[-1].geometry().right() < foot.status.x() or size is TextSize.LARGEST

@@ -1,4 +1,7 @@
-"""PySide6 6.12.0 loses a reference to None on every void call and ends the process after minutes; a short test run passes on it."""
+"""PySide6 6.12.0 loses a reference to None on every void call and ends the process after minutes.
+
+A short test run passes on it, so the version and the loss are tested themselves.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ _DIVIDER = 2
 _FIRST_BUTTON, _BEFORE_HELP = 34, 12
 _STATUS_WIDTH = 540
 _STATUS_GAP = 16
-_ICON_TO_WORDS = 4
+_ICON_TO_WORDS, _BESIDE_WORDS = 4, 6
+_LABEL = Style(Role.BODY, SEMIBOLD)
 
 
 class FootButton(Pressable):
@@ -56,11 +57,15 @@ class FootButton(Pressable):
         ink = self.looks.colour("on_fill" if down else "on_focus" if focused else "text")
         painter.fillRect(box, fill)
         side = self.looks.measures.foot_icon
-        laid = Laid(self.looks, self.shown(), Style(Role.BODY, SEMIBOLD), box.width())
+        laid = Laid(self.looks, self.shown(), _LABEL, box.width())
         top = (box.height() - side - _ICON_TO_WORDS - laid.height) / 2
         paint_icon(painter, self._icon, QRectF((box.width() - side) / 2, top, side, side), ink, fill)
         words = QRectF(0, top + side + _ICON_TO_WORDS, box.width(), laid.height)
         laid.paint(painter, words, ink, Qt.AlignmentFlag.AlignHCenter)
+
+    def needed_width(self) -> int:
+        """How wide the words shown are, with room beside them."""
+        return int(Laid(self.looks, self.shown(), _LABEL).width) + 2 * _BESIDE_WORDS
 
     def shown(self) -> str:
         """The form there is room for."""
@@ -184,18 +189,26 @@ class FootBar(Container):
         measures = self.looks.measures
         width, height = measures.foot_button
         if self.looks.largest:
+            self._place_buttons(measures.margin, 12, self._spread(self.width() - 2 * measures.margin), height)
+            below = measures.foot - height - 24
             room = self.width() - 2 * measures.margin
-            status = measures.foot - height - 24
-            for number, button in enumerate(self.buttons):
-                button.setGeometry(measures.margin + number * room // 5, 12, room // 5 - 8, height)
-            self.status.setGeometry(measures.margin, self.height() - status, room, status)
+            self.status.setGeometry(measures.margin, self.height() - below, room, below)
             return
-        left = _FIRST_BUTTON
-        top = _DIVIDER + (self.height() - _DIVIDER - height) // 2
-        for button in self.buttons:
-            if button is self.buttons[-1]:
-                left += _BEFORE_HELP
+        widths = [max(width, button.needed_width()) for button in self.buttons]
+        right = self._place_buttons(_FIRST_BUTTON, _DIVIDER + (self.height() - _DIVIDER - height) // 2, widths, height)
+        left = max(right + 8, self.width() - measures.margin - _STATUS_WIDTH)
+        self.status.setGeometry(left, _DIVIDER, self.width() - measures.margin - left, self.height() - _DIVIDER)
+
+    def _spread(self, room: int) -> list[int]:
+        """The width of each button: what its words need, and its share of the rest."""
+        needed = [button.needed_width() for button in self.buttons]
+        spare = max(0, room - _BEFORE_HELP - sum(needed)) // len(needed)
+        return [width + spare for width in needed]
+
+    def _place_buttons(self, left: int, top: int, widths: Sequence[int], height: int) -> int:
+        """Put the buttons beside one another and return where they end; help stands apart."""
+        for button, width in zip(self.buttons, widths, strict=True):
+            left += _BEFORE_HELP if button is self.buttons[-1] else 0
             button.setGeometry(left, top, width, height)
             left += width
-        status_left = max(left + 8, self.width() - measures.margin - _STATUS_WIDTH)
-        self.status.setGeometry(status_left, _DIVIDER, self.width() - measures.margin - status_left, self.height() - _DIVIDER)
+        return left

@@ -93,6 +93,7 @@ class PersonRow(RuledRow):
         holder.addSpacing((figure - room) // 2 if child else 0)
         holder.addWidget(Picture(looks, Icon.PERSON_FILLED, room if child else figure))
         holder.addSpacing((figure - room) // 2 if child else 0)
+        holder.addStretch(1)
         self.parts.addLayout(holder)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -111,4 +112,5 @@ class PersonRow(RuledRow):
             link = LinkButton(looks, _("Remove"), spoken=_("Remove: {what}", what=name))
             link.clicked.connect(self.remove)
             actions.addWidget(link)
+        actions.addStretch(1)
         self.parts.addLayout(actions)

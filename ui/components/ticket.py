@@ -152,6 +152,7 @@ class Ticket(Container):
         words.addWidget(TextBlock(looks, label or _("Your reference"), weight=BOLD))
         words.addSpacing(4)
         words.addWidget(Reference(looks, reference))
+        words.addSpacing(8)
         words.addStretch(1)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(14)

@@ -252,6 +252,7 @@ class ChoiceRow(Container):
             )
             for button, signal in zip(self.buttons, (self.up, self.down, self.remove), strict=True):
                 button.clicked.connect(signal)
+            self._steps.addStretch(0)
             self.buttons[0].set_available(not first, _("This is your first choice"))
             self.buttons[1].set_available(not last, _("This is your last choice"))
             layout.addLayout(self._steps)

@@ -193,7 +193,9 @@ class TimesScreen(Screen):
         as_of = self._field.as_of(self.session.journey.context)
         age = timetable_words(as_of, catalogue.received if catalogue is not None else None, self.session.journey.context.today)
         lines = "\n".join(self.looks.say(each) for each in self._field.stale)
-        return IconNote(self.looks, Icon.CALENDAR, lines, title=age, size=self.looks.measures.icon + 10, gap=16)
+        note = IconNote(self.looks, Icon.CALENDAR, lines, size=self.looks.measures.icon + 10, gap=16)
+        note.set(Icon.CALENDAR, lines, title=age)
+        return note
 
     def _choices(self) -> QVBoxLayout:
         made = self._ranking.chosen

@@ -131,7 +131,8 @@ class ConfirmationScreen(_Kept):
 
     def _right(self) -> QBoxLayout:
         icon, words, line, points = self._printing()
-        self._box = StateBox(self.looks, icon, words, line, points=points)
+        self._box = StateBox(self.looks, icon, words, line)
+        self._box.set(icon, words, line, points=points)
         self._box.setObjectName("printing")
         self._box.setMinimumHeight(106)
         question = _("How was it to use this kiosk?")

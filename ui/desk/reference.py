@@ -227,14 +227,17 @@ class StatusScreen(Screen):
         title: Words = _("Not checked with the booking centre yet.")
         if at is not None:
             title = _("Checked with the booking centre {when}.", when=instant_words(at, today))
-        note = IconNote(self.looks, Icon.CLOCK, _("For privacy, names are not shown here."), title=title, size=self.looks.measures.icon + 10, gap=16)
+        line = _("For privacy, names are not shown here.")
+        note = IconNote(self.looks, Icon.CLOCK, line, size=self.looks.measures.icon + 10, gap=16)
+        note.set(Icon.CLOCK, line, title=title)
         again = Button(self.looks, _("Check again"), scale=Scale.SMALL)
         again.setObjectName("check-again")
         again.clicked.connect(lambda: self.session.look_up(self._status.reference))
-        line = row(note, 20, again) if self.stage.wide else column(note, 16, row(again, None))
-        if self.stage.wide:
-            line.setStretch(0, 1)
-        return line
+        if not self.stage.wide:
+            return column(note, 16, row(again, None))
+        across = row(note, 20, again)
+        across.setStretch(0, 1)
+        return across
 
 
 _CUSTODY = {

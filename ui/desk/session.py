@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk_app.errors import InvalidAnswers, KnownError, UnknownReference
 from kiosk_app.use_cases.catalogue import CurrentCatalogue
-from kiosk_app.use_cases.desk import PublicDesk
+from kiosk_app.use_cases.desk import Confirmation, PublicDesk
 from kiosk_app.use_cases.line import Line
 from kiosk_app.use_cases.status import Status
 from services.forms.context import Context
@@ -218,16 +218,13 @@ class Session(QObject):
             else:
                 self._nothing_saved(error)
 
-        def kept(keeping: Keeping) -> None:
-            self.keeping = keeping
+        def kept(done: tuple[Confirmation, Line]) -> None:
+            confirmation, self.line = done  # read together, so that the status line counts this request from the first
+            self.keeping = Keeping(self._ready(), self._runner, confirmation, way.service, self._kept_changed)
             self.way = None  # from here on the answers can no longer be read
             self.go(Place.CONFIRMATION)
 
-        self._ask(
-            lambda desk: desk.submit(way.service, way.draft, language),
-            lambda confirmation: kept(Keeping(self._ready(), self._runner, confirmation, way.service, self._kept_changed)),
-            failed,
-        )
+        self._ask(lambda desk: (desk.submit(way.service, way.draft, language), desk.line()), kept, failed)
 
     def look_up(self, typed: str) -> None:
         """Find out about a reference."""
