@@ -12,7 +12,6 @@ from hypothesis import settings
 from kiosk_app.main.parts import Parts
 from tests.support import central_api, enrolled_kiosk, running_centre
 
-
 settings.register_profile("any-machine", deadline=None)  # a busy machine is no failure
 settings.load_profile("any-machine")
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from kiosk_app.use_cases.desk import PublicDesk
@@ -22,6 +23,7 @@ from ui.window import KioskWindow
 
 log = logging.getLogger(__name__)
 
+_LEVELS = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO, QtMsgType.QtCriticalMsg: logging.ERROR}
 CLOSED = 3  # exit status of a window that its developer closed
 
 
@@ -43,7 +45,9 @@ def application() -> QApplication:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):  # no other kind is ever made here
         raise TypeError
+    app.setCursorFlashTime(0)  # nothing on this screen moves by itself
     a11y.install(app)
+    qInstallMessageHandler(_log_qt)
     return app
 
 
@@ -77,6 +81,12 @@ def run(plan: DeskPlan, *, spare: bool) -> int:
     else:
         window.start()
     return app.exec()
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Qt's own messages go to the log. Its offscreen platform says one thing over and over that nobody can act on."""
+    if not message.endswith("propagateSizeHints()"):
+        log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s: %s", context.category, message)
 
 
 def _catch_faults(window: KioskWindow) -> None:

@@ -6,21 +6,18 @@ It closes only when the session ends, and ends the process with it: what a perso
 from __future__ import annotations
 
 import logging
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kiosk_app.use_cases.desk import PublicDesk
 from kiosk_app.use_cases.receipts import Site
 from services.forms.service import Service
-from services.language import Language
 from ui import a11y
 from ui.components.focus import FocusRing
 from ui.components.status import Status
@@ -32,7 +29,7 @@ from ui.desk.screens import screen_for
 from ui.desk.session import Session
 from ui.desk.typing import Typing
 from ui.desk.words import _, line_words, short_line_words
-from ui.theme import THEMES, Look, LookSource, load_fonts
+from ui.theme import THEMES, Look, LookSource
 
 DESIGN_SIZE = QSize(1280, 1024)
 _TICK_MS = 1000
@@ -49,6 +46,8 @@ def real_time() -> DeskTime:
 
 class KioskWindow(QMainWindow):
     """See the module. `open_desk` is called once, on a worker, after the first paint."""
+
+    closed_by_hand = Signal()  # somebody who develops pressed the close button of a window that is not the whole screen
 
     def __init__(
         self,
@@ -115,6 +114,8 @@ class KioskWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self._may_close)
+        if not self._may_close and not self._fullscreen:
+            self.closed_by_hand.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -199,6 +200,7 @@ class KioskWindow(QMainWindow):
         self._name_window(screen)
         self._typing.show(screen)
         screen.entered()
+        self.frame.order_focus(screen)
         target = self.findChild(QWidget, name) if name and not screen.has_errors else None
         if target is not None and target.isVisibleTo(self):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -307,50 +309,3 @@ class KioskWindow(QMainWindow):
             self._on_session_end(how)
         else:
             QApplication.exit(0)
-
-
-def start_window(
-    *,
-    site: Site,
-    services: Mapping[str, Service],
-    main_service: str,
-    open_desk: Callable[[], PublicDesk],
-    language: Language = Language.ENGLISH,
-    fullscreen: bool = True,
-    limits: IdleLimits | None = None,
-    information: Information | None = None,
-) -> int:
-    """Show the public desk until its session ends. Makes the application; the exit code is that of the process."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)  # noqa: S101 - no other kind is ever made here
-    a11y.install(app)
-    fonts = load_fonts()
-    if fonts.fault is not None:
-        log.warning("fonts are missing: %s", ", ".join(fonts.fault.missing))
-    looks = LookSource(Look(language=language), fonts)
-    window = KioskWindow(
-        site=site,
-        services=services,
-        main_service=main_service,
-        open_desk=open_desk,
-        looks=looks,
-        fullscreen=fullscreen,
-        limits=limits,
-        information=information,
-    )
-    _catch_faults(window)
-    window.start()
-    return app.exec()
-
-
-def _catch_faults(window: KioskWindow) -> None:
-    """An exception in a slot leads to the calm page. Its text may hold what a person typed, so only its place is logged."""
-
-    def caught(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "an unknown place"
-        log.error("an unexpected failure: %s at %s", kind.__name__, where)
-        window.fault()
-
-    sys.excepthook = caught

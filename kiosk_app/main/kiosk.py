@@ -24,6 +24,7 @@ from services.language import Language
 
 LOG = logging.getLogger(__name__)
 PRINT_SECONDS = 60.0
+STANDARD_INPUT = 0
 NETWORK = "KIOSK_NETWORK"  # "off" or "on": where the network switch stands at the start
 
 
@@ -93,7 +94,7 @@ def agent(options: argparse.Namespace) -> int:
 
 
 def _stop_at_end_of_input(stop: threading.Event) -> None:
-    while sys.stdin.buffer.read(1):
+    while os.read(STANDARD_INPUT, 1):  # not through sys.stdin, whose lock the end of the interpreter would wait for
         pass
     stop.set()
 
@@ -170,7 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     desk(everything)
     desk(command("supervise", supervise, "Open an enrolled kiosk: agent, window and spare."))
     one = command("window", window, "One window, for one session.")
-    one.add_argument("--spare", action="store_true", help="wait for the line \"show\" on standard input")
+    one.add_argument("--spare", action="store_true", help='wait for the line "show" on standard input')
     desk(one)
     working = command("agent", agent, "Send and print until stopped.")
     working.add_argument("--supervised", action="store_true", help="stop when standard input ends")

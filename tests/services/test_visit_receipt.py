@@ -75,7 +75,7 @@ def test_the_receipt_of_a_request_that_was_not_sent() -> None:
     assert [(CY(line.when), CY(line.what)) for line in receipt.next] == [
         ("Heddiw, 20 Tachwedd", "Mae eich cais yma. Caiff ei anfon pan fydd cysylltiad."),
         ("Erbyn dydd Mercher 25 Tachwedd", "Bydd y carchar yn anfon neges destun, os anfonir y cais heddiw."),
-        ("O ddydd Iau 26 Tachwedd", "Dim ateb eto? Dewch yn ôl i giosg, neu ffoniwch 0300 303 2301 gyda’ch cyfeirnod."),
+        ("O ddydd Iau 26 Tachwedd", "Dim ateb eto? Dewch yn ôl i giosg, neu ffoniwch 0300\u00a0303\u00a02301 gyda’ch cyfeirnod."),
     ]
     assert CY(receipt.saved) == "Mae eich cais am ymweliad wedi’i gadw"
     assert f"{CY(receipt.not_yet)} {CY(receipt.decides)}" == "Nid yw eich ymweliad wedi’i archebu eto. Y carchar sy’n penderfynu."

@@ -37,7 +37,7 @@ class TextArea(Themed, QPlainTextEdit):
         """What was typed."""
         return self.toPlainText()
 
-    def setText(self, text: str) -> None:  # noqa: N802 - as QLineEdit has it
+    def setText(self, text: str) -> None:
         """Show what was typed before."""
         self.setPlainText(text)
 

@@ -250,7 +250,6 @@ class Frame(QWidget):
         self.scroll.setWidget(screen.body)
         self.scroll.show_top()
         self.actions.show_actions(screen)
-        self.order_focus(screen)
 
     def _retire(self) -> None:
         """Delete a page once the event that led away from it has ended; one of its own buttons may have been pressed."""
@@ -272,9 +271,14 @@ class Frame(QWidget):
         def settle() -> None:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             body, focused = self.scroll.widget(), self.window().focusWidget()
-            self.scroll.verticalScrollBar().setValue(value)
-            if focused is not None and focused is not body and body is not None and body.isAncestorOf(focused):
-                self.scroll.ensureWidgetVisible(focused, 0, _AROUND)
+            bar = self.scroll.verticalScrollBar()
+            bar.setValue(value)
+            if focused is None or focused is body or body is None or not body.isAncestorOf(focused):
+                return
+            top = focused.mapTo(body, QPoint(0, 0)).y() - _AROUND
+            bottom = top + focused.height() + 2 * _AROUND
+            lowest = bottom - self.scroll.viewport().height()  # less, and its foot is out of sight
+            bar.setValue(min(max(bar.value(), lowest), max(0, top)))
 
         QTimer.singleShot(0, self, settle)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
 
 from services.common.civil import local
 from services.forms.service import Service
@@ -20,7 +20,7 @@ from ui.desk.screen import Screen, Stage
 from ui.desk.words import _, greeting, minutes_words
 from ui.theme import Icon, Role, Said
 
-_BIG_HEIGHT, _LOWER_HEIGHT = 412, 116
+_BIG_HEIGHT = 412
 _BIG_COMPACT = 300
 _DESCENT = 16  # below the line of the largest type
 
@@ -39,11 +39,18 @@ class StartScreen(Screen):
         self._greeting = TextBlock(self.looks, greeting(stage.time.now()), Role.HEADING if compact else Role.GREETING, heading=True)
         self._clock = TextBlock(self.looks, self._time(), Role.HEADING, figures=True, align=Qt.AlignmentFlag.AlignRight)
         self._day = TextBlock(self.looks, self._date(), ink="secondary", align=Qt.AlignmentFlag.AlignRight)
-        self._greeting.setMinimumHeight(self.looks.type(Role.GREETING).line + _DESCENT)
+        below = 0 if compact else _DESCENT
+        self._greeting.setMinimumHeight(self.looks.type(Role.HEADING if compact else Role.GREETING).line + below)
         clock = column(self._clock, self._day, None)
-        head = row(self._greeting, None, clock) if wide else column(self._greeting, boxed(row(self._clock)), self._day)
-        self.page.setContentsMargins(self.looks.measures.margin, 20 if compact else 36, self.looks.measures.margin, 24)
-        self.add(head, 20 if compact else 36 - _DESCENT, self._services(wide=wide), 20 if compact else 40, self._lower(wide=wide))
+        head = row(self._greeting, None, clock) if not self.looks.largest else column(self._greeting, boxed(row(self._clock)), self._day)
+        self.page.setContentsMargins(self.looks.measures.margin, 20 if compact else 36, self.looks.measures.margin, 8)
+        others = [each for each in self.session.services.values() if each.starts_here and each.key != stage.main_service]
+        beside = wide and compact and not others
+        self.add(head, 20 if compact else 36 - _DESCENT)
+        if beside:
+            self.add(self._halves(self._big(), self._lower(across=False)))
+        else:
+            self.add(self._services(others, wide=wide), 20 if compact else 40, self._lower(across=wide))
         privacy = _("Your answers are cleared from this screen when you finish. You do not need an account or an email address.")
         self.add(20 if compact else 36, IconNote(self.looks, Icon.LOCK, privacy, ink="secondary", icon_ink="secondary"), None)
 
@@ -69,10 +76,8 @@ class StartScreen(Screen):
     def _date(self) -> Words:
         return _("{day:weekday}", day=self.stage.time.today())
 
-    def _services(self, *, wide: bool) -> QLayout:
-        services = self.session.services
-        others = [each for each in services.values() if each.starts_here and each.key != self.stage.main_service]
-        big = self._big(services[self.stage.main_service])
+    def _services(self, others: Sequence[Service], *, wide: bool) -> QLayout:
+        big = self._big()
         if not others:
             return column(big)
         tiles = column()
@@ -82,13 +87,18 @@ class StartScreen(Screen):
             tiles.addWidget(self._tile(service), 1)
         if not wide:
             return column(big, 20, tiles)
+        return self._halves(big, tiles)
+
+    @staticmethod
+    def _halves(left: QWidget, right: QLayout) -> QLayout:
         layout = QHBoxLayout()
         layout.setSpacing(20)
-        layout.addWidget(big, 1)
-        layout.addWidget(boxed(tiles), 1)
+        layout.addWidget(left, 1)
+        layout.addWidget(boxed(right), 1)
         return layout
 
-    def _big(self, service: Service) -> BigTile:
+    def _big(self) -> BigTile:
+        service = self.session.services[self.stage.main_service]
         promise = "\n".join(self.looks.say(each) for each in service.promise)
         height = _BIG_COMPACT if self.looks.look.compact else _BIG_HEIGHT
         tile = BigTile(self.looks, service.title, promise, minutes_words(service.minutes), height=height)
@@ -107,7 +117,7 @@ class StartScreen(Screen):
         tile.setObjectName(f"tile:{service.key}")
         tile.clicked.connect(lambda: self.session.start(service.key))
 
-    def _lower(self, *, wide: bool) -> QLayout:
+    def _lower(self, *, across: bool) -> QLayout:
         other = self.session.language.other
         change = "Newid i’r Gymraeg" if other.value == "cy" else "Change to English"
         tiles: Sequence[tuple[str, Tile]] = (
@@ -120,8 +130,8 @@ class StartScreen(Screen):
         grid.setSpacing(20)
         for number, (name, tile) in enumerate(tiles):
             tile.setObjectName(name)
-            grid.addWidget(tile, 0 if wide else number, number if wide else 0)
-            grid.setColumnStretch(number if wide else 0, 1)
+            grid.addWidget(tile, 0 if across else number, number if across else 0)
+            grid.setColumnStretch(number if across else 0, 1)
         self._press(tiles[0][1], Place.REFERENCE)
         self._press(tiles[1][1], Place.INFORMATION)
         tiles[2][1].clicked.connect(lambda: self.session.speak(other))

@@ -1,0 +1,178 @@
+"""Plays the public desk as a person would: with keys, with a finger, and with time that a test moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fake_desk import SITE, Bench
+from ui.desk.places import Place
+from ui.desk.screen import DeskTime
+from ui.theme import LookSource
+from ui.window import KioskWindow
+
+_LONGEST_CHAIN = 120
+
+
+class Seconds:
+    """Seconds that a test counts."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Driver:
+    """One window on one bench."""
+
+    def __init__(self, qtbot: QtBot, looks: LookSource, bench: Bench, size: tuple[int, int] = (1280, 1024)) -> None:
+        self.qtbot, self.bench = qtbot, bench
+        self.seconds = Seconds()
+        self.ended: list[str] = []
+        desk = bench.desk()
+        self.window = KioskWindow(
+            site=SITE,
+            services=bench.services,
+            main_service="prison-visit",
+            open_desk=lambda: desk,
+            looks=looks,
+            clock=DeskTime(bench.clock.now, self.seconds),
+            on_session_end=self.ended.append,
+        )
+        qtbot.addWidget(self.window, before_close_func=lambda _window: self.window.session.finish("stopped"))
+        self.window.resize(*size)
+        self.window.start()
+        qtbot.waitExposed(self.window)
+        qtbot.waitUntil(lambda: self.window.session.line is not None)
+        self.settle()
+
+    @property
+    def place(self) -> Place:
+        return self.window.session.place
+
+    def settle(self) -> None:
+        """Wait until the application has answered and the page has its size."""
+        session = self.window.session
+        self.qtbot.waitUntil(lambda: session.settled and not session.busy)
+        for _round in range(3):
+            QApplication.processEvents()
+
+    def find(self, name: str) -> QWidget:
+        found = [each for each in self.window.findChildren(QWidget, name) if each.isVisibleTo(self.window)]
+        assert len(found) == 1, f"{len(found)} widgets named {name!r} on {self.window.windowTitle()!r}"
+        return found[0]
+
+    def has(self, name: str) -> bool:
+        return any(each.isVisibleTo(self.window) for each in self.window.findChildren(QWidget, name))
+
+    def focus(self) -> QWidget:
+        found = self.window.focusWidget()
+        assert found is not None, "nothing has the focus"
+        return found
+
+    def touch(self, name: str) -> None:
+        """Press in the middle with a finger."""
+        target = self.find(name)
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(target.width() // 2, target.height() // 2))
+        self.settle()
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.focus(), key, modifiers)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus, Welsh letters too."""
+        for character in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(self.focus(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the focus is there."""
+        for _press in range(_LONGEST_CHAIN):
+            if self.focus().objectName() == name:
+                return
+            self.key(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never reaches {name!r} on {self.window.windowTitle()!r}")
+
+    def press(self, name: str) -> None:
+        """Go there with Tab and press Enter."""
+        self.tab_to(name)
+        self.key(Qt.Key.Key_Return)
+
+    def fill(self, *texts: str) -> None:
+        """Type into the fields of a page, with Tab between them, then Enter."""
+        for number, text in enumerate(texts):
+            if number:
+                self.key(Qt.Key.Key_Tab)
+            self.type(text)
+        self.key(Qt.Key.Key_Return)
+
+    def choose(self, value: str) -> None:
+        """Choose an answer with the keyboard, then Continue."""
+        self.walk_radios(f"option:{value}")
+        self.press("continue")
+
+    def walk_radios(self, name: str) -> None:
+        self.key(Qt.Key.Key_Space)
+        for _press in range(_LONGEST_CHAIN):
+            if self.focus().objectName() == name:
+                return
+            self.key(Qt.Key.Key_Down)
+        raise AssertionError(f"the arrow keys never reach {name!r}")
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass for the idle watch."""
+        self.seconds.now += seconds
+        self.window.tick()
+        self.settle()
+
+    def visible(self) -> Iterator[QWidget]:
+        """Every widget on the screen, keys of the keyboard left out."""
+        return (each for each in self.window.findChildren(QWidget) if each.isVisibleTo(self.window))
+
+
+def journey(driver: Driver, prison: str = "Cardiff") -> Iterator[str]:
+    """Play the visit request by keyboard alone; yields the name of each page before it is answered."""
+    yield "start"
+    driver.press("tile:prison-visit")
+    steps: Sequence[tuple[str, Sequence[str]]] = (
+        ("prison", (prison,)),
+        ("prisoner-name", ("David", "Thomas")),
+        ("prisoner-birth", ("27", "3", "1985")),
+        ("prisoner-number", ("a1234bc",)),
+        ("visitor-name", ("Siân", "Thomas")),
+        ("visitor-birth", ("1", "Feb", "1988")),
+    )
+    for name, texts in steps:
+        yield name
+        driver.fill(*texts)
+    yield "visitors"
+    driver.press("add")
+    yield "visitor-name/1"
+    driver.fill("Megan", "Thomas")
+    driver.fill("4", "5", "2020")
+    driver.press("continue")
+    yield "times"
+    driver.press("time:2026-11-26T14:00/15:30")
+    driver.press("continue")
+    yield "support"
+    driver.choose("yes")
+    yield "support-details"
+    driver.type("Step-free way in")
+    driver.press("continue")
+    yield "contact"
+    driver.choose("text")
+    yield "phone"
+    driver.fill("07700 900982")
+    yield "language"
+    driver.choose("cy")
+    yield "check"
+    driver.press("continue")
+    yield "confirmation"
