@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import settings
 from kiosk_app.main.parts import Parts
 from tests.support import central_api, enrolled_kiosk, running_centre
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("any-machine", deadline=None)  # a busy machine is no failure
 settings.load_profile("any-machine")
 

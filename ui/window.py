@@ -152,7 +152,7 @@ class KioskWindow(QMainWindow):
             case Qt.Key.Key_A if event.modifiers() == staff:
                 self._staff()
             case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp | Qt.Key.Key_Down | Qt.Key.Key_Up:
-                self.frame.scroll.keyPressEvent(event)
+                self.frame.rail.keyPressEvent(event)
             case _:
                 super().keyPressEvent(event)
 
@@ -189,7 +189,7 @@ class KioskWindow(QMainWindow):
         same = key == self._shown
         focused = self.focusWidget()
         name = self.session.view.pop("focus", "") or (focused.objectName() if same and focused is not None else "")
-        scrolled = self.frame.scroll.verticalScrollBar().value() if same else 0
+        scrolled = self.frame.rail.verticalScrollBar().value() if same else 0
         self._typing.let_go()
         screen = screen_for(self._stage())
         old_presence = self._watch.presence

@@ -70,7 +70,10 @@ def test_the_receipt_of_a_request_that_was_not_sent() -> None:
     assert [(EN(line.when), EN(line.what)) for line in receipt.next] == [
         ("Today, 20 November", "Your request is kept here. We send it when this kiosk is connected."),
         ("By Wednesday 25 November", "The prison texts you its answer, if your request is sent today."),
-        ("From Thursday 26 November", "No answer yet? Come back to a kiosk, or phone 0300\u00a0303\u00a02301 with your reference."),
+        (
+            "From Thursday 26 November",
+            "No answer yet? Come back to a kiosk, or phone 0300\u00a0303\u00a02301 with your reference.",
+        ),
     ]
     assert [(CY(line.when), CY(line.what)) for line in receipt.next] == [
         ("Heddiw, 20 Tachwedd", "Mae eich cais yma. Caiff ei anfon pan fydd cysylltiad."),

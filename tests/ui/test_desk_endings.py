@@ -84,7 +84,9 @@ def test_no_answer_for_a_minute_clears_everything_and_ends_the_session(driver: D
 
     assert driver.ended == ["timed-out"]
     assert driver.window.session.way is None
-    assert (Event.SESSION_ENDED, {"how": "timed-out"}) in [(event, details) for event, _subject, details in driver.bench.audit.events]
+    assert (Event.SESSION_ENDED, {"how": "timed-out"}) in [
+        (event, details) for event, _subject, details in driver.bench.audit.events
+    ]
 
 
 def test_a_key_keeps_the_session_alive(driver: Driver) -> None:

@@ -31,7 +31,11 @@ def cut_off(driver: Driver) -> Iterator[str]:
         yield f"the page is {page.width()} wide"
     for widget in driver.visible():
         name = f"{type(widget).__name__} {widget.accessibleName()[:40]!r}"
-        if isinstance(widget, (TextBlock, Pressable)) and widget.hasHeightForWidth() and widget.height() < widget.heightForWidth(widget.width()):
+        if (
+            isinstance(widget, (TextBlock, Pressable))
+            and widget.hasHeightForWidth()
+            and widget.height() < widget.heightForWidth(widget.width())
+        ):
             yield f"{name}: {widget.height()} high, needs {widget.heightForWidth(widget.width())}"
         if isinstance(widget, (TextBlock, Pressable)) and widget.width() < widget.minimumSizeHint().width():
             yield f"{name}: {widget.width()} wide, needs {widget.minimumSizeHint().width()}"

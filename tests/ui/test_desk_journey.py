@@ -31,7 +31,9 @@ def play_to(driver: Driver, page: str, prison: str = "Cardiff") -> None:
 
 
 @pytest.mark.parametrize(("language", "prison"), [(Language.ENGLISH, "Cardiff"), (Language.WELSH, "Caerdydd")])
-def test_the_whole_journey_can_be_made_with_the_keyboard_alone(qtbot: QtBot, look_of: LookOf, language: Language, prison: str) -> None:
+def test_the_whole_journey_can_be_made_with_the_keyboard_alone(
+    qtbot: QtBot, look_of: LookOf, language: Language, prison: str
+) -> None:
     driver = drive(qtbot, look_of(language=language))
 
     play_to(driver, "confirmation", prison)
@@ -62,7 +64,9 @@ def test_the_window_refuses_to_close_while_the_session_lasts(qtbot: QtBot, looks
     assert driver.window.isVisible()
 
 
-def test_continue_without_an_answer_moves_the_focus_to_the_summary_and_says_error_in_the_title(qtbot: QtBot, looks: LookSource) -> None:
+def test_continue_without_an_answer_moves_the_focus_to_the_summary_and_says_error_in_the_title(
+    qtbot: QtBot, looks: LookSource
+) -> None:
     driver = drive(qtbot, looks)
     play_to(driver, "prisoner-number")
 

@@ -80,7 +80,9 @@ class AdminScreen(Screen):
             facts.append(_("Everything was last sent {when}.", when=instant_words(line.all_sent, self.stage.time.today())))
         aside = line.counts.quarantined
         if aside:
-            facts.append(_n("{n} request put aside. Staff must look at it.", "{n} requests put aside. Staff must look at them.", aside))
+            facts.append(
+                _n("{n} request put aside. Staff must look at it.", "{n} requests put aside. Staff must look at them.", aside)
+            )
         shape, word = (Status.SAVED, _("Waiting")) if line.waiting else (Status.DONE, _("Ready"))
         if aside:
             shape, word = Status.PUT_ASIDE, _("Put aside")
@@ -98,7 +100,9 @@ class AdminScreen(Screen):
         if self.stage.wide:
             mark.setFixedWidth(_STATUS_WIDTH)
         row.parts.addWidget(mark)
-        words = column(None, TextBlock(self.looks, title, Role.LEAD, weight=BOLD), *(TextBlock(self.looks, fact) for fact in facts), None)
+        words = column(
+            None, TextBlock(self.looks, title, Role.LEAD, weight=BOLD), *(TextBlock(self.looks, fact) for fact in facts), None
+        )
         row.parts.addWidget(boxed(words), 1)
         if button is not None:
             row.parts.addLayout(column(None, button, None))

@@ -60,7 +60,9 @@ class TimesScreen(Screen):
         if self._open is None:
             self.add(20, TextBlock(self.looks, _("There are no times to ask for now. Ask a member of staff."), Role.LEAD), None)
         else:
-            self.add(18, self._strip(), 22, side_by_side(self._day(self._open), self._choices(), _ASIDE_WIDTH, wide=stage.wide), None)
+            self.add(
+                18, self._strip(), 22, side_by_side(self._day(self._open), self._choices(), _ASIDE_WIDTH, wide=stage.wide), None
+            )
         self.primary(_("Continue"), self.session.advance)
 
     @property
@@ -103,7 +105,9 @@ class TimesScreen(Screen):
         line = QHBoxLayout()
         line.setSpacing(_GAP)
         earlier = self._arrow(Icon.BACK, _("Earlier days"), "earlier-days", days[first - per_page] if first else None)
-        later = self._arrow(Icon.NEXT, _("Later days"), "later-days", days[first + per_page] if first + per_page < len(days) else None)
+        later = self._arrow(
+            Icon.NEXT, _("Later days"), "later-days", days[first + per_page] if first + per_page < len(days) else None
+        )
         holder = QWidget()  # arrow keys move within one parent
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +132,7 @@ class TimesScreen(Screen):
         arrow = ArrowButton(self.looks, icon, words)
         arrow.setObjectName(name)
         if leads_to is None:
-            arrow.set_available(False, _("There are no more days."))
+            arrow.set_available(available=False, reason=_("There are no more days."))
         else:
             arrow.clicked.connect(lambda: self._show_day(leads_to))
         return arrow
@@ -180,11 +184,15 @@ class TimesScreen(Screen):
         if rank:
             line = chosen_words(rank)
         else:
-            line = addable_words(coming) if coming else _n("You have chosen {n} time", "You have chosen {n} times", self._ranking.maximum)
+            line = (
+                addable_words(coming)
+                if coming
+                else _n("You have chosen {n} time", "You have chosen {n} times", self._ranking.maximum)
+            )
         button = TimeButton(self.looks, _("{span}", span=option.span), line, badge=rank or coming, chosen=bool(rank))
         button.setObjectName(f"time:{option.value}")
         if not rank and not coming:
-            button.set_available(False, _("Take out a choice first."))
+            button.set_available(available=False, reason=_("Take out a choice first."))
         button.clicked.connect(lambda: self._act(lambda: self._ranking.press(option.value), f"time:{option.value}"))
         return button
 

@@ -74,7 +74,13 @@ class CheckScreen(Screen):
         beside = column(Section(self.looks), 20)
         if not self._connected():
             offline = StatusMark(
-                self.looks, Status.NOT_CONNECTED, _("This kiosk is not connected"), role=Role.LEAD, weight=BOLD, size=self.looks.measures.icon + 6, gap=14
+                self.looks,
+                Status.NOT_CONNECTED,
+                _("This kiosk is not connected"),
+                role=Role.LEAD,
+                weight=BOLD,
+                size=self.looks.measures.icon + 6,
+                gap=14,
             )
             beside.addWidget(offline)
             for line in self._words.offline:

@@ -86,7 +86,11 @@ class ConfirmationScreen(_Kept):
         super().__init__(stage)
         receipt = self._keeping.confirmation.receipt
         side = 52 if not self.looks.largest else 72
-        title = row(Picture(self.looks, Icon.TICK_DISC, side, ink="success"), 20, TextBlock(self.looks, receipt.saved, Role.HEADING, heading=True))
+        title = row(
+            Picture(self.looks, Icon.TICK_DISC, side, ink="success"),
+            20,
+            TextBlock(self.looks, receipt.saved, Role.HEADING, heading=True),
+        )
         title.setStretch(2, 1)
         lead = [Span(receipt.not_yet), Span(" "), Span(receipt.decides)]
         ticket = self._make_ticket(caption=True)
@@ -196,11 +200,15 @@ class PrinterScreen(_Kept):
     def _why(self) -> Words:
         if self._keeping.printing is PrintState.UNKNOWN:
             return _("The printer stopped. Look if your receipt came out.")
-        return error_words(self._keeping.reason) if self._keeping.reason.startswith("printer-") else _("The printer is not ready.")
+        return (
+            error_words(self._keeping.reason) if self._keeping.reason.startswith("printer-") else _("The printer is not ready.")
+        )
 
     def _ways(self, *, wide: bool) -> QLayout:
         ways = (
-            WayOn(self.looks, Icon.CAMERA, _("Take a picture"), _("Point your phone at this screen, or scan the square code above.")),
+            WayOn(
+                self.looks, Icon.CAMERA, _("Take a picture"), _("Point your phone at this screen, or scan the square code above.")
+            ),
             WayOn(self.looks, Icon.PENCIL, _("Write it down"), _("12 letters and numbers. Pens and paper are at the desk.")),
             WayOn(self.looks, Icon.BELL, _("Ask staff"), _("Tell them about the printer. They can print your receipt.")),
         )

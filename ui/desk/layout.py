@@ -26,15 +26,15 @@ Part: TypeAlias = QWidget | QLayout | int | None
 class Rule(Themed, QWidget):
     """A line across its column."""
 
-    def __init__(self, looks: LookSource, thickness: int = 2, token: str = "rule", parent: QWidget | None = None) -> None:
+    def __init__(self, looks: LookSource, thickness: int = 2, ink: str = "rule", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._token = token
+        self._ink = ink
         self.setFixedHeight(thickness)
         self.follow(looks)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        QPainter(self).fillRect(self.rect(), self.looks.colour(self._token))
+        QPainter(self).fillRect(self.rect(), self.looks.colour(self._ink))
 
 
 def is_wide(looks: LookSource, width: int) -> bool:

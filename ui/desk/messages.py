@@ -34,7 +34,7 @@ def section_block(looks: LookSource, section: Section) -> QBoxLayout:
 class MessageScreen(Screen):
     """A heading, a few sentences, and buttons that subclasses add."""
 
-    strip = Strip(back=False, stop=False)
+    strip: Strip | None = Strip(back=False, stop=False)
 
     def __init__(self, stage: Stage, heading: Said, lines: Sequence[Said]) -> None:
         super().__init__(stage)
@@ -87,7 +87,9 @@ class NoSpeechScreen(MessageScreen):
     strip = Strip(back=True, stop=False)
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(stage, _("This kiosk cannot read aloud yet"), [_("Ask a member of staff. They can read the screen to you.")])
+        super().__init__(
+            stage, _("This kiosk cannot read aloud yet"), [_("Ask a member of staff. They can read the screen to you.")]
+        )
         self.add(None)
         self.primary(_("Go back"), self.leave)
 

@@ -1,8 +1,8 @@
 """Which page comes next. Knows no screen: the window asks it where to go and draws that.
 
-A journey is a stack of walks. The lowest is the service's main line; above it lie detours that come back to where they began: an
-item of a list, a row changed on the check-your-answers page, a page that turned out to be at fault. A page's Continue looks at that
-page's problems only; the check-your-answers page is reached when nothing is wrong anywhere.
+A journey is a stack of walks. The lowest is the service's main line; above it lie detours that come back to where they began:
+an item of a list, a row changed on the check-your-answers page, a page that turned out to be at fault. A page's Continue looks
+at that page's problems only; the check-your-answers page is reached when nothing is wrong anywhere.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ class Navigator:
         for step in checked.steps:
             mine = tuple(problem for problem in stopping if step.owns(problem.path))
             if mine:
-                self._enter(_Walk(lambda _checked: (step,), step))
+                self.show_step(step)
                 self.shown = mine
                 return True
         return False

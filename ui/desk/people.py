@@ -99,7 +99,7 @@ class ListScreen(Screen):
         button.setObjectName("add")
         full = len(self._answers.items(self._page.path)) >= self._page.maximum
         if full or (limits is not None and not limits.room):
-            button.set_available(False, limits.sentence if limits is not None else _("The list is full."))
+            button.set_available(available=False, reason=limits.sentence if limits is not None else _("The list is full."))
         button.clicked.connect(self._add_another)
         return button
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from services.forms.answers import Answers
 from services.forms.fields import AnyField, ChoiceField, DateField, TextField
 from services.forms.page import Aside, Page
+from services.forms.people import people_to_reuse, use_person
 from services.forms.problem import Problem
 from ui.components.buttons import Button, Kind, LinkButton
 from ui.components.errors import ErrorGroup, ErrorSummary
@@ -176,7 +174,9 @@ class QuestionScreen(Screen):
         options = field.choices(self._answers, way.context)
         if field.search:
             view = self.session.view
-            return SearchInput(self.looks, field, options, way.draft, path, lambda text: view.update({_TYPED: text}), view.get(_TYPED, ""))
+            return SearchInput(
+                self.looks, field, options, way.draft, path, lambda text: view.update({_TYPED: text}), view.get(_TYPED, "")
+            )
         return RadioInput(self.looks, field, options, way.draft, path)
 
     def _owner(self, problem: Problem) -> tuple[QWidget, ErrorGroup | None]:
@@ -211,34 +211,16 @@ class QuestionScreen(Screen):
             self.far = link
 
     def _reuse(self, main: QVBoxLayout) -> None:
-        reuse = self._page.reuse
-        if reuse is None:
-            return
-        for path, person in _people(self._answers, reuse.sources, self._step.prefix):
-            button = Button(self.looks, _("Use {name}", name=reuse.name(person)), Kind.SECONDARY, icon=Icon.PERSON)
+        for path, name in people_to_reuse(self._page, self._answers, self._step):
+            button = Button(self.looks, _("Use {name}", name=name), Kind.SECONDARY, icon=Icon.PERSON)
             button.setObjectName(f"reuse:{path}")
-            button.clicked.connect(lambda source=path: self._copy(source))
+            button.clicked.connect(lambda _checked, source=path: self._use(source))
             main.addWidget(boxed(column(button)))
             main.addSpacing(12)
 
-    def _copy(self, source: str) -> None:
-        reuse = self._page.reuse
-        if reuse is not None:
-            self.session.journey.draft.copy(source, self._step.prefix, reuse.fields)
-            self.session.redraw()
+    def _use(self, source: str) -> None:
+        use_person(self.session.journey.draft, self._step, source)
+        self.session.redraw()
 
     def _continue(self) -> None:
         self.session.advance()
-
-
-def _people(answers: Answers, sources: Sequence[str], own: str) -> list[tuple[str, Answers]]:
-    """The people named elsewhere in the answers, by path."""
-    found: list[tuple[str, Answers]] = []
-    for source in sources:
-        items = answers.items(source)
-        single = answers.value(source)
-        people = [(f"{source}.{index}", item) for index, item in enumerate(items)]
-        if isinstance(single, dict):
-            people.append((source, Answers(single)))
-        found += [(path, person) for path, person in people if path != own and person.nested()]
-    return found

@@ -1,4 +1,4 @@
-""" "I have a reference": typing it, and what is known about it."""
+"""Typing a reference, and what is known about it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ class ReferenceScreen(Screen):
         self._summary.setObjectName("error-summary")
         self._heading = TextBlock(self.looks, self.title, Role.HEADING, heading=True)
         self._hint = TextBlock(self.looks, _("12 letters and numbers. For example, 7K2M 9QTX 4HW3"), ink="secondary")
-        self._field = TextField(self.looks, self.title, hint=_("12 letters and numbers"), keyboard=KeyboardKind.CODE, chars=_CHARS, most=40)
+        self._field = TextField(
+            self.looks, self.title, hint=_("12 letters and numbers"), keyboard=KeyboardKind.CODE, chars=_CHARS, most=40
+        )
         self._field.setObjectName("field:reference")
         self._field.setText(self.session.typed_reference)
         self._field.textChanged.connect(self._typed)
@@ -121,7 +123,7 @@ class StatusScreen(Screen):
         if status.saved is not None:
             again = self.secondary(_("Print this"), self.session.print_status, "print")
             if self.session.view.get("printed"):
-                again.set_available(False, _("Your receipt is being printed."))
+                again.set_available(available=False, reason=_("Your receipt is being printed."))
                 self.actions.append(TextBlock(self.looks, _("Printing… Take your receipt below"), ink="secondary"))
 
     @property
@@ -136,7 +138,10 @@ class StatusScreen(Screen):
 
     def _head(self) -> QLayout:
         status = self._status
-        left = column(TextBlock(self.looks, _("Reference"), weight=BOLD), Reference(self.looks, grouped(status.reference), role=Role.HEADING))
+        left = column(
+            TextBlock(self.looks, _("Reference"), weight=BOLD),
+            Reference(self.looks, grouped(status.reference), role=Role.HEADING),
+        )
         align = Qt.AlignmentFlag.AlignRight if self.stage.wide else Qt.AlignmentFlag.AlignLeft
         right = column(8)
         if status.about:
@@ -186,7 +191,11 @@ class StatusScreen(Screen):
             return panel
         panel.content.addWidget(TextBlock(self.looks, words.title, Role.SUBHEADING, heading=True))
         panel.content.addSpacing(14)
-        panel.content.addWidget(StatusMark(self.looks, self._shape(), words.state, role=Role.LEAD, weight=BOLD, size=self.looks.measures.track, gap=22))
+        panel.content.addWidget(
+            StatusMark(
+                self.looks, self._shape(), words.state, role=Role.LEAD, weight=BOLD, size=self.looks.measures.track, gap=22
+            )
+        )
         indent = self.looks.measures.track + 22 if self.stage.wide else 0
         for line in words.detail:
             panel.content.addLayout(_indented(TextBlock(self.looks, line), indent))

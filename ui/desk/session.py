@@ -247,7 +247,9 @@ class Session(QObject):
         """Print the receipt of the reference that is shown, once more."""
         status = self.status
         if status is not None:
-            self._ask(lambda desk: desk.print_again(status.reference), lambda _job: self._remember("printed", "yes"), self._failed)
+            self._ask(
+                lambda desk: desk.print_again(status.reference), lambda _job: self._remember("printed", "yes"), self._failed
+            )
 
     def rate(self, score: int) -> None:
         """Count an answer to "How was it to use this kiosk?"."""

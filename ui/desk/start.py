@@ -36,13 +36,19 @@ class StartScreen(Screen):
         super().__init__(stage)
         wide = stage.wide
         compact = self.looks.look.compact
-        self._greeting = TextBlock(self.looks, greeting(stage.time.now()), Role.HEADING if compact else Role.GREETING, heading=True)
+        self._greeting = TextBlock(
+            self.looks, greeting(stage.time.now()), Role.HEADING if compact else Role.GREETING, heading=True
+        )
         self._clock = TextBlock(self.looks, self._time(), Role.HEADING, figures=True, align=Qt.AlignmentFlag.AlignRight)
         self._day = TextBlock(self.looks, self._date(), ink="secondary", align=Qt.AlignmentFlag.AlignRight)
         below = 0 if compact else _DESCENT
         self._greeting.setMinimumHeight(self.looks.type(Role.HEADING if compact else Role.GREETING).line + below)
         clock = column(self._clock, self._day, None)
-        head = row(self._greeting, None, clock) if not self.looks.largest else column(self._greeting, boxed(row(self._clock)), self._day)
+        head = (
+            row(self._greeting, None, clock)
+            if not self.looks.largest
+            else column(self._greeting, boxed(row(self._clock)), self._day)
+        )
         self.page.setContentsMargins(self.looks.measures.margin, 20 if compact else 36, self.looks.measures.margin, 8)
         others = [each for each in self.session.services.values() if each.starts_here and each.key != stage.main_service]
         beside = wide and compact and not others
@@ -66,7 +72,11 @@ class StartScreen(Screen):
 
     def tick(self) -> None:
         """The clock and the greeting."""
-        for block, words in ((self._greeting, greeting(self.stage.time.now())), (self._clock, self._time()), (self._day, self._date())):
+        for block, words in (
+            (self._greeting, greeting(self.stage.time.now())),
+            (self._clock, self._time()),
+            (self._day, self._date()),
+        ):
             if block.text() != self.looks.say(words):
                 block.set_text(words)
 
@@ -108,7 +118,13 @@ class StartScreen(Screen):
     def _tile(self, service: Service) -> Tile:
         icon = Icon(service.picture) if service.picture in set(Icon) else Icon.LIST
         tile = Tile(
-            self.looks, service.title, icon=icon, promise=service.promise[0], time=minutes_words(service.minutes), chevron=True, height=124
+            self.looks,
+            service.title,
+            icon=icon,
+            promise=service.promise[0],
+            time=minutes_words(service.minutes),
+            chevron=True,
+            height=124,
         )
         self._begins(tile, service)
         return tile

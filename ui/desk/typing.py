@@ -5,7 +5,7 @@ It comes when a field is touched, stays from page to page, and goes when it is h
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -82,18 +82,18 @@ class Typing(QObject):
         looks = frame.keyboard.looks
         tight = looks.largest or looks.look.compact
         is_open = self.is_open
-        frame.actions.stand_on_keyboard(beside=is_open)
+        frame.action_bar.stand_on_keyboard(beside=is_open)
         if screen is None:
             return
         screen.keyboard_changed(is_open=is_open, tight=tight)
         focused = frame.window().focusWidget()
         slot = screen.slot_for(focused) if is_open and tight and focused is not None else None
         if slot is not None:
-            frame.actions.lend(slot)
-            frame.actions.hide()
+            frame.action_bar.lend(slot)
+            frame.action_bar.hide()
         elif not (is_open and tight and screen.slot_for(_first_field(screen)) is not None):
-            frame.actions.take_back()
-            frame.actions.setVisible(bool(screen.actions))
+            frame.action_bar.take_back()
+            frame.action_bar.setVisible(bool(screen.actions))
         self._offer_keyboard(screen, is_open=is_open)
         frame.settle_scroll(0)
 
@@ -108,6 +108,7 @@ class Typing(QObject):
             return
         self._opener = Button(screen.looks, _("Keyboard"), Kind.SECONDARY, icon=Icon.KEYBOARD)
         self._opener.setObjectName("keyboard")
+        self._opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # whoever has Tab has a keyboard
         self._opener.clicked.connect(lambda: self._open_from_button(field))
         slot.addWidget(self._opener)
 

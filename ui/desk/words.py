@@ -95,9 +95,10 @@ def _all_sent(line: Line, today: date) -> tuple[Words, ...]:
     if days <= 0:
         return (_("All sent: today, {at:time}.", at=at) if settled else _("Last time all sent: today, {at:time}.", at=at),)
     if days == 1:
-        return (_("All sent: yesterday, {at:time}.", at=at) if settled else _("Last time all sent: yesterday, {at:time}.", at=at),)
+        return (
+            _("All sent: yesterday, {at:time}.", at=at) if settled else _("Last time all sent: yesterday, {at:time}.", at=at),
+        )
     return (_("All sent: {at:short}, {at:time}.", at=at) if settled else _("Last time all sent: {at:short}, {at:time}.", at=at),)
-
 
 
 def chosen_words(rank: int) -> Words:
