@@ -50,6 +50,10 @@ EXCEPTIONS = {
         "UNKNOWN",
         "zlib licence, in its LICENSE file but not in its metadata; inside are SQLCipher (BSD-3-Clause) and OpenSSL (Apache-2.0)",
     ),
+    "pypdfium2": (
+        "BSD-3-Clause, Apache-2.0, dependency licenses",
+        "permissive: the binding is BSD or Apache, and PDFium's own parts (listed in the wheel) are BSD, Apache, MIT and alike",
+    ),
 }
 
 

@@ -21,7 +21,9 @@ class ShowOnRequest(QObject):
     asked = Signal()
     abandoned = Signal()
 
-    def __init__(self, read: Callable[[], bytes] = lambda: os.read(_STANDARD_INPUT, _CHUNK), descriptor: int = _STANDARD_INPUT) -> None:
+    def __init__(
+        self, read: Callable[[], bytes] = lambda: os.read(_STANDARD_INPUT, _CHUNK), descriptor: int = _STANDARD_INPUT
+    ) -> None:
         super().__init__()
         self._read = read
         self._held = b""

@@ -6,10 +6,8 @@ It closes only when the session ends, and ends the process with it: what a perso
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -21,10 +19,11 @@ from services.forms.service import Service
 from ui import a11y
 from ui.components.focus import FocusRing
 from ui.components.status import Status
+from ui.desk.corner import Corner
 from ui.desk.frame import Frame
 from ui.desk.idle import IdleLimits, IdleWatch, Presence
 from ui.desk.places import RESTING, Place
-from ui.desk.screen import DeskTime, Information, Screen, Stage
+from ui.desk.screen import DeskTime, Information, Screen, Stage, real_time
 from ui.desk.screens import screen_for
 from ui.desk.session import Session
 from ui.desk.typing import Typing
@@ -33,15 +32,10 @@ from ui.theme import THEMES, Look, LookSource
 
 DESIGN_SIZE = QSize(1280, 1024)
 _TICK_MS = 1000
-_CORNER_TOUCHES, _CORNER_SECONDS, _CORNER_WIDTH = 5, 4.0, 420
+_CORNER_WIDTH = 420  # of the header, from the left: the organisation's name
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
 
 log = logging.getLogger(__name__)
-
-
-def real_time() -> DeskTime:
-    """The computer's own clocks."""
-    return DeskTime(lambda: datetime.now(UTC), time.monotonic)
 
 
 class KioskWindow(QMainWindow):
@@ -75,7 +69,7 @@ class KioskWindow(QMainWindow):
         self._fullscreen = fullscreen
         self._may_close = False
         self._opened = False
-        self._corner: list[float] = []
+        self._corner = Corner(self._time.seconds)
         self.session = Session(open_desk, services, looks.look.language, self)
         self.frame = Frame(looks, site)
         self.setCentralWidget(self.frame)
@@ -88,11 +82,12 @@ class KioskWindow(QMainWindow):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
-        self._timer.start()
         self._show_place()
 
     def start(self) -> None:
-        """Show the window as the site wants it."""
+        """Show the window as the site wants it. Until then a spare one waits, and time does not pass for it."""
+        self._watch.enter(self._watch.presence)
+        self._timer.start()
         if self._fullscreen:
             self.showFullScreen()
         else:
@@ -132,7 +127,9 @@ class KioskWindow(QMainWindow):
             self._opened = True
             QTimer.singleShot(0, self.session.open)  # after the first paint
         if event.type() is QEvent.Type.MouseButtonPress and watched is self.frame.header and isinstance(event, QMouseEvent):
-            self._corner_touched(event)
+            on_name = event.position().x() < _CORNER_WIDTH
+            if on_name and self._corner.touched():
+                self._staff()
         self._typing.see(watched, event)
         return False
 
@@ -271,15 +268,6 @@ class KioskWindow(QMainWindow):
             self.session.over(Place.STOP)
         else:
             self.session.finish("stopped")
-
-    def _corner_touched(self, event: QMouseEvent) -> None:
-        if event.position().x() > _CORNER_WIDTH:
-            return
-        now = self._time.seconds()
-        self._corner = [at for at in self._corner if now - at < _CORNER_SECONDS] + [now]
-        if len(self._corner) >= _CORNER_TOUCHES:
-            self._corner.clear()
-            self._staff()
 
     # --- time and the end
 

@@ -45,7 +45,9 @@ def test_a_bill_of_materials_names_packages_and_no_address() -> None:
     from bill_of_materials import without_addresses
 
     bill = {
-        "metadata": {"tools": {"components": [{"name": "maker", "externalReferences": [{"url": "https://index.example/maker"}]}]}},
+        "metadata": {
+            "tools": {"components": [{"name": "maker", "externalReferences": [{"url": "https://index.example/maker"}]}]}
+        },
         "components": [
             {
                 "name": "alembic",

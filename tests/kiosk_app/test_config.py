@@ -51,7 +51,7 @@ def test_a_file_that_is_not_toml_is_refused(tmp_path: Path, content: bytes) -> N
 def test_the_data_folder_is_named_by_the_environment(tmp_path: Path) -> None:
     assert Home.from_environment({"KIOSK_HOME": str(tmp_path)}).folder == tmp_path
     assert Home.from_environment({"XDG_DATA_HOME": "/data"}).folder == Path("/data/justice-kiosk")
-    assert Home.from_environment({"HOME": "/home/x"}).folder == Path("/home/x/.local/share/justice-kiosk")
+    assert Home.from_environment({"HOME": "/people/x"}).folder == Path("/people/x/.local/share/justice-kiosk")
 
 
 def test_the_data_folder_is_private(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk_app.use_cases.desk import PublicDesk
 from tests.ui.fake_desk import SITE, Bench
 from ui.desk.places import Place
 from ui.desk.screen import DeskTime
@@ -32,16 +34,28 @@ class Seconds:
 class Driver:
     """One window on one bench."""
 
-    def __init__(self, qtbot: QtBot, looks: LookSource, bench: Bench, size: tuple[int, int] = (1280, 1024)) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        looks: LookSource,
+        bench: Bench,
+        size: tuple[int, int] = (1280, 1024),
+        loaded: threading.Event | None = None,
+    ) -> None:
         self.qtbot, self.bench = qtbot, bench
         self.seconds = Seconds()
         self.ended: list[str] = []
-        desk = bench.desk()
+
+        def open_desk() -> PublicDesk:
+            if loaded is not None:
+                loaded.wait(10)
+            return bench.desk()
+
         self.window = KioskWindow(
             site=SITE,
             services=bench.services,
             main_service="prison-visit",
-            open_desk=lambda: desk,
+            open_desk=open_desk,
             looks=looks,
             clock=DeskTime(bench.clock.now, self.seconds),
             on_session_end=self.ended.append,
@@ -50,8 +64,9 @@ class Driver:
         self.window.resize(*size)
         self.window.start()
         qtbot.waitExposed(self.window)
-        qtbot.waitUntil(lambda: self.window.session.line is not None)
-        self.settle()
+        if loaded is None:
+            qtbot.waitUntil(lambda: self.window.session.line is not None)
+            self.settle()
 
     @property
     def place(self) -> Place:
@@ -83,9 +98,10 @@ class Driver:
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(target.width() // 2, target.height() // 2))
         self.settle()
 
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, wait: bool = True) -> None:
         QTest.keyClick(self.focus(), key, modifiers)
-        self.settle()
+        if wait:
+            self.settle()
 
     def type(self, text: str) -> None:
         """Type into whatever has the focus, Welsh letters too."""

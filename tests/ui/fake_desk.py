@@ -129,6 +129,7 @@ class MemoryPrints:
 class MemoryDevice:
     def __init__(self) -> None:
         self.line = Contact()
+        self.refuse: KnownError | None = None
         self.identity: Enrolment | None = Enrolment(UUID(int=1), "CFI-2", "https://centre.example", bytes(32), MORNING)
 
     def enrolment(self) -> Enrolment | None:
@@ -138,6 +139,8 @@ class MemoryDevice:
         self.identity = enrolment
 
     def document(self, kind: DocumentKind) -> KeptDocument | None:  # noqa: ARG002 - the port's shape
+        if self.refuse is not None:
+            raise self.refuse
         return None
 
     def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:  # noqa: ARG002 - the port's shape

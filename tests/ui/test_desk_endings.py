@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -231,18 +232,26 @@ def test_a_fault_nobody_expected_clears_the_answers_and_says_so_calmly(driver: D
 
 
 def test_a_kiosk_that_cannot_open_its_records_says_so_and_can_be_tried_again(driver: Driver) -> None:
-    def locked() -> None:
-        raise StoreLocked
-
-    working = driver.bench.device.contact
-    driver.window.session._desk._catalogues._device.document = lambda _kind: locked()  # type: ignore[union-attr, method-assign]
+    driver.bench.device.refuse = StoreLocked()
 
     driver.press("tile:prison-visit")
     assert driver.place is Place.CLOSED
     driver.press("try-again")
 
     assert driver.place is Place.START
-    assert working() is driver.bench.device.line
+
+
+def test_a_press_before_the_desk_is_loaded_waits_for_it(qtbot: QtBot, looks: LookSource) -> None:
+    loaded = threading.Event()
+    driver = Driver(qtbot, looks, Bench(), loaded=loaded)
+    assert "Checking…" in words(driver)
+
+    driver.find("tile:prison-visit").setFocus()
+    driver.key(Qt.Key.Key_Return, wait=False)
+    loaded.set()
+    driver.settle()
+
+    assert driver.place is Place.QUESTION
 
 
 # --- a reference

@@ -27,7 +27,7 @@ MORE = (Place.INFORMATION, Place.HELP, Place.NO_SPEECH, Place.ADMIN, Place.REFER
 def cut_off(driver: Driver) -> Iterator[str]:
     """What does not fit on the page that is shown."""
     page = driver.find("page")
-    if page.width() > driver.window.frame.scroll.viewport().width():
+    if page.width() > driver.window.frame.rail.viewport().width():
         yield f"the page is {page.width()} wide"
     for widget in driver.visible():
         name = f"{type(widget).__name__} {widget.accessibleName()[:40]!r}"

@@ -138,6 +138,7 @@ class SearchInput(Input):
         options: Sequence[Option],
         draft: Draft,
         path: str,
+        *,
         remember: Callable[[str], None],
         typed: str,
     ) -> None:

@@ -50,6 +50,12 @@ class Keeping:
         """Queue another copy."""
         self._runner.run(lambda: self._desk.print_again(self.confirmation.reference), self._queued, failed)
 
+    def rate(self, score: int, failed: Callable[[KnownError], None]) -> None:
+        """Count one answer to "How was it to use this kiosk?": 5 very satisfied to 1 very dissatisfied. Only the first counts."""
+        if not self.score:
+            self.score = score
+            self._runner.run(lambda: self._desk.rate(self.service.key, score), lambda _nothing: None, failed)
+
     def keep_otherwise(self) -> None:
         """The reference was photographed or written down."""
         self.kept_otherwise = True

@@ -175,7 +175,13 @@ class QuestionScreen(Screen):
         if field.search:
             view = self.session.view
             return SearchInput(
-                self.looks, field, options, way.draft, path, lambda text: view.update({_TYPED: text}), view.get(_TYPED, "")
+                self.looks,
+                field,
+                options,
+                way.draft,
+                path,
+                remember=lambda text: view.update({_TYPED: text}),
+                typed=view.get(_TYPED, ""),
             )
         return RadioInput(self.looks, field, options, way.draft, path)
 

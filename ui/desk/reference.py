@@ -46,7 +46,7 @@ class ReferenceScreen(Screen):
             self.looks, self.title, hint=_("12 letters and numbers"), keyboard=KeyboardKind.CODE, chars=_CHARS, most=40
         )
         self._field.setObjectName("field:reference")
-        self._field.setText(self.session.typed_reference)
+        self._field.setText(self.session.lookup.typed)
         self._field.textChanged.connect(self._typed)
         self._field.returnPressed.connect(self.enter)
         self._input = Input(self._field, [self._field])
@@ -71,14 +71,14 @@ class ReferenceScreen(Screen):
     @property
     def has_errors(self) -> bool:
         """Whether it cannot be a reference."""
-        return bool(self.session.reference_error)
+        return bool(self.session.lookup.error)
 
     def entered(self) -> None:
         """Show what is wrong."""
         if not self.has_errors:
             super().entered()
             return
-        words = error_words(self.session.reference_error)
+        words = error_words(self.session.lookup.error)
         self._field.set_error(words)
         self._group.set_error(words)
         self._summary.show_errors([(words, self._field)])
@@ -95,7 +95,7 @@ class ReferenceScreen(Screen):
         self._input.limit(self.stage.content_width - beside)
 
     def _typed(self, text: str) -> None:
-        self.session.typed_reference = text
+        self.session.lookup.typed = text
 
 
 class StatusScreen(Screen):

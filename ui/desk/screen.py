@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -36,6 +37,11 @@ class DeskTime:
     def today(self) -> date:
         """The civil date here."""
         return local(self.now()).date()
+
+
+def real_time() -> DeskTime:
+    """The computer's own clocks."""
+    return DeskTime(lambda: datetime.now(UTC), time.monotonic)
 
 
 @dataclass(frozen=True, slots=True)

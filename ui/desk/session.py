@@ -7,11 +7,10 @@ through the runner, one call at a time, so a second press on a button that is st
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk_app.errors import InvalidAnswers, KnownError, UnknownReference
+from kiosk_app.errors import InvalidAnswers, KnownError
 from kiosk_app.use_cases.catalogue import CurrentCatalogue
 from kiosk_app.use_cases.desk import Confirmation, PublicDesk
 from kiosk_app.use_cases.line import Line
@@ -20,12 +19,11 @@ from services.forms.context import Context
 from services.forms.problem import Problem
 from services.forms.service import Service
 from services.language import Language
+from ui.desk.door import Door
 from ui.desk.keeping import Keeping
+from ui.desk.lookup import Lookup
 from ui.desk.navigator import Navigator
 from ui.desk.places import ENDING, RESTING, Place
-from ui.runner import Runner
-
-_Result = TypeVar("_Result")
 
 
 class Session(QObject):
@@ -50,19 +48,14 @@ class Session(QObject):
         self.catalogue: CurrentCatalogue | None = None
         self.line: Line | None = None
         self.keeping: Keeping | None = None
-        self.status: Status | None = None
-        self.typed_reference = ""
-        self.reference_error = ""  # a code
         self.error = ""  # the code of what went wrong, for the pages that say so
         self.view: dict[str, str] = {}  # what a page wants to remember while it is shown, by a name of its own
         self.may_switch_network = False
         self._under: list[Place] = []
-        self._open_desk = open_desk
-        self._desk: PublicDesk | None = None
         self._begun = False
-        self._busy = False
         self._over = False
-        self._runner = Runner(self._on_bug, self)
+        self._door = Door(open_desk, self.give_up, self)
+        self.lookup = Lookup(self._door, lambda: self.go(Place.STATUS), lambda: self.go(Place.REFERENCE), self._not_known)
 
     # --- what is going on
 
@@ -74,12 +67,17 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether an answer of the application is awaited."""
-        return self._busy
+        return self._door.busy
 
     @property
     def settled(self) -> bool:
         """Whether every call has been answered."""
-        return self._runner.pending == 0
+        return self._door.settled
+
+    @property
+    def status(self) -> Status | None:
+        """What is known about the reference that was asked for."""
+        return self.lookup.status
 
     @property
     def has_answers(self) -> bool:
@@ -97,24 +95,22 @@ class Session(QObject):
         """Load what takes time. The first page is already on the screen."""
 
         def opened(desk: PublicDesk) -> None:
-            self._desk = desk
             self.may_switch_network = desk.may_switch_network
             self.poll()
 
-        self._runner.run(self._open_desk, opened, self._closed)
+        self._door.open(opened, self._closed)
 
     def retry(self) -> None:
         """The kiosk could not be used: start again from the beginning."""
         self.error = ""
-        if self._desk is None:
-            self.open()
+        self.open()
         self.go(Place.START)
 
     def poll(self) -> None:
         """Ask for what can change by itself: once a second or so. Skipped while something else is asked."""
-        if self._desk is None or not self.settled or self._over:
+        if not self._door.is_open or not self.settled or self._over:
             return
-        self._runner.run(self._desk.line, self._line_read, lambda _error: None)
+        self._door.runner.run(self._door.desk().line, self._line_read, lambda _error: None)
         if self.keeping is not None:
             self.keeping.poll()
 
@@ -145,31 +141,32 @@ class Session(QObject):
             self.go(Place.QUESTION)
 
         self.begin()
-        self._ask(lambda desk: (desk.context(), desk.catalogue()), ready, self._closed)
+        self._door.ask(lambda desk: (desk.context(), desk.catalogue()), ready, self._closed)
 
     def begin(self) -> None:
         """The first touch of somebody new."""
+        self.open()
         if not self._begun:
             self._begun = True
-            self._runner.run(lambda: self._ready().begin(), lambda _nothing: None, self._closed)
+            self._door.tell(lambda desk: desk.begin(), self._closed)
 
     def advance(self) -> None:
         """Continue."""
-        if self._busy:
+        if self.busy:
             return
         if self.journey.advance():
-            self._show_step()
+            self.show_step()
         else:
             self.changed.emit()
 
     def back(self) -> None:
         """Back: one page, or out of the service."""
-        if self._busy:
+        if self.busy:
             return
         if self._under:
             self.leave()
         elif self.place in {Place.QUESTION, Place.CHECK} and self.journey.back():
-            self._show_step()
+            self.show_step()
         elif self.has_answers:
             self.over(Place.STOP)
         elif self.place not in RESTING | ENDING:
@@ -180,16 +177,12 @@ class Session(QObject):
         """Ask some pages again."""
         self._under.clear()
         self.journey.change(pages)
-        self._show_step()
+        self.show_step()
 
     def touch(self) -> None:
         """Somebody changed how the screen looks: whoever comes next must find it as it was."""
-        if self._desk is not None:
+        if self._door.is_open:
             self.begin()
-
-    def give_up(self) -> None:
-        """A fault on the screen itself."""
-        self._on_bug()
 
     def speak(self, language: Language) -> None:
         """Use another language from here on. The page and the answers stay."""
@@ -203,7 +196,8 @@ class Session(QObject):
 
     def show_step(self) -> None:
         """Show the page that the journey stands at."""
-        self._show_step()
+        self._under.clear()
+        self._show(Place.CHECK if self.journey.step is None else Place.QUESTION)
 
     # --- asking the application
 
@@ -214,99 +208,57 @@ class Session(QObject):
         def failed(error: KnownError) -> None:
             if isinstance(error, InvalidAnswers):
                 problems = tuple(problem for problem in error.problems if isinstance(problem, Problem))
-                self._ask(lambda desk: desk.context(), lambda context: self._faulted(context, problems), self._nothing_saved)
+                self._door.ask(lambda desk: desk.context(), lambda context: self._faulted(context, problems), self._nothing_saved)
             else:
                 self._nothing_saved(error)
 
         def kept(done: tuple[Confirmation, Line]) -> None:
             confirmation, self.line = done  # read together, so that the status line counts this request from the first
-            self.keeping = Keeping(self._ready(), self._runner, confirmation, way.service, self._kept_changed)
+            self.keeping = Keeping(self._door.desk(), self._door.runner, confirmation, way.service, self._kept_changed)
             self.way = None  # from here on the answers can no longer be read
             self.go(Place.CONFIRMATION)
 
-        self._ask(lambda desk: (desk.submit(way.service, way.draft, language), desk.line()), kept, failed)
+        self._door.ask(lambda desk: (desk.submit(way.service, way.draft, language), desk.line()), kept, failed)
 
     def look_up(self, typed: str) -> None:
         """Find out about a reference."""
-        self.typed_reference = typed
         self.begin()
-
-        def failed(error: KnownError) -> None:
-            mistyped = isinstance(error, UnknownReference) and error.details.get("why") == "mistyped"
-            self.reference_error = error.code if mistyped else ""
-            self.error = "" if mistyped else error.code
-            self.go(Place.REFERENCE if mistyped else Place.NOT_KNOWN)
-
-        def found(status: Status) -> None:
-            self.status, self.reference_error = status, ""
-            self.go(Place.STATUS)
-
-        self._ask(lambda desk: desk.status(typed), found, failed)
+        self.lookup.ask(typed)
 
     def print_status(self) -> None:
         """Print the receipt of the reference that is shown, once more."""
-        status = self.status
-        if status is not None:
-            self._ask(
-                lambda desk: desk.print_again(status.reference), lambda _job: self._remember("printed", "yes"), self._failed
-            )
+        self.lookup.print_again(lambda: self._remember("printed", "yes"), self._failed)
 
     def rate(self, score: int) -> None:
         """Count an answer to "How was it to use this kiosk?"."""
-        keeping = self.keeping
-        if keeping is not None and not keeping.score:
-            keeping.score = score
-            self._ask(lambda desk: desk.rate(keeping.service.key, score), lambda _nothing: self.redraw(), self._failed)
+        if self.keeping is not None:
+            self.keeping.rate(score, self._failed)
+            self.changed.emit()
 
     def switch_network(self, *, on: bool) -> None:
         """Staff: allow or refuse the network."""
-        self._ask(lambda desk: (desk.switch_network(on=on), desk.line())[1], self._switched, self._failed)
+        self._door.ask(lambda desk: desk.switch_network(on=on), self._reread, self._failed)
 
     def finish(self, how: str) -> None:
         """End the session. Answers are forgotten, waiting receipts of this session are not printed."""
         if self._over:
             return
         self._over = True
-        self.way = self.keeping = self.status = None
-        desk = self._desk
-        self._runner.close((lambda: desk.finish(how)) if desk is not None and self._begun else None)
+        self._forget()
+        self._door.close((lambda desk: desk.finish(how)) if self._begun else None)
         self.ended.emit(how)
 
+    def give_up(self) -> None:
+        """Nobody expected this: forget the answers and say so calmly."""
+        self._forget()
+        self.go(Place.BROKEN)
+
     # --- inside
-
-    def _ready(self) -> PublicDesk:
-        if self._desk is None:
-            raise RuntimeError("the desk is not open")
-        return self._desk
-
-    def _ask(
-        self,
-        call: Callable[[PublicDesk], _Result],
-        done: Callable[[_Result], None],
-        failed: Callable[[KnownError], None],
-    ) -> None:
-        if self._busy or self._over:
-            return
-        self._busy = True
-
-        def free(then: Callable[[], None]) -> None:
-            self._busy = False
-            then()
-
-        self._runner.run(
-            lambda: call(self._ready()),
-            lambda result: free(lambda: done(result)),
-            lambda error: free(lambda: failed(error)),
-        )
 
     def _show(self, place: Place) -> None:
         self.place = place
         self.view.clear()
         self.changed.emit()
-
-    def _show_step(self) -> None:
-        self._under.clear()
-        self._show(Place.CHECK if self.journey.step is None else Place.QUESTION)
 
     def _line_read(self, line: Line) -> None:
         self.line = line
@@ -322,14 +274,14 @@ class Session(QObject):
     def _faulted(self, context: Context, problems: tuple[Problem, ...]) -> None:
         self.journey.context = context
         self.journey.show_fault(problems)
-        self._show_step()
+        self.show_step()
+
+    def _reread(self, _nothing: None) -> None:
+        self.poll()
+        self.changed.emit()
 
     def _remember(self, name: str, value: str) -> None:
         self.view[name] = value
-        self.changed.emit()
-
-    def _switched(self, line: Line) -> None:
-        self.line = line
         self.changed.emit()
 
     def _failed(self, error: KnownError) -> None:
@@ -340,12 +292,14 @@ class Session(QObject):
         self.error = error.code
         self.over(Place.NOTHING_SAVED)
 
+    def _not_known(self, error: KnownError) -> None:
+        self.error = error.code
+        self.go(Place.NOT_KNOWN)
+
+    def _forget(self) -> None:
+        self.way = self.keeping = None
+        self.lookup.forget()
+
     def _closed(self, error: KnownError) -> None:
         self.error = error.code
         self.go(Place.CLOSED)
-
-    def _on_bug(self) -> None:
-        """Nobody expected this: forget the answers and say so calmly."""
-        self._busy = False
-        self.way = self.keeping = self.status = None
-        self.go(Place.BROKEN)

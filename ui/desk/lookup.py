@@ -1,0 +1,53 @@
+"""Finding out about a reference: what was typed, what is wrong with it, what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk_app.errors import KnownError, UnknownReference
+from kiosk_app.use_cases.status import Status
+from ui.desk.door import Door
+
+
+class Lookup:
+    """`known`, `mistyped` and `unknown` are called with the news; the words are the pages' business."""
+
+    def __init__(
+        self,
+        door: Door,
+        known: Callable[[], None],
+        mistyped: Callable[[], None],
+        unknown: Callable[[KnownError], None],
+    ) -> None:
+        self.typed = ""
+        self.error = ""  # a code: what was typed cannot be a reference
+        self.status: Status | None = None
+        self._door = door
+        self._known, self._mistyped, self._unknown = known, mistyped, unknown
+
+    def ask(self, typed: str) -> None:
+        """Find out about what was typed or scanned."""
+        self.typed = typed
+        self._door.ask(lambda desk: desk.status(typed), self._found, self._failed)
+
+    def print_again(self, done: Callable[[], None], failed: Callable[[KnownError], None]) -> None:
+        """Print the receipt of the reference that is shown, once more."""
+        status = self.status
+        if status is not None:
+            self._door.ask(lambda desk: desk.print_again(status.reference), lambda _job: done(), failed)
+
+    def forget(self) -> None:
+        """Nothing was asked."""
+        self.typed, self.error, self.status = "", "", None
+
+    def _found(self, status: Status) -> None:
+        self.status, self.error = status, ""
+        self._known()
+
+    def _failed(self, error: KnownError) -> None:
+        if isinstance(error, UnknownReference) and error.details.get("why") == "mistyped":
+            self.error = error.code
+            self._mistyped()
+        else:
+            self.error = ""
+            self._unknown(error)
