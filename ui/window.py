@@ -105,8 +105,6 @@ class KioskWindow(QMainWindow):
         """Something nobody expected happened on the screen itself."""
         self.session.give_up()
 
-    # --- Qt
-
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self._may_close)
         if not self._may_close and not self._fullscreen:
@@ -153,12 +151,11 @@ class KioskWindow(QMainWindow):
             case _:
                 super().keyPressEvent(event)
 
-    # --- pages
-
     def _connect(self) -> None:
         session, frame = self.session, self.frame
         session.changed.connect(self._follow)
         session.updated.connect(self._updated)
+        session.ending.connect(self.hide)
         session.ended.connect(self._ended)
         self._looks.changed.connect(self._show_place)
         frame.header.language_chosen.connect(session.speak)
@@ -238,8 +235,6 @@ class KioskWindow(QMainWindow):
         if self._screen is not None:
             self._screen.tick()
 
-    # --- what people ask for
-
     def _larger(self) -> None:
         self.session.touch()
         self._looks.set(replace(self._looks.look, size=self._looks.look.size.larger))
@@ -268,8 +263,6 @@ class KioskWindow(QMainWindow):
             self.session.over(Place.STOP)
         else:
             self.session.finish("stopped")
-
-    # --- time and the end
 
     def _time_is_up(self) -> None:
         match self._watch.presence:

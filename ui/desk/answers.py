@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.forms.fields import AnyField, ChoiceField, DateField, RankedTimesField, TimedOption
+from services.forms.fields import AnyField, ChoiceField, DateField, RankedTimesField, TextField, TimedOption
 from services.forms.journey import Step, main_line
 from services.forms.page import ListPage
 from services.forms.words import Words, verbatim
@@ -51,8 +51,12 @@ def _row(way: Navigator, step: Step) -> AnswerRow:
         items = answers.items(page.path)
         lines = tuple(page.describe(item, index, answers, way.context).name for index, item in enumerate(items) if item.nested())
         return AnswerRow(title, lines, (page.key,))
-    lines = tuple(line for field in step.page.fields for line in _lines(way, step, field))
-    return AnswerRow(title, lines, (step.page.key,), any(isinstance(field, RankedTimesField) for field in step.page.fields))
+    fields = step.page.fields
+    if all(isinstance(field, TextField) for field in fields):  # a first and a last name are one answer
+        lines = _typed(" ".join(way.draft.get(step.path(field.path)) for field in fields))
+    else:
+        lines = tuple(line for field in fields for line in _lines(way, step, field))
+    return AnswerRow(title, lines, (step.page.key,), any(isinstance(field, RankedTimesField) for field in fields))
 
 
 def _lines(way: Navigator, step: Step, field: AnyField) -> tuple[Words, ...]:

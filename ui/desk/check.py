@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QBoxLayout
 
 from services.forms.words import Words
-from ui.components.containers import Section
+from ui.components.buttons import LinkButton
+from ui.components.containers import RuledRow, Section
 from ui.components.rows import SummaryRow
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.desk.answers import AnswerRow, given_rows, rows_to_check
-from ui.desk.layout import Rule, column, side_by_side
+from ui.desk.layout import Rule, boxed, column, side_by_side
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage, Strip
 from ui.desk.words import _
 from ui.theme import Role, Said
 
-_ASIDE_WIDTH = 380
+_ASIDE_WIDTH, _QUESTION_WIDTH, _ROW = 380, 480, 78
 
 
 def answer_rows(screen: Screen, rows: Sequence[AnswerRow]) -> list[SummaryRow]:
@@ -110,11 +111,26 @@ class AnswersScreen(Screen):
         super().__init__(stage)
         rows = given_rows(self.session.journey)
         self.add(TextBlock(self.looks, _("Your answers"), Role.HEADING, heading=True), 20, Section(self.looks))
-        self.add(*answer_rows(self, rows))
+        self.add(*(self._given(answer) for answer in rows))
         if not rows:
             self.add(20, TextBlock(self.looks, _("You have not given an answer yet."), Role.LEAD))
         self.add(None)
         self.primary(_("Go back to the question"), self.session.leave)
+
+    def _given(self, answer: AnswerRow) -> RuledRow:
+        """A question in full with its answer: there is no short label on this page, nor anything beside it."""
+        row = RuledRow(self.looks, _ROW)
+        question = TextBlock(self.looks, answer.label, weight=BOLD)
+        if self.stage.wide:
+            question.setFixedWidth(_QUESTION_WIDTH)
+        lines = (TextBlock(self.looks, line) for line in answer.lines)
+        row.parts.addWidget(boxed(column(None, question, None)))
+        row.parts.addWidget(boxed(column(None, *lines, None)), 1)
+        link = LinkButton(self.looks, _("Change"), spoken=_("Change: {what}", what=answer.label))
+        link.setObjectName(f"change:{answer.pages[0]}")
+        link.clicked.connect(lambda: self.session.change(answer.pages))
+        row.parts.addWidget(link)
+        return row
 
     @property
     def title(self) -> Said:

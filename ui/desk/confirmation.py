@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout
 
-from kiosk_app.errors import KnownError
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.wording import CUSTODY, error_words
@@ -225,8 +224,4 @@ class PrinterScreen(_Kept):
         self.session.go(Place.CONFIRMATION)
 
     def _again(self) -> None:
-        def failed(_error: KnownError) -> None:
-            self.session.redraw()
-
-        self._keeping.print_again(failed)
-        self.session.go(Place.CONFIRMATION)
+        self._keeping.print_again(lambda _error: self.session.redraw())

@@ -125,6 +125,8 @@ class StatusScreen(Screen):
             if self.session.view.get("printed"):
                 again.set_available(available=False, reason=_("Your receipt is being printed."))
                 self.actions.append(TextBlock(self.looks, _("Printing… Take your receipt below"), ink="secondary"))
+            elif failed := self.session.view.get("failed"):
+                self.actions.append(TextBlock(self.looks, error_words(failed), ink="error"))
 
     @property
     def title(self) -> Said:

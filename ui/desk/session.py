@@ -31,6 +31,7 @@ class Session(QObject):
 
     changed = Signal()  # another page, or the same page with other content
     updated = Signal()  # the same page, only its live parts: the status line, the custody, the printing
+    ending = Signal()  # nothing of anybody may be seen any more; the last calls are still to be answered
     ended = Signal(str)  # how: "finished", "stopped", "timed-out", "failed"
 
     def __init__(
@@ -55,9 +56,12 @@ class Session(QObject):
         self._begun = False
         self._over = False
         self._door = Door(open_desk, self.give_up, self)
-        self.lookup = Lookup(self._door, lambda: self.go(Place.STATUS), lambda: self.go(Place.REFERENCE), self._not_known)
-
-    # --- what is going on
+        self.lookup = Lookup(
+            self._door,
+            lambda: self.go(Place.STATUS),
+            lambda: self.go(Place.REFERENCE),
+            lambda error: self._fail(Place.NOT_KNOWN, error),
+        )
 
     @property
     def begun(self) -> bool:
@@ -113,8 +117,6 @@ class Session(QObject):
         self._door.runner.run(self._door.desk().line, self._line_read, lambda _error: None)
         if self.keeping is not None:
             self.keeping.poll()
-
-    # --- moving about
 
     def go(self, place: Place) -> None:
         """Show another place; leaving it comes back to none."""
@@ -199,18 +201,16 @@ class Session(QObject):
         self._under.clear()
         self._show(Place.CHECK if self.journey.step is None else Place.QUESTION)
 
-    # --- asking the application
-
     def submit(self) -> None:
         """Keep the answers. Shows the confirmation, the page at fault, or that nothing was saved."""
         way, language = self.journey, self.language
 
         def failed(error: KnownError) -> None:
-            if isinstance(error, InvalidAnswers):
-                problems = tuple(problem for problem in error.problems if isinstance(problem, Problem))
-                self._door.ask(lambda desk: desk.context(), lambda context: self._faulted(context, problems), self._nothing_saved)
-            else:
+            if not isinstance(error, InvalidAnswers):
                 self._nothing_saved(error)
+                return
+            problems = tuple(problem for problem in error.problems if isinstance(problem, Problem))
+            self._door.ask(lambda desk: desk.context(), lambda context: self._faulted(context, problems), self._nothing_saved)
 
         def kept(done: tuple[Confirmation, Line]) -> None:
             confirmation, self.line = done  # read together, so that the status line counts this request from the first
@@ -237,7 +237,7 @@ class Session(QObject):
 
     def switch_network(self, *, on: bool) -> None:
         """Staff: allow or refuse the network."""
-        self._door.ask(lambda desk: desk.switch_network(on=on), self._reread, self._failed)
+        self._door.ask(lambda desk: desk.switch_network(on=on), lambda _nothing: self.poll(), self._failed)
 
     def finish(self, how: str) -> None:
         """End the session. Answers are forgotten, waiting receipts of this session are not printed."""
@@ -245,6 +245,7 @@ class Session(QObject):
             return
         self._over = True
         self._forget()
+        self.ending.emit()
         self._door.close((lambda desk: desk.finish(how)) if self._begun else None)
         self.ended.emit(how)
 
@@ -253,10 +254,9 @@ class Session(QObject):
         self._forget()
         self.go(Place.BROKEN)
 
-    # --- inside
-
     def _show(self, place: Place) -> None:
-        self.place = place
+        unprinted = place is Place.CONFIRMATION and self.keeping is not None and self.keeping.in_trouble
+        self.place = Place.PRINTER if unprinted else place
         self.view.clear()
         self.changed.emit()
 
@@ -265,9 +265,9 @@ class Session(QObject):
         self.updated.emit()
 
     def _kept_changed(self) -> None:
-        keeping = self.keeping
-        if keeping is not None and keeping.in_trouble and self.place is Place.CONFIRMATION:
-            self.go(Place.PRINTER)
+        in_trouble = self.keeping is not None and self.keeping.in_trouble
+        if self.place is (Place.CONFIRMATION if in_trouble else Place.PRINTER):
+            self.go(Place.CONFIRMATION)  # or the page of the printer's trouble, in its place
         else:
             self.updated.emit()
 
@@ -276,30 +276,24 @@ class Session(QObject):
         self.journey.show_fault(problems)
         self.show_step()
 
-    def _reread(self, _nothing: None) -> None:
-        self.poll()
-        self.changed.emit()
-
     def _remember(self, name: str, value: str) -> None:
         self.view[name] = value
         self.changed.emit()
 
     def _failed(self, error: KnownError) -> None:
-        self.error = error.code
         self._remember("failed", error.code)
 
     def _nothing_saved(self, error: KnownError) -> None:
         self.error = error.code
         self.over(Place.NOTHING_SAVED)
 
-    def _not_known(self, error: KnownError) -> None:
-        self.error = error.code
-        self.go(Place.NOT_KNOWN)
-
     def _forget(self) -> None:
         self.way = self.keeping = None
         self.lookup.forget()
 
     def _closed(self, error: KnownError) -> None:
+        self._fail(Place.CLOSED, error)
+
+    def _fail(self, place: Place, error: KnownError) -> None:
         self.error = error.code
-        self.go(Place.CLOSED)
+        self.go(place)
