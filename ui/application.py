@@ -17,6 +17,7 @@ from services.forms.service import Service
 from services.language import Language
 from ui import a11y
 from ui.desk.idle import IdleLimits
+from ui.desk.screen import Information
 from ui.spare import ShowOnRequest
 from ui.theme import Look, LookSource, load_fonts
 from ui.window import KioskWindow
@@ -37,6 +38,7 @@ class DeskPlan:
     open_desk: Callable[[], PublicDesk]
     language: Language
     limits: IdleLimits
+    information: Information
     fullscreen: bool = True
 
 
@@ -64,6 +66,7 @@ def make_window(plan: DeskPlan) -> KioskWindow:
         looks=LookSource(Look(language=plan.language), fonts),
         fullscreen=plan.fullscreen,
         limits=plan.limits,
+        information=plan.information,
     )
 
 

@@ -16,8 +16,12 @@ def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPl
     """What a window of this kiosk is made from. The store is opened later, off the event loop."""
     from ui.application import DeskPlan
     from ui.desk.idle import IdleLimits
+    from ui.desk.screen import Information
 
     desk = parts.settings.desk
+    main_service = parts.services.get(parts.settings.site.main_service)
+    line = main_service.information_line if main_service else None
+    information = Information(line, main_service.information) if main_service and line else Information()
     return DeskPlan(
         site=parts.settings.site_words(""),
         services=parts.services,
@@ -25,6 +29,7 @@ def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPl
         open_desk=parts.public_desk,
         language=language or desk.first_language,
         limits=IdleLimits(warn=desk.warn_after_seconds, countdown=desk.clear_after_seconds),
+        information=information,
         fullscreen=fullscreen,
     )
 

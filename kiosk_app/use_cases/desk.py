@@ -111,9 +111,10 @@ class PublicDesk:
             qr=self._qr(grouped(done.reference, "-")),
         )
 
-    def custody(self, reference: str) -> Custody:
-        """Where a submission made here is now."""
-        return self._receipts.find(reference).custody
+    def kept(self, reference: str) -> tuple[Custody, Receipt]:
+        """Where a submission made here is now, and what its receipt says now."""
+        found = self._receipts.find(reference)
+        return found.custody, self._receipts.words(found)
 
     def print_job(self, job_id: int) -> PrintJob | None:
         """How a print job is getting on."""

@@ -91,6 +91,8 @@ class Service:
     about: Callable[[ReceiptFields], tuple[Words, Words]]  # "Visit to HMP Cardiff", "3 visitors"
     rules: tuple[Rule, ...] = ()
     problem_words: Mapping[str, Words] = field(default_factory=dict)
+    information: tuple[Section, ...] = ()  # what people who want to use it may read beforehand
+    information_line: Words | None = None  # what that is about, on a tile
     summary: Callable[[Answers, Context], tuple[SummaryRow, ...]] | None = None
     follows: tuple[str, ...] = ()  # services whose reference this one must cite
     later: tuple[LaterStep, ...] = ()

@@ -54,6 +54,20 @@ SERVICE = Service(
         "too-many-adults": _("You can bring no more than {max} visitors aged {age} or over"),
         "too-many": _("You can bring no more than {max} visitors"),
     },
+    information_line=_("ID, travel, what to bring"),
+    information=(
+        Section(
+            _("Bring one of these for each adult"),
+            (Line(_("Passport")), Line(_("Driving licence")), Line(_("Bus pass with a photo"))),
+        ),
+        Section(
+            _("On the day"),
+            (
+                Line(_("Arrive 45 minutes before the visit.")),
+                Line(_("Do not travel before the prison has said yes.")),
+            ),
+        ),
+    ),
     summary=summary,
     check_words=CheckWords(
         save=_("Save my visit request"),

@@ -74,7 +74,7 @@ class IconNote(Container):
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.title = TextBlock(looks, title, weight=BOLD)
+        self.title = TextBlock(looks, title, weight=BOLD, parent=self)  # without a parent it would show as a window
         self.title.setVisible(bool(title))
         self.line = TextBlock(looks, text, ink=ink)
         words.addWidget(self.title)
@@ -129,7 +129,7 @@ class StateBox(Panel):
         words.addWidget(self._line)
         words.addStretch(1)
         row.addLayout(words, 1)
-        self._points = Picture(looks, points or Icon.DOWN, 36, line=3.0)
+        self._points = Picture(looks, points or Icon.DOWN, 36, line=3.0, parent=self)  # as above
         self._points.setVisible(points is not None)
         row.addWidget(self._points)
         self.content.addLayout(row)

@@ -83,7 +83,7 @@ class ConfirmationScreen(_Kept):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        receipt = self._keeping.confirmation.receipt
+        receipt = self._keeping.receipt
         side = 52 if not self.looks.largest else 72
         title = row(
             Picture(self.looks, Icon.TICK_DISC, side, ink="success"),
@@ -109,7 +109,7 @@ class ConfirmationScreen(_Kept):
     @property
     def title(self) -> Said:
         """What was done."""
-        return self._keeping.confirmation.receipt.saved
+        return self._keeping.receipt.saved
 
     def tick(self) -> None:
         """Also the printing."""
@@ -124,7 +124,7 @@ class ConfirmationScreen(_Kept):
 
     def _next(self) -> QBoxLayout:
         steps = column(TextBlock(self.looks, _("What happens next"), Role.SECTION, heading=True), 12)
-        for line in self._keeping.confirmation.receipt.next:
+        for line in self._keeping.receipt.next:
             steps.addWidget(Rule(self.looks))
             steps.addSpacing(10)
             steps.addWidget(TextBlock(self.looks, line.when, weight=BOLD))

@@ -8,6 +8,7 @@ from kiosk_app.errors import KnownError
 from kiosk_app.ports.printing import PrintJob, PrintState
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.use_cases.desk import Confirmation, PublicDesk
+from services.forms.receipt import Receipt
 from services.forms.service import Service
 from ui.runner import Runner
 
@@ -28,6 +29,7 @@ class Keeping:
         self.confirmation = confirmation
         self.service = service
         self.custody: Custody = confirmation.custody
+        self.receipt: Receipt = confirmation.receipt
         self.printing: PrintState | None = None if confirmation.print_job is None else PrintState.QUEUED
         self.reason = ""  # why printing failed, as a code
         self.score = 0
@@ -60,16 +62,16 @@ class Keeping:
         """The reference was photographed or written down."""
         self.kept_otherwise = True
 
-    def _read(self) -> tuple[Custody, PrintJob | None]:
+    def _read(self) -> tuple[tuple[Custody, Receipt], PrintJob | None]:
         job = None if self._job is None else self._desk.print_job(self._job)
-        return self._desk.custody(self.confirmation.reference), job
+        return self._desk.kept(self.confirmation.reference), job
 
     def _queued(self, job: PrintJob) -> None:
         self._job, self.printing, self.reason = job.id, job.state, ""
         self._changed()
 
-    def _take(self, read: tuple[Custody, PrintJob | None]) -> None:
-        custody, job = read
+    def _take(self, read: tuple[tuple[Custody, Receipt], PrintJob | None]) -> None:
+        (custody, self.receipt), job = read
         state, reason = (job.state, job.reason) if job is not None and job.id == self._job else (self.printing, self.reason)
         if (custody, state, reason) != (self.custody, self.printing, self.reason):
             self.custody, self.printing, self.reason = custody, state, reason

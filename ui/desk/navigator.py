@@ -43,8 +43,9 @@ class _Walk:
 class Navigator:
     """One person's way through one service. `draft` is what they typed; it is never copied elsewhere."""
 
-    def __init__(self, service: Service, context: Context) -> None:
+    def __init__(self, service: Service, context: Context, cites: str = "") -> None:
         self.service = service
+        self.cites = cites  # the reference of the submission this one follows
         self.context = context
         self.draft = Draft()
         self.shown: tuple[Problem, ...] = ()  # problems the current page shows

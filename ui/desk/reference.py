@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
@@ -120,6 +122,9 @@ class StatusScreen(Screen):
             middle = column(halves[0], 30, halves[1])
         self.add(self._head(), 30, middle, 50, self._checked(), None)
         self.primary(_("Finish"), lambda: self.session.finish("finished"), "finish")
+        for step in status.later:
+            if step.service in self.session.services:
+                self.secondary(step.title, self._following(step.service), f"later:{step.service}")
         if status.saved is not None:
             again = self.secondary(_("Print this"), self.session.print_status, "print")
             if self.session.view.get("printed"):
@@ -137,6 +142,9 @@ class StatusScreen(Screen):
     def name(self) -> Said:
         """As on the tile."""
         return _("I have a reference")
+
+    def _following(self, key: str) -> Callable[[], None]:
+        return lambda: self.session.start(key, self._status.reference)
 
     def _head(self) -> QLayout:
         status = self._status

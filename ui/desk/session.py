@@ -133,13 +133,13 @@ class Session(QObject):
         """Go back to what lies under this place."""
         self._show(self._under.pop() if self._under else Place.START)
 
-    def start(self, key: str) -> None:
-        """Begin a service."""
+    def start(self, key: str, cites: str = "") -> None:
+        """Begin a service; `cites` is the reference of the submission it follows."""
         service = self.services[key]
 
         def ready(loaded: tuple[Context, CurrentCatalogue]) -> None:
             context, self.catalogue = loaded
-            self.way = Navigator(service, context)
+            self.way = Navigator(service, context, cites)
             self.go(Place.QUESTION)
 
         self.begin()
@@ -218,7 +218,7 @@ class Session(QObject):
             self.way = None  # from here on the answers can no longer be read
             self.go(Place.CONFIRMATION)
 
-        self._door.ask(lambda desk: (desk.submit(way.service, way.draft, language), desk.line()), kept, failed)
+        self._door.ask(lambda desk: (desk.submit(way.service, way.draft, language, way.cites), desk.line()), kept, failed)
 
     def look_up(self, typed: str) -> None:
         """Find out about a reference."""
@@ -269,7 +269,7 @@ class Session(QObject):
         if self.place is (Place.CONFIRMATION if in_trouble else Place.PRINTER):
             self.go(Place.CONFIRMATION)  # or the page of the printer's trouble, in its place
         else:
-            self.updated.emit()
+            self.redraw()  # what happens next may have changed with the custody
 
     def _faulted(self, context: Context, problems: tuple[Problem, ...]) -> None:
         self.journey.context = context
