@@ -53,8 +53,8 @@ def application() -> QApplication:
     return app
 
 
-def make_window(plan: DeskPlan) -> KioskWindow:
-    """A window that is not shown yet. The application must exist."""
+def make_window(plan: DeskPlan, on_session_end: Callable[[str], None] | None = None) -> KioskWindow:
+    """A window that is not shown yet. The application must exist, and ends with the session unless `on_session_end` is given."""
     fonts = load_fonts()
     if fonts.fault is not None:
         log.warning("fonts are missing: %s", ", ".join(fonts.fault.missing))
@@ -67,6 +67,7 @@ def make_window(plan: DeskPlan) -> KioskWindow:
         fullscreen=plan.fullscreen,
         limits=plan.limits,
         information=plan.information,
+        on_session_end=on_session_end,
     )
 
 

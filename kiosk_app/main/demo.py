@@ -110,7 +110,7 @@ class Story:
         from ui.hands import Hands
 
         application()
-        window = make_window(plan(self._parts, self._language, fullscreen=False))
+        window = make_window(plan(self._parts, self._language, fullscreen=False), on_session_end=lambda _how: None)
         window.start()
         hands = Hands(window, self._picture)
         hands.find(f"tile:{SERVICE}")

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 def hands(kiosk_parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Hands]:
     monkeypatch.syspath_prepend(install_toy(tmp_path / "site"))
     application()
-    window = make_window(plan(kiosk_parts, Language.ENGLISH, fullscreen=False))
+    window = make_window(plan(kiosk_parts, Language.ENGLISH, fullscreen=False), on_session_end=lambda _how: None)
     qtbot.addWidget(window)
     window.start()
     made = Hands(window, lambda name: tmp_path / f"{name}.png")
