@@ -14,17 +14,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk_app.errors import KnownError
 from ui.desk.places import Place
 from ui.window import KioskWindow
 
 PATIENCE_SECONDS = 15.0
 
 
-class StepFailed(KnownError):
-    """Something did not come out as it should. The details name it."""
-
-    code = "step-failed"
+class StepFailed(Exception):
+    """Something did not come out as it should. The text names it."""
 
 
 class Hands:
@@ -44,7 +41,7 @@ class Hands:
         while not condition():
             if time.monotonic() > deadline:
                 self.look("failed")
-                raise StepFailed(waited_for=what)
+                raise StepFailed(f"waited in vain for {what}")
             QTest.qWait(10)
 
     def is_there(self, name: str) -> bool:
@@ -86,5 +83,5 @@ class Hands:
         QTest.qWait(30)
         path = self._pictures(name)
         if not self.window.grab().save(str(path), "PNG"):
-            raise StepFailed(picture=path.name)
+            raise StepFailed(f"no picture {path.name}")
         return path

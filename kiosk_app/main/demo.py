@@ -243,7 +243,7 @@ class Story:
         from ui.hands import StepFailed
 
         if not condition:
-            raise StepFailed(step=self._steps + 1, what=what)
+            raise StepFailed(f"step {self._steps + 1}: {what}")
         self._done(what)
 
     def _done(self, what: str) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import IntEnum
 
 from kiosk_app.errors import KnownError
@@ -80,15 +81,15 @@ class Agent:
         printing.join(timeout=10)
 
     def _send_until_stopped(self) -> None:
-        noticed, due, was_on = -1, self._ports.clock.now(), self._ports.switch.is_on()
+        noticed, due, was_on = -1, time.monotonic(), self._ports.switch.is_on()
         failing = False
         while not self._stop.is_set():
             version, on = self._ports.device.data_version(), self._ports.switch.is_on()
             new_work = version != noticed and not failing and self._held_is_due()
-            if new_work or on != was_on or self._ports.clock.now() >= due:
+            if new_work or on != was_on or time.monotonic() >= due:
                 report = self._pass()
                 failing = bool(report.reason)
-                due = self._next_pass(report)
+                due = time.monotonic() + self._wait_after(report).total_seconds()
             noticed, was_on = version, on
             self._stop.wait(NOTICE_SECONDS)
 
@@ -106,9 +107,11 @@ class Agent:
         due = self._ports.outbox.next_due()
         return due is not None and due <= self._ports.clock.now()
 
-    def _next_pass(self, report: PassReport) -> datetime:
-        regular = self._ports.clock.now() + self._between
-        return min(report.next_due, regular) if report.next_due else regular
+    def _wait_after(self, report: PassReport) -> timedelta:
+        """How long to wait, counted by a clock that nobody sets: one that is put back must not stop the sending."""
+        if report.next_due is None:
+            return self._between
+        return min(max(report.next_due - self._ports.clock.now(), timedelta()), self._between)
 
     def _print_until_stopped(self) -> None:
         while not self._stop.is_set():

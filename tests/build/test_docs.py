@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from kiosk_app.cli.parser import parser
-from kiosk_app.config import Settings
+from kiosk_app.cli.parser import parser, run
+from kiosk_app.config import Home, Settings
 from kiosk_app.errors import KnownError
 from kiosk_app.events import Event
 from kiosk_app.main.kiosk import _parser
+from kiosk_app.main.parts import Parts
 from kiosk_app.wording import ERRORS
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,14 @@ def test_every_audit_event_is_documented(event: Event) -> None:
 @pytest.mark.parametrize("code", errors())
 def test_every_known_error_has_words_and_stands_in_the_tree(code: str) -> None:
     assert code in ERRORS
+
+
+def test_the_example_of_answers_is_a_good_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    example = str(ROOT / "docs" / "answers.example.json")
+
+    assert run(Parts(home, {}), ["check", "prison-visit", example, "--today", "2026-11-20"]) == 0
+    assert capsys.readouterr().out == "No problems.\n"
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)

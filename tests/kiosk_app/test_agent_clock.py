@@ -1,0 +1,87 @@
+"""The agent's rhythm does not depend on a clock that somebody can set."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime, timedelta
+from typing import cast
+
+from kiosk_app.ports.centre import PassReport
+from kiosk_app.ports.device import DeviceState
+from kiosk_app.ports.printing import PrintLedger
+from kiosk_app.ports.submissions import Outbox
+from kiosk_app.processes.agent import Agent, AgentPorts
+
+
+class SetClock:
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return self.at.date()
+
+
+class FailingEngine:
+    """Fails each pass, and puts the clock back an hour at the first."""
+
+    def __init__(self, clock: SetClock, stop: threading.Event) -> None:
+        self.passes = 0
+        self._clock = clock
+        self._stop = stop
+
+    def sync_once(self) -> PassReport:
+        self.passes += 1
+        next_due = self._clock.now() + timedelta(milliseconds=50)
+        if self.passes == 1:
+            self._clock.at -= timedelta(hours=1)
+        if self.passes == 3:
+            self._stop.set()
+        return PassReport(reason="unreachable", next_due=next_due)
+
+
+class Quiet:
+    """An outbox, a ledger, a device and a switch with nothing to say."""
+
+    def release_leases(self) -> int:
+        return 0
+
+    def mark_interrupted(self) -> int:
+        return 0
+
+    def next_queued(self) -> None:
+        return None
+
+    def next_due(self) -> None:
+        return None
+
+    def data_version(self) -> int:
+        return 1
+
+    def is_on(self) -> bool:
+        return True
+
+    def set(self, on: bool) -> None:  # noqa: FBT001 - the port's shape
+        del on
+
+
+def test_a_clock_that_is_put_back_does_not_stop_the_sending() -> None:
+    stop, clock, quiet = threading.Event(), SetClock(), Quiet()
+    engine = FailingEngine(clock, stop)
+    ports = AgentPorts(
+        outbox=cast("Outbox", quiet),
+        prints=cast("PrintLedger", quiet),
+        device=cast("DeviceState", quiet),
+        engine=engine,
+        clock=clock,
+        switch=quiet,
+    )
+    late = threading.Timer(20, stop.set)
+    late.start()
+
+    Agent(ports, lambda _job: 0, timedelta(milliseconds=100), stop).run()
+
+    late.cancel()
+    assert engine.passes == 3
