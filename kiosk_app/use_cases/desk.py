@@ -21,11 +21,12 @@ from kiosk_app.use_cases.line import Line, LineReader
 from kiosk_app.use_cases.receipts import Receipts, Site
 from kiosk_app.use_cases.status import Status, Statuses
 from kiosk_app.use_cases.submit import Submitting
+from services.common.civil import local
 from services.common.references import grouped
 from services.forms.check import check_draft
 from services.forms.context import Context
 from services.forms.draft import Draft
-from services.forms.receipt import Receipt
+from services.forms.receipt import Receipt, ReceiptContext
 from services.forms.service import Service
 from services.language import Language
 
@@ -101,11 +102,11 @@ class PublicDesk:
         checked = check_draft(service, draft, context)
         fields = {} if checked.blocked else service.receipt_fields(checked.answers, context)
         done = self._submitting.submit(service, checked, fields, language, session=self._session, cites=cites)
-        kept = self._receipts.find(done.reference)
+        # From here on it is kept: what follows reads nothing, so that nothing can fail and be taken for "not saved".
         return Confirmation(
             reference=done.reference,
-            receipt=self._receipts.words(kept),
-            custody=kept.custody,
+            receipt=service.receipt(fields, ReceiptContext(context.today, local(done.created).date(), sent=False)),
+            custody=Custody.HELD,
             saved=done.created,
             print_job=done.print_jobs[0] if done.print_jobs else None,
             qr=self._qr(grouped(done.reference, "-")),
