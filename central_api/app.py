@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import timedelta
 from importlib.metadata import version
@@ -31,8 +32,10 @@ from central_api.published import Publications
 from central_api.settings import Settings
 from central_api.status import StatusLookups
 from central_api.worker import Worker
-from services.forms.registry import installed_services
+from services.forms.registry import installed
 from services.forms.service import Service
+
+_log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings, database: Database, keys: PrivateKeys, clock: Clock = utc_now) -> FastAPI:
@@ -78,7 +81,7 @@ def create_worker(
 ) -> Worker:
     """The worker of a data folder, for the installed services and the centre's own decision steps unless others are given."""
     publications = Publications(database, clock)
-    services = installed_services() if services is None else services
+    services = _sound_services() if services is None else services
     steps = {PRISON_VISIT: VisitDecisions(settings.capacity, publications.catalogue)} if steps is None else steps
     attempts = settings.worker.attempts
     examiner = Examiner(keys.sealing, services, publications.catalogue)
@@ -88,3 +91,17 @@ def create_worker(
 def enrolments(settings: Settings, database: Database, clock: Clock = utc_now) -> Enrolments:
     """Enrolment with the settings' lifetime of codes."""
     return Enrolments(database, clock, timedelta(hours=settings.limits.enrolment_code_hours))
+
+
+def _sound_services() -> Mapping[str, Service]:
+    """The installed services; those that are broken are left out and named in the log."""
+    found = installed()
+    for fault in found.faults:
+        _log.warning(
+            "service left out entry=%s distribution=%s code=%s error=%s",
+            fault.entry,
+            fault.distribution or "-",
+            fault.code.value,
+            fault.error or "-",
+        )
+    return found.services

@@ -6,8 +6,10 @@ What was asked for goes to standard output, everything else to standard error. E
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import logging
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,13 +18,23 @@ from uuid import UUID
 from central_api.app import create_app, create_worker, enrolments
 from central_api.clock import utc_now
 from central_api.data_folder import initialise, opened
-from central_api.keys import ROOT_FILE, NoSigningKey
+from central_api.db import DatabaseUnusable
+from central_api.keys import ROOT_FILE, DamagedKey, NoSigningKey
 from central_api.migrations import SchemaTooNew
 from central_api.parked import take_up_again
 from central_api.published import NotSetUp, Publications
 from central_api.server import listen, serve, url_of
+from central_api.settings import BadSettings
 from central_api.states import Parked
 from central_api.worker import WorkerThread
+from sync.envelope import NotSigned
+
+_LAST_PORT = 65_535
+_STANDARD_INPUT = 0
+
+
+class CannotListen(Exception):
+    """The address cannot be served at. The text says why and what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,8 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"{options.data} lacks the private half of every signing key in its key list")
     except SchemaTooNew:
         return _fail(f"{options.data} was made by a later version of the centre; nothing was changed")
+    except NotSigned:
+        return _fail(f"the key list in the database of {options.data} is damaged; restore a backup")
+    except (BadSettings, DatabaseUnusable, DamagedKey, CannotListen) as error:
+        return _fail(str(error))
     except OSError as error:
-        return _fail(error.strerror or type(error).__name__)
+        said = error.strerror or type(error).__name__
+        return _fail(f"{error.filename}: {said}" if error.filename else said)
     return exit_code
 
 
@@ -74,10 +91,19 @@ def _serve(options: argparse.Namespace) -> int:
         if options.with_worker:
             made = create_worker(centre.settings, centre.database, centre.keys)
             worker = WorkerThread(made, centre.settings.worker.interval_seconds)
-        with listen(options.host, options.port) as listening:
+        with _listen(options.host, options.port) as listening:
             url = url_of(listening)
-            serve(app, listening, worker, lambda: _say(f"Listening on {url}"))
+            until_closed = _STANDARD_INPUT if options.until_stdin_closes else None
+            serve(app, listening, worker, lambda: _say(f"Listening on {url}"), until_closed=until_closed)
     return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return listen(host, port)
+    except OSError as error:
+        why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be served at ({error.strerror})"
+        raise CannotListen(f"port {port} of {host} {why}; stop what holds it, or name another with --port or --host") from None
 
 
 def _work(options: argparse.Namespace) -> int:
@@ -115,8 +141,11 @@ def _parser() -> argparse.ArgumentParser:
 
     server = command("serve", _serve, "Serve over HTTP until SIGTERM. One line with the address says that it is ready.")
     server.add_argument("--host", default="127.0.0.1")
-    server.add_argument("--port", type=int, default=8080, metavar="N", help="0 lets the system choose")
+    server.add_argument("--port", type=_port, default=8080, metavar="N", help="0 lets the system choose")
     server.add_argument("--with-worker", action=argparse.BooleanOptionalAction, default=True, help="run the worker too")
+    server.add_argument(
+        "--until-stdin-closes", action="store_true", help="stop too when standard input ends, as when a parent dies"
+    )
 
     work = command("work", _work, "Do everything that waits, and print how many steps that took.")
     work.add_argument("--once", action="store_true", required=True, help="end when nothing waits any more")
@@ -124,6 +153,13 @@ def _parser() -> argparse.ArgumentParser:
     requeue = command("requeue", _requeue, "Take up again what is parked for a reason, and print how much.")
     requeue.add_argument("--reason", type=Parked, choices=list(Parked), required=True)
     return parser
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number up to {_LAST_PORT}")
+    return number
 
 
 def _say(line: str) -> None:

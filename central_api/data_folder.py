@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from central_api.clock import Clock, utc_now
-from central_api.db import Database
-from central_api.keys import PrivateKeys, ensure_keys, first_key_list
+from central_api.db import Database, NoSuchDatabase
+from central_api.keys import KEY_FOLDER, PrivateKeys, ensure_keys, first_key_list
 from central_api.migrations import migrate
+from central_api.private_files import close_to_others, created_private
 from central_api.published import NotSetUp, Publications
-from central_api.settings import Settings, load_settings
+from central_api.settings import FILE_NAME, BadSettings, Settings, load_settings
 from services.catalogue import embedded_catalogue
 
 
@@ -26,22 +27,25 @@ class Opened:
 
 
 def initialise(data: Path, clock: Clock = utc_now) -> bool:
-    """Make keys, database, the first catalogue and the first key list, whichever is missing. False when nothing was."""
-    keys = ensure_keys(data)
-    database = Database(load_settings(data).database_url)
-    try:
-        migrate(database)
-        publications = Publications(database, clock)
-        if publications.catalogue_payload(after=0) is None:
-            publications.publish_catalogue(embedded_catalogue())
-        try:
-            publications.key_list()
-        except NotSetUp:
-            publications.publish_key_list(*first_key_list(data, keys, clock()))
-            return True
-        return False
-    finally:
-        database.close()
+    """Make keys, database, the first catalogue and the first key list, whichever is missing. False when nothing was.
+
+    Raises:
+        BadSettings, DatabaseUnusable, DamagedKey, SchemaTooNew: nothing of what is there was changed.
+    """
+    settings = load_settings(data)
+    with created_private():
+        keys = ensure_keys(data)
+        with _database(data, settings) as database:
+            migrate(database)
+            publications = Publications(database, clock)
+            if publications.catalogue_payload(after=0) is None:
+                publications.publish_catalogue(embedded_catalogue())
+            try:
+                publications.key_list()
+            except NotSetUp:
+                publications.publish_key_list(*first_key_list(data, keys, clock()))
+                return True
+            return False
 
 
 @contextmanager
@@ -51,13 +55,28 @@ def opened(data: Path) -> Iterator[Opened]:
     Raises:
         NotSetUp: it was never prepared.
         SchemaTooNew: a later version made its database.
+        BadSettings, DatabaseUnusable, DamagedKey: it cannot be used as it is.
     """
     settings = load_settings(data)
     if not data.is_dir():
         raise NotSetUp
-    database = Database(settings.database_url)
-    try:
+    with created_private(), _database(data, settings) as database:
         migrate(database)
         yield Opened(settings, database, PrivateKeys.load(data))
+
+
+@contextmanager
+def _database(data: Path, settings: Settings) -> Iterator[Database]:
+    """The database of a folder whose files are, and stay, its owner's alone."""
+    try:
+        database = Database(settings.database_url)
+    except NoSuchDatabase:
+        raise BadSettings(f"{data / FILE_NAME}: database_url: no database, or its driver is not installed") from None
+    files = [database.file.with_name(database.file.name + suffix) for suffix in ("", "-wal", "-shm")] if database.file else []
+    keys = data / KEY_FOLDER
+    close_to_others([data, keys, *data.glob("*.key"), *data.glob("*.log"), *keys.glob("*.key"), *files])
+    try:
+        with database.plain_faults():
+            yield database
     finally:
         database.close()

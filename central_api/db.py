@@ -10,13 +10,24 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 _WRITE = "central_api_write"
 _BUSY_SECONDS = 20
+_DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
+
+
+class NoSuchDatabase(Exception):
+    """The URL is none, or its driver is not installed."""
+
+
+class DatabaseUnusable(Exception):
+    """The database is damaged or cannot be reached. The text says which, without a password and without values."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -43,11 +54,18 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Database:
-    """Hands out sessions, each one transaction. Safe to share between threads."""
+    """Hands out sessions, each one transaction. Safe to share between threads.
+
+    Raises:
+        NoSuchDatabase: the URL leads nowhere.
+    """
 
     def __init__(self, url: str) -> None:
-        # hide_parameters: an error's text must not carry what somebody answered.
-        self.engine = create_engine(url, hide_parameters=True)
+        try:
+            # hide_parameters: an error's text must not carry what somebody answered.
+            self.engine = create_engine(url, hide_parameters=True)
+        except (ArgumentError, ImportError):
+            raise NoSuchDatabase from None
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
@@ -70,6 +88,30 @@ class Database:
         """A bare connection in a write transaction, for migrations."""
         with self._writer.begin() as connection:
             yield connection
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a database that is one."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name else None
+
+    @contextmanager
+    def plain_faults(self) -> Iterator[None]:
+        """Turn what the database itself cannot do into one plain sentence; a fault of the program stays what it is.
+
+        Raises:
+            DatabaseUnusable: damaged, locked, full, not to be written, or not reached.
+        """
+        try:
+            yield
+        except DatabaseError as error:
+            if type(error) not in {DatabaseError, OperationalError}:
+                raise
+            name = self.file or self.engine.dialect.name
+            code = getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)
+            if code in _DAMAGED:
+                raise DatabaseUnusable(f"{name} is damaged or is no database ({code}); restore it from a backup") from None
+            raise DatabaseUnusable(f"the database {name} cannot be used ({code})") from None
 
     def close(self) -> None:
         """Close every connection."""

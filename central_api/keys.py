@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -28,10 +29,15 @@ from sync.envelope import (
 ROOT_FILE = "root.key"
 KEY_FOLDER = "keys"
 _SIGNING, _SEALING = "signing", "sealing"
+_Key = TypeVar("_Key")
 
 
 class NoSigningKey(Exception):
     """None of the keys in the key list is here: nothing could be signed so that a kiosk believes it."""
+
+
+class DamagedKey(Exception):
+    """A key file does not hold a key. The text names the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,13 @@ class PrivateKeys:
 
     @classmethod
     def load(cls, data: Path) -> PrivateKeys:
-        """Read every key of a data folder."""
-        signing = [Ed25519PrivateKey.from_private_bytes(raw) for raw in _read_all(data, _SIGNING)]
-        sealing = [SealingPrivateKey.from_bytes(raw) for raw in _read_all(data, _SEALING)]
+        """Read every key of a data folder.
+
+        Raises:
+            DamagedKey: one cannot be read.
+        """
+        signing = [_read(file, Ed25519PrivateKey.from_private_bytes) for file in _files(data, _SIGNING)]
+        sealing = [_read(file, SealingPrivateKey.from_bytes) for file in _files(data, _SEALING)]
         return cls({signing_key_id(key.public_key()): key for key in signing}, {key.key_id: key for key in sealing})
 
     def signer(self, key_list: KeyList) -> Signer:
@@ -74,20 +84,23 @@ class PrivateKeys:
 
 
 def ensure_keys(data: Path) -> PrivateKeys:
-    """The keys of a data folder; a root, a signing and a sealing key are made where there is none."""
+    """The keys of a data folder; a root, a signing and a sealing key are made where there is none.
+
+    A folder with a signing key had a root key that was taken away; another one would only mislead.
+    """
     folder = data / KEY_FOLDER
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
-    if not (data / ROOT_FILE).exists():
+    if not (data / ROOT_FILE).exists() and not _files(data, _SIGNING):
         _keep(data / ROOT_FILE, Ed25519PrivateKey.generate().private_bytes_raw())
-    _ensure(folder, _SIGNING, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
-    _ensure(folder, _SEALING, lambda: SealingPrivateKey.generate().to_bytes())
+    _ensure(data, _SIGNING, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
+    _ensure(data, _SEALING, lambda: SealingPrivateKey.generate().to_bytes())
     return PrivateKeys.load(data)
 
 
 def first_key_list(data: Path, keys: PrivateKeys, now: datetime) -> tuple[bytes, Ed25519PublicKey]:
     """Version 1 of the key list with every key there is, signed by the data folder's root key; and the root's public half."""
-    root = Ed25519PrivateKey.from_private_bytes((data / ROOT_FILE).read_bytes())
+    root = _read(data / ROOT_FILE, Ed25519PrivateKey.from_private_bytes)
     key_list = KeyList(
         version=1,
         issued=now,
@@ -97,13 +110,21 @@ def first_key_list(data: Path, keys: PrivateKeys, now: datetime) -> tuple[bytes,
     return sign_key_list(key_list, root), root.public_key()
 
 
-def _read_all(data: Path, kind: str) -> list[bytes]:
-    return [file.read_bytes() for file in sorted((data / KEY_FOLDER).glob(f"{kind}-*.key"))]
+def _files(data: Path, kind: str) -> list[Path]:
+    return sorted((data / KEY_FOLDER).glob(f"{kind}-*.key"))
 
 
-def _ensure(folder: Path, kind: str, make: Callable[[], bytes]) -> None:
-    if not any(folder.glob(f"{kind}-*.key")):
-        _keep(folder / f"{kind}-1.key", make())
+def _read(file: Path, read: Callable[[bytes], _Key]) -> _Key:
+    raw = file.read_bytes()
+    try:
+        return read(raw)
+    except ValueError:
+        raise DamagedKey(f"{file} does not hold a key; restore it from a backup") from None
+
+
+def _ensure(data: Path, kind: str, make: Callable[[], bytes]) -> None:
+    if not _files(data, kind):
+        _keep(data / KEY_FOLDER / f"{kind}-1.key", make())
 
 
 def _keep(file: Path, secret: bytes) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 from collections.abc import Callable
+from threading import Thread
 
 import uvicorn
 from fastapi import FastAPI
@@ -43,8 +45,18 @@ def url_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(app: FastAPI, listening: socket.socket, worker: WorkerThread | None, on_ready: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT; open requests and the worker's piece of work are finished first."""
+def serve(
+    app: FastAPI,
+    listening: socket.socket,
+    worker: WorkerThread | None,
+    on_ready: Callable[[], None],
+    *,
+    until_closed: int | None = None,
+) -> None:
+    """Serve until SIGTERM or SIGINT; open requests and the worker's piece of work are finished first.
+
+    With `until_closed`, a file descriptor, its end is a reason to stop too: a pipe from a parent ends however the parent dies.
+    """
     server = Server(app, on_ready)
 
     def stop(*_: object) -> None:
@@ -52,6 +64,8 @@ def serve(app: FastAPI, listening: socket.socket, worker: WorkerThread | None, o
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)  # the server has its own while it runs, and raises them again when it has ended
+    if until_closed is not None:
+        Thread(target=_await_end, args=(until_closed, stop), name="central-api-parent", daemon=True).start()
     if worker is not None:
         worker.start()
     try:
@@ -59,3 +73,13 @@ def serve(app: FastAPI, listening: socket.socket, worker: WorkerThread | None, o
     finally:
         if worker is not None:
             worker.stop()
+
+
+def _await_end(descriptor: int, stop: Callable[[], None]) -> None:
+    """Read past sys.stdin, whose lock would be held when the interpreter ends."""
+    try:
+        while os.read(descriptor, 4096):
+            pass
+    except OSError:
+        pass  # it was never open
+    stop()

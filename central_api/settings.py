@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FILE_NAME = "centre.toml"
 ANY_PRISON = "*"
+
+_Count = Annotated[int, Field(gt=0, lt=2**31)]
+_Seconds = Annotated[int, Field(gt=0, le=366 * 86_400)]
+
+
+class BadSettings(Exception):
+    """`centre.toml` cannot be used. The text names the settings, never their values."""
 
 
 class _Part(BaseModel):
@@ -21,38 +29,37 @@ class _Part(BaseModel):
 class Limits(_Part):
     """Sizes, counts and spans of time."""
 
-    batch_envelopes: int = Field(gt=0)
-    batch_bytes: int = Field(gt=0)
-    envelope_bytes: int = Field(gt=0)
-    body_bytes: int = Field(gt=0)
-    request_window_seconds: int = Field(gt=0)
-    enrolment_code_hours: int = Field(gt=0)
-    status_window_seconds: int = Field(gt=0)
-    status_per_device: int = Field(gt=0)
-    status_per_reference: int = Field(gt=0)
-    outcomes_per_page: int = Field(gt=0)
+    batch_envelopes: _Count
+    batch_bytes: _Count
+    envelope_bytes: _Count
+    body_bytes: _Count
+    request_window_seconds: _Seconds
+    enrolment_code_hours: Annotated[int, Field(gt=0, le=366 * 24)]
+    status_window_seconds: _Seconds
+    status_per_device: _Count
+    status_per_reference: _Count
+    outcomes_per_page: _Count
 
 
 class WorkerSettings(_Part):
     """How often the worker looks, and when it gives a piece of work to a caseworker."""
 
-    interval_seconds: float = Field(gt=0)
-    attempts: int = Field(gt=0)
+    interval_seconds: float = Field(gt=0, le=3_600)
+    attempts: _Count
 
 
 class CapacityRule(_Part):
     """How many requests one session takes from a day on, at one prison or at any."""
 
     prison: str
-    places: int = Field(ge=0)
+    places: int = Field(ge=0, lt=2**31)
     starts: date = Field(alias="from")
     source: str
 
 
 class Settings(_Part):
-    """Everything that can be set, and where the data is."""
+    """Everything that can be set."""
 
-    data: Path
     database_url: str
     limits: Limits
     worker: WorkerSettings
@@ -63,20 +70,39 @@ def load_settings(data: Path) -> Settings:
     """The settings of a data folder.
 
     Raises:
-        pydantic.ValidationError, tomllib.TOMLDecodeError: `centre.toml` is wrong.
+        BadSettings: `centre.toml` is wrong.
     """
-    values = tomllib.loads(resources.files("central_api").joinpath("defaults.toml").read_text("utf-8"))
-    own_file = data / FILE_NAME
-    own = tomllib.loads(own_file.read_text("utf-8")) if own_file.is_file() else {}
-    merged: dict[str, Any] = {
-        "data": data,
-        "database_url": own.pop("database_url", f"sqlite:///{data / 'centre.sqlite3'}"),
-        "limits": {**values["limits"], **own.pop("limits", {})},
-        "worker": {**values["worker"], **own.pop("worker", {})},
-        "capacity": tuple(own.pop("capacity", values["capacity"])),
-        **own,
-    }
-    return Settings.model_validate(merged)
+    merged = tomllib.loads(resources.files("central_api").joinpath("defaults.toml").read_text("utf-8"))
+    merged["database_url"] = f"sqlite:///{data / 'centre.sqlite3'}"
+    for name, value in _own(data / FILE_NAME).items():
+        default = merged.get(name)
+        merged[name] = {**default, **value} if isinstance(default, dict) and isinstance(value, dict) else value
+    if isinstance(merged["capacity"], list):
+        merged["capacity"] = tuple(merged["capacity"])
+    try:
+        return Settings.model_validate(merged)
+    except ValidationError as error:
+        raise BadSettings(f"{data / FILE_NAME}: {_faults(error)}") from None
+
+
+def _own(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))  # the rest may quote the file
+        raise BadSettings(f"{file} is not TOML{f': see line {line[1]}' if line else ''}") from None
+    except UnicodeDecodeError:
+        raise BadSettings(f"{file} is not UTF-8 text") from None
+
+
+def _faults(error: ValidationError) -> str:
+    faults = []
+    for fault in error.errors(include_input=False, include_context=False, include_url=False):
+        said = "there is no such setting" if fault["type"] == "extra_forbidden" else fault["msg"]
+        faults.append(f"{'.'.join(str(part) for part in fault['loc'])}: {said}")
+    return "; ".join(faults)
 
 
 def places(rules: tuple[CapacityRule, ...], prison: str, day: date) -> int:

@@ -105,6 +105,7 @@ class Home:
         """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.listdir(self.folder)  # noqa: PTH208 - whether it may be read, whatever is in it
         except OSError as error:
             raise BadInput(what="KIOSK_HOME", why=os.strerror(error.errno or 0)) from None
 
@@ -135,15 +136,17 @@ class Home:
             BadInput: the file is not TOML, or a setting is unknown or of the wrong kind; says which.
         """
         path = self.folder / FILE_NAME
-        if not path.exists():
-            return Settings()
         try:
             return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         except ValidationError as error:
             faults = error.errors(include_input=False, include_url=False)
             raise BadInput(file=FILE_NAME, setting=".".join(map(str, faults[0]["loc"]))) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
-            raise BadInput(file=FILE_NAME) from None
+        except FileNotFoundError:
+            return Settings()
+        except OSError as error:
+            raise BadInput(file=FILE_NAME, why=os.strerror(error.errno or 0)) from None
+        except (ValueError, RecursionError):  # not TOML, not UTF-8, or a number or a nesting past all bounds
+            raise BadInput(file=FILE_NAME, why="not-toml") from None
 
     def printer_folder(self, settings: Settings) -> Path:
         """Where the folder printer writes."""

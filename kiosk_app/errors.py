@@ -4,19 +4,20 @@
     +-- StoreError                 the local database
     |   +-- DiskFull               nothing was saved; free space or tell staff
     |   +-- StoreLocked            another process holds it longer than it ever should
-    |   +-- StoreCorrupt           kept aside, never overwritten; the kiosk is closed
-    |   +-- StoreUnreadable        wrong key, or no permission
+    |   +-- StoreCorrupt           damaged: left as it is, and nothing more is saved in it
+    |   +-- StoreUnreadable        wrong key, no permission, or gone ("missing")
     |   +-- NewerSchema            written by a newer version of this program
     +-- NotEnrolled                the centre does not know this kiosk
     |   +-- EnrolmentRefused       the code is wrong, used or expired
     +-- NoNetwork                  no answer from the centre
     |   +-- NotOurCentre           something answered, but it was not the centre (captive portal, proxy)
-    +-- WrongClock                 this computer's clock differs too much from the centre's
     +-- PrinterError               the page was not printed; the request is saved all the same
     |   +-- PrinterOutOfPaper
     |   +-- PrinterUnavailable
     |   +-- FontsMissing           the page cannot be drawn
     +-- InvalidAnswers             the answers break a rule; the problems say which
+    +-- CentreNotStarted           the centre that `justice-kiosk run` brings with it
+    +-- CannotWrite                a file outside the local database
     +-- UnknownService, UnknownReference, BadInput, AlreadyRunning, KeyUnavailable
 
 Anything else is a bug: logged with a trace that holds no personal data, shown as a calm page, session ended. An error's text
@@ -56,13 +57,13 @@ class StoreLocked(StoreError):
 
 
 class StoreCorrupt(StoreError):
-    """The database is damaged. It is kept aside and never overwritten."""
+    """The database is damaged. It is left as it is."""
 
     code = "store-corrupt"
 
 
 class StoreUnreadable(StoreError):
-    """The database cannot be opened: wrong key, or no permission."""
+    """The database cannot be opened: wrong key, no permission, or (cause "missing") it is gone."""
 
     code = "store-unreadable"
 
@@ -97,10 +98,10 @@ class NotOurCentre(NoNetwork):
     code = "not-our-centre"
 
 
-class WrongClock(KnownError):
-    """This computer's clock differs too much from the centre's."""
+class CentreNotStarted(KnownError):
+    """The centre that comes with `justice-kiosk run` did not start."""
 
-    code = "wrong-clock"
+    code = "centre-did-not-start"
 
 
 class PrinterError(KnownError):
@@ -153,6 +154,12 @@ class BadInput(KnownError):
     """A file or an argument cannot be read as what it should be."""
 
     code = "bad-input"
+
+
+class CannotWrite(KnownError):
+    """A file cannot be written where it should stand: no permission, no room, no such folder."""
+
+    code = "cannot-write"
 
 
 class AlreadyRunning(KnownError):

@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from kiosk_app.errors import CannotWrite
 from services.common.civil import local
 
 _OFF = "off"
@@ -40,10 +41,20 @@ class FileNetworkSwitch:
             return True
 
     def set(self, on: bool) -> None:  # noqa: FBT001 - a switch has two positions
-        """Allow or refuse connections from now on."""
+        """Allow or refuse connections from now on.
+
+        Raises:
+            CannotWrite: the switch stands where it stood.
+        """
         temporary = self._path.with_suffix(f".{os.getpid()}")
-        temporary.write_text("on" if on else _OFF, encoding="ascii")
-        temporary.replace(self._path)
+        try:
+            try:
+                temporary.write_text("on" if on else _OFF, encoding="ascii")
+                temporary.replace(self._path)
+            finally:
+                temporary.unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotWrite(file=self._path.name, why=os.strerror(error.errno or 0)) from None
 
 
 def refuse_sockets_while_off(switch: FileNetworkSwitch) -> None:

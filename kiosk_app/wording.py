@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from kiosk_app.ports.submissions import Custody
@@ -25,6 +26,11 @@ CUSTODY: Mapping[Custody, Words] = MappingProxyType(
 NO_PROBLEMS = _("No problems.")
 
 
+def more_problems(number: int) -> Words:
+    """How many problems are not listed."""
+    return _n("And {n} more problem.", "And {n} more problems.", number)
+
+
 def waiting_words(waiting: int) -> Words:
     """How many requests have not been acknowledged."""
     if waiting == 0:
@@ -44,15 +50,18 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         "enrolment-refused": _("The code was refused. Ask the centre for a new one."),
         "no-network": _("There is no connection. What you saved is kept here and sent later."),
         "not-our-centre": _("Something answered, but it was not the booking centre. Check the network."),
-        "wrong-clock": _("This computer’s clock is wrong. Tell a member of staff."),
         "printer-error": _("The page was not printed. Your request is still saved."),
         "printer-out-of-paper": _("The printer is out of paper."),
         "printer-unavailable": _("The printer is not ready."),
         "fonts-missing": _("The page cannot be drawn: install the Debian package fonts-liberation2."),
         "invalid-answers": _("Some answers need another look."),
+        "centre-did-not-start": _(
+            "The centre on this computer did not start. Another program may use its port. Close it, then try again."
+        ),
         "unknown-service": _("There is no service of that name here."),
         "unknown-reference": _("We do not know this reference. Check each letter and number."),
         "bad-input": _("This cannot be read. Check the file and try again."),
+        "cannot-write": _("This cannot be written. Check the folder and the room on the disk, then try again."),
         "already-running": _("The kiosk is already running here."),
         "key-unavailable": _("This kiosk cannot reach its keys. Tell a member of staff."),
         "known-error": _("This did not work. Tell a member of staff."),
@@ -64,3 +73,61 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
 def error_words(code: str) -> Words:
     """The words of a known error."""
     return ERRORS.get(code, ERRORS["known-error"])
+
+
+UNEXPECTED = _("Something went wrong in this program. What was saved is still kept. Tell a member of staff.")
+"""What to say about a bug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with the line, and what to do next."""
+
+    fact: Words
+    next_step: Words
+
+
+_BY_ITSELF = _("Next: nothing. The kiosk tries again by itself.")
+_ENROL_AGAIN = _("Next: ask the centre for a new code, then enrol this kiosk again.")
+_TELL_THE_CENTRE = _("Next: tell the centre.")
+
+LINE: Mapping[str, Trouble] = MappingProxyType(
+    {
+        "": Trouble(_("The centre has not been tried yet."), _BY_ITSELF),
+        "network-off": Trouble(_("The network is switched off on this kiosk."), _("Next: switch the network on.")),
+        "unreachable": Trouble(_("The centre cannot be reached."), _("Next: check the network cable and the network.")),
+        "timed-out": Trouble(_("The centre did not answer in time."), _BY_ITSELF),
+        "lost": Trouble(_("The connection broke off."), _BY_ITSELF),
+        "certificate": Trouble(
+            _("The centre’s certificate is not trusted here."),
+            _("Next: check this computer’s date and the network, then tell the centre."),
+        ),
+        "not-our-centre": Trouble(
+            _("Something answered, but it was not the booking centre."),
+            _("Next: check the network: it may ask for a log-in first."),
+        ),
+        "insecure-address": Trouble(_("The centre’s address does not begin with https."), _ENROL_AGAIN),
+        "endless": Trouble(_("The answer from the centre does not end."), _TELL_THE_CENTRE),
+        "unreadable-answer": Trouble(_("This program cannot read what the centre answered."), _TELL_THE_CENTRE),
+        "refused": Trouble(
+            _("The centre, or something before it, refused this kiosk."),
+            _("Next: check this computer’s clock and the network, then tell the centre."),
+        ),
+        "too-much-at-once": Trouble(_("The centre does not take that much at once."), _TELL_THE_CENTRE),
+        "centre-busy": Trouble(_("The centre is busy."), _BY_ITSELF),
+        "centre-unavailable": Trouble(_("The centre is out of order for now."), _BY_ITSELF),
+        "no-result": Trouble(_("The centre did not say what became of a request."), _BY_ITSELF),
+        "unknown-result": Trouble(_("This program cannot read what the centre answered."), _TELL_THE_CENTRE),
+        "device-revoked": Trouble(_("The centre no longer takes anything from this kiosk."), _ENROL_AGAIN),
+        "device-unknown": Trouble(_("The centre does not know this kiosk."), _ENROL_AGAIN),
+        "not-enrolled": Trouble(_("The centre does not know this kiosk."), _ENROL_AGAIN),
+        "no-sealing-key": Trouble(_("The centre’s keys are missing on this kiosk."), _ENROL_AGAIN),
+        "key-unavailable": Trouble(_("This kiosk’s own key cannot be read."), _("Next: tell a member of staff.")),
+    },
+)
+"""What to say about the line to the centre, by the reason why it is not up ("" when nobody has tried yet)."""
+
+
+def line_trouble(reason: str) -> Trouble:
+    """What a reason means, and what to do next; of one without words of its own, its code."""
+    return LINE.get(reason) or Trouble(_("The connection does not work ({reason}).", reason=reason), _TELL_THE_CENTRE)

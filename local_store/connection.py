@@ -60,6 +60,8 @@ def connect(path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS) -> Ra
         StoreLocked: another process keeps it locked.
     """
     with translating(opening=True):
+        if not path.exists():
+            raise StoreUnreadable(cause="missing")
         connection = keyed(path, key, busy_seconds=busy_seconds)
         try:
             _set_up(connection)

@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, text
 
 from kiosk_app.errors import NewerSchema, StoreError
-from kiosk_app.ports.audit import AuditLog
+from kiosk_app.ports.audit import AuditLog, Integrity
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.printing import PrintLedger
@@ -17,6 +17,7 @@ from kiosk_app.ports.submissions import Outbox, Submissions
 from local_store.audit import StoredAudit
 from local_store.device import StoredDevice
 from local_store.engine import open_engine, reading
+from local_store.integrity import StoredIntegrity
 from local_store.outbox import StoredOutbox
 from local_store.prints import StoredPrints
 from local_store.submissions import StoredSubmissions
@@ -33,6 +34,7 @@ class Store:
     device: DeviceState
     audit: AuditLog
     prints: PrintLedger
+    integrity: Integrity
     _engine: Engine
     _watch: Watch
 
@@ -59,6 +61,7 @@ class Store:
             device=StoredDevice(engine, clock, watch),
             audit=StoredAudit(engine, clock),
             prints=StoredPrints(engine, clock),
+            integrity=StoredIntegrity(engine),
             _engine=engine,
             _watch=watch,
         )

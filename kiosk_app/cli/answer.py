@@ -1,6 +1,6 @@
 """How a command answers: words for a person or JSON for a program, and an exit status.
 
-Exit statuses: 0 done, 1 the answer is "no" (answers that block), 2 wrong usage, 3 a known error with the next step.
+Exit statuses: 0 done, 1 the answer is "no" (answers that block), 2 wrong usage, 3 a known error with the next step, 4 a bug.
 """
 
 from __future__ import annotations
@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from kiosk_app.errors import KnownError
 from kiosk_app.wording import error_words
 from services.forms.words import Translator
+
+LONGEST_SHOWN = 200
 
 
 class Exit(IntEnum):
@@ -28,31 +30,57 @@ class Exit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command found: lines for a person, the same facts for a program."""
+    """What a command found: lines for a person, the same facts for a program (None when all has been said already)."""
 
     lines: tuple[str, ...]
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] | None = None
     exit: Exit = Exit.DONE
 
 
-def give(answer: Answer, *, as_json: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form an answer takes: words or JSON, and for a stream of answers one JSON object a line."""
+
+    as_json: bool
+    one_line: bool = False
+
+    def json(self, facts: Mapping[str, Any]) -> str:
+        """Facts as JSON text."""
+        return json.dumps(facts, ensure_ascii=False, indent=None if self.one_line else 2, sort_keys=True)
+
+
+def give(answer: Answer, form: Form) -> int:
     """Print the answer on standard output; the exit status."""
-    if as_json:
-        print(json.dumps(answer.facts, ensure_ascii=False, indent=2, sort_keys=True))
-    else:
+    if not form.as_json:
         for line in answer.lines:
-            print(line)
+            print(line, flush=form.one_line)
+    elif answer.facts is not None:
+        print(form.json(answer.facts), flush=form.one_line)
     return int(answer.exit)
 
 
-def give_error(error: KnownError, translate: Translator, *, as_json: bool) -> int:
+def give_error(error: KnownError, translate: Translator, form: Form) -> int:
     """Say what went wrong and the next step: JSON on standard output, words on standard error."""
     words = translate(error_words(error.code))
-    details = {name: str(value) for name, value in error.details.items()}
-    if as_json:
-        facts = {"error": error.code, "message": words, "details": details}
-        print(json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True))
+    if form.as_json:
+        print(form.json({"error": error.code, "message": words, "details": details(error)}))
     else:
-        shown = ", ".join(f"{name}: {value}" for name, value in details.items())
-        print(f"{words} ({error.code}{'; ' + shown if shown else ''})", file=sys.stderr)
+        print(f"{words} ({code_and_details(error)})", file=sys.stderr)
     return int(Exit.KNOWN_ERROR)
+
+
+def details(error: KnownError) -> Mapping[str, str]:
+    """The ids, counts and paths of an error as text."""
+    return {name: str(value) for name, value in error.details.items()}
+
+
+def code_and_details(error: KnownError) -> str:
+    """An error's code and details in one line."""
+    shown = ", ".join(f"{name}: {value}" for name, value in details(error).items())
+    return f"{error.code}; {shown}" if shown else error.code
+
+
+def plain(text: str) -> str:
+    """Text from a file as a terminal may show it: control and format characters escaped, and not without end."""
+    shown = "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in text)
+    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"

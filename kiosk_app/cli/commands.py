@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from kiosk_app.cli.answer import Answer, Exit
+from kiosk_app.cli.answer import Answer, Exit, plain
 from kiosk_app.cli.answers_file import read_answers
+from kiosk_app.cli.output_file import output_file
 from kiosk_app.cli.tools import Tools
-from kiosk_app.errors import BadInput, UnknownService
-from kiosk_app.ports.printing import PrintState
+from kiosk_app.errors import CannotWrite, KnownError, PrinterError, UnknownService
+from kiosk_app.ports.printing import PrintJob, PrintState
+from kiosk_app.ports.submissions import Submission
 from kiosk_app.use_cases.status import Status
-from kiosk_app.wording import CUSTODY, NO_PROBLEMS
+from kiosk_app.wording import CUSTODY, NO_PROBLEMS, more_problems
 from services.common.references import grouped
 from services.forms.check import Checked, check_answers
 from services.forms.context import Context
@@ -23,6 +26,10 @@ from services.forms.schema import json_schema
 from services.forms.service import Service
 from services.forms.words import Translator
 from services.language import Language
+
+LOG = logging.getLogger(__name__)
+MOST_SHOWN = 100  # problems as words; a program gets all of them
+NOT_WRITTEN = "not-written"  # a copy of which nothing came out, so its number is still free
 
 
 def services(tools: Tools, translate: Translator) -> Answer:
@@ -39,20 +46,18 @@ def schema(tools: Tools, key: str) -> Answer:
 
 def check(tools: Tools, translate: Translator, key: str, file: str, today: date | None) -> Answer:
     """The problems of a file of answers; "no" when one blocks."""
-    service, checked = _checked(tools, key, file, today)
-    problems = [_problem(service, problem, translate) for problem in checked.problems]
-    lines = tuple(f"{each['level']}: {each['path']}: {each['message']} ({each['code']})" for each in problems)
-    ok = translate(NO_PROBLEMS)
-    facts = {"ok": not checked.blocked, "problems": problems, "service": key}
-    return Answer(lines or (ok,), facts, Exit.NO if checked.blocked else Exit.DONE)
+    context = _context(tools)
+    service, checked = _checked(tools, key, file, Context(today or context.today, context.catalogue))
+    return _problems(service, checked, translate)
 
 
 def submit(tools: Tools, translate: Translator, key: str, file: str, cites: str) -> Answer:
     """Keep answers as a submission; "no" with the problems when one blocks."""
-    service, checked = _checked(tools, key, file, None)
+    context = tools.catalogues.context()
+    service, checked = _checked(tools, key, file, context)
     if checked.blocked:
-        return check(tools, translate, key, file, None)
-    fields = service.receipt_fields(checked.answers, tools.catalogues.context())
+        return _problems(service, checked, translate)
+    fields = service.receipt_fields(checked.answers, context)
     done = tools.submitting.submit(service, checked, fields, translate.language, cites=cites)
     custody = tools.receipts.find(done.reference).custody
     words = translate(CUSTODY[custody])
@@ -95,24 +100,50 @@ def _status_lines(found: Status, translate: Translator) -> list[str]:
 def receipt(tools: Tools, reference: str, to: Path, language: Language | None) -> Answer:
     """Write a receipt as PDF: the copy that waits for the printer, else a further one, which says DUPLICATE."""
     submission = tools.receipts.find(reference)
-    waiting = (job for job in tools.store.prints.jobs() if job.submission_id == submission.id and job.state is PrintState.QUEUED)
-    job = next(waiting, None) or tools.store.prints.queue(submission.id)
-    tools.store.prints.mark(job.id, PrintState.PRINTING)
-    try:
-        pdf = tools.renderer.receipt(tools.receipts.page(submission, job.copy, language))
-        to.write_bytes(pdf)
-    except OSError as error:
-        tools.store.prints.mark(job.id, PrintState.FAILED, "not-written")
-        raise BadInput(file=to.name, why=error.strerror or "cannot be written") from None
+    with output_file(to) as file:  # before a copy is counted
+        job = _claimed(tools, submission)
+        try:
+            pdf = tools.renderer.receipt(tools.receipts.page(submission, job.copy, language))
+            file.keep(pdf)
+        except (CannotWrite, PrinterError):
+            tools.store.prints.mark(job.id, PrintState.FAILED, NOT_WRITTEN)
+            raise
     tools.store.prints.mark(job.id, PrintState.PRINTED)
-    return Answer((str(to),), {"file": str(to), "bytes": len(pdf), "copy": job.copy, "reference": submission.reference})
+    facts = {"file": str(to), "bytes": len(pdf), "copy": job.copy, "reference": submission.reference}
+    return Answer((plain(str(to)),), facts)
 
 
-def _checked(tools: Tools, key: str, file: str, today: date | None) -> tuple[Service, Checked]:
+def _claimed(tools: Tools, submission: Submission) -> PrintJob:
+    """The first copy that nobody has on paper yet, being printed from now on."""
+    prints = tools.store.prints
+    mine = [job for job in prints.jobs() if job.submission_id == submission.id]
+    job = next((job for job in reversed(mine) if job.state is PrintState.QUEUED or job.reason == NOT_WRITTEN), None)
+    claimed = job or prints.queue(submission.id)
+    prints.mark(claimed.id, PrintState.PRINTING)
+    return claimed
+
+
+def _context(tools: Tools) -> Context:
+    """Today and the newest catalogue; the one that came with this program where the local store cannot be used."""
+    try:
+        return tools.catalogues.context()
+    except KnownError as error:
+        LOG.warning("the catalogue of this program is used, not the kiosk's: %s", error.code)
+        return tools.snapshot.context()
+
+
+def _checked(tools: Tools, key: str, file: str, context: Context) -> tuple[Service, Checked]:
     service = _service(tools, key)
-    answers = read_answers(file)
-    context = tools.catalogues.context()
-    return service, check_answers(service, answers, Context(today or context.today, context.catalogue))
+    return service, check_answers(service, read_answers(file), context)
+
+
+def _problems(service: Service, checked: Checked, translate: Translator) -> Answer:
+    problems = [_problem(service, problem, translate) for problem in checked.problems]
+    lines = [f"{each['level']}: {plain(each['path'])}: {each['message']} ({each['code']})" for each in problems[:MOST_SHOWN]]
+    if len(problems) > MOST_SHOWN:
+        lines.append(translate(more_problems(len(problems) - MOST_SHOWN)))
+    facts = {"ok": not checked.blocked, "problems": problems, "service": service.key}
+    return Answer(tuple(lines) or (translate(NO_PROBLEMS),), facts, Exit.NO if checked.blocked else Exit.DONE)
 
 
 def _service(tools: Tools, key: str) -> Service:

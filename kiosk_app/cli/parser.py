@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import signal
 import threading
 from collections.abc import Callable
@@ -10,9 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from kiosk_app.cli import commands, operating
-from kiosk_app.cli.answer import Answer, Exit, give, give_error
+from kiosk_app.cli.answer import Answer, Exit, Form, give, give_error
+from kiosk_app.cli.doctor import doctor
 from kiosk_app.cli.tools import Tools
 from kiosk_app.errors import KnownError
+from kiosk_app.guard import guarded
 from services.forms.words import Translator
 from services.language import Language
 
@@ -21,13 +24,19 @@ def run(tools: Tools, arguments: list[str]) -> int:
     """Answer one command line; the exit status."""
     options = parser().parse_args(arguments)
     translate = Translator(options.lang or Language.ENGLISH)
+    return guarded(lambda: _run(tools, translate, options), translate, as_json=options.json)
+
+
+def _run(tools: Tools, translate: Translator, options: argparse.Namespace) -> int:
+    form = Form(options.json, one_line=getattr(options, "watch", False))
     try:
-        return give(_answer(tools, translate, options), as_json=options.json)
+        tools.home.make()
+        return give(_answer(tools, translate, options, form), form)
     except KnownError as error:
-        return give_error(error, translate, as_json=options.json)
+        return give_error(error, translate, form)
 
 
-def _answer(tools: Tools, translate: Translator, options: argparse.Namespace) -> Answer:
+def _answer(tools: Tools, translate: Translator, options: argparse.Namespace, form: Form) -> Answer:
     answers: dict[str, Callable[[], Answer]] = {
         "services": lambda: commands.services(tools, translate),
         "schema": lambda: commands.schema(tools, options.service),
@@ -37,20 +46,16 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace) ->
         "receipt": lambda: commands.receipt(tools, options.reference, options.to, options.lang),
         "enrol": lambda: operating.enrol(tools, translate, options.centre, options.code, options.name),
         "network": lambda: operating.network(tools, translate, options.position),
-        "doctor": lambda: operating.doctor(tools, translate),
-        "sync": lambda: _sync(tools, translate, options),
+        "doctor": lambda: doctor(tools, translate),
+        "sync": lambda: _sync(tools, translate, options, form),
     }
     return answers[options.command]()
 
 
-def _sync(tools: Tools, translate: Translator, options: argparse.Namespace) -> Answer:
+def _sync(tools: Tools, translate: Translator, options: argparse.Namespace, form: Form) -> Answer:
     if not options.watch:
         return operating.sync_once(tools, translate)
-    return operating.sync_watch(tools, translate, _until_signalled(), lambda said: _say(said, as_json=options.json))
-
-
-def _say(answer: Answer, *, as_json: bool) -> None:
-    give(answer, as_json=as_json)
+    return operating.sync_watch(tools, translate, _until_signalled(), lambda said: give(said, form))
 
 
 def _until_signalled() -> threading.Event:
@@ -92,7 +97,7 @@ def parser() -> argparse.ArgumentParser:
     enrol = command("enrol", "Make this kiosk known to a centre with a one-time code.")
     enrol.add_argument("centre", metavar="URL")
     enrol.add_argument("code", metavar="CODE")
-    enrol.add_argument("--name", required=True, help='what staff call this kiosk, like "CFI-2"')
+    enrol.add_argument("--name", default="", help='what staff call this kiosk, like "CFI-2"; the centre has the last word')
     network = command("network", "Show or turn the network switch of this kiosk.")
     network.add_argument("position", nargs="?", choices=["on", "off"])
     command("doctor", f"Say whether this kiosk is ready; exit {Exit.NO:d} when something does not work.")
@@ -100,7 +105,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _day(text: str) -> date:
+    written = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)  # fromisoformat alone would take other ways of writing a day
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text if written else "")
     except ValueError:
         raise argparse.ArgumentTypeError("a date like 2026-11-28") from None

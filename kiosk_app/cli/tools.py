@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kiosk_app.config import Home, Settings
-from kiosk_app.ports.audit import AuditLog
+from kiosk_app.ports.audit import AuditLog, Integrity
 from kiosk_app.ports.centre import Engine, Enroller
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
@@ -17,6 +17,7 @@ from kiosk_app.use_cases.line import LineReader
 from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.status import Statuses
 from kiosk_app.use_cases.submit import Submitting
+from services.forms.registry import Installed
 from services.forms.service import Service
 
 
@@ -48,6 +49,11 @@ class Kept(Protocol):
         """The print ledger."""
         ...
 
+    @property
+    def integrity(self) -> Integrity:
+        """Whether the database is whole."""
+        ...
+
 
 class Tools(Protocol):
     """Everything a command can use."""
@@ -73,8 +79,13 @@ class Tools(Protocol):
         ...
 
     @property
+    def installed(self) -> Installed:
+        """The installed services, and what is wrong with those that are left out."""
+        ...
+
+    @property
     def services(self) -> Mapping[str, Service]:
-        """The installed services."""
+        """The installed services that work."""
         ...
 
     @property
@@ -90,6 +101,11 @@ class Tools(Protocol):
     @property
     def catalogues(self) -> Catalogues:
         """The newest catalogue."""
+        ...
+
+    @property
+    def snapshot(self) -> Catalogues:
+        """The catalogue that came with this program, whatever is kept here."""
         ...
 
     @property
@@ -139,4 +155,13 @@ class Tools(Protocol):
 
     def prepare(self) -> None:
         """Make or migrate the local store."""
+        ...
+
+    def check_identity(self) -> None:
+        """Whether what is submitted could be signed and sealed.
+
+        Raises:
+            KeyUnavailable: this device's key is missing or cannot be read.
+            NotEnrolled: the centre's keys are missing.
+        """
         ...

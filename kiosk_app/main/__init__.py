@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 
 def kioskctl() -> int:
     """The command `kioskctl`."""
     from kiosk_app.cli.parser import run
+    from kiosk_app.config import Home
     from kiosk_app.main.parts import Parts, log_to_stderr
 
     log_to_stderr()
-    return run(Parts.from_environment(), sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a file name or a terminal's encoding never ends a command
+    return run(Parts(Home.from_environment(os.environ), os.environ), sys.argv[1:])
 
 
 def kiosk() -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kiosk_app.errors import BadInput, NoNetwork
+from kiosk_app.errors import BadInput, CentreNotStarted
 from kiosk_app.main.parts import Parts
 
 READY = "Listening on "
@@ -26,7 +26,7 @@ def embedded_centre(parts: Parts) -> Iterator[str]:
     """Serve while the context lasts, the kiosk enrolled; gives the centre's address.
 
     Raises:
-        NoNetwork: the centre did not start, for example because its port is taken.
+        CentreNotStarted: for example because its port is taken.
         BadInput: this kiosk is already enrolled with a centre elsewhere.
     """
     data = parts.home.folder / "centre"
@@ -46,15 +46,15 @@ def embedded_centre(parts: Parts) -> Iterator[str]:
 @contextlib.contextmanager
 def serving(data: Path, port: int) -> Iterator[str]:
     """Run the centre's server as a process; gives its address once it is ready."""
-    command = [sys.executable, "-m", "central_api", "serve", "--data", str(data), "--port", str(port)]
+    command = [sys.executable, "-m", "central_api", "serve", "--data", str(data), "--port", str(port), "--until-stdin-closes"]
     with (
         (data / LOG_FILE).open("ab") as log,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,  # noqa: S603 - our own program
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True) as process,  # noqa: S603 - our own program
     ):
         try:
             line = process.stdout.readline() if process.stdout else ""
             if not line.startswith(READY):
-                raise NoNetwork(reason="centre-did-not-start", port=port)
+                raise CentreNotStarted(port=port, log=LOG_FILE)
             yield line.removeprefix(READY).strip()
         finally:
             process.terminate()
@@ -69,5 +69,5 @@ def _centre(*arguments: str) -> str:
     )
     if done.returncode:
         sys.stderr.write(done.stderr)
-        raise NoNetwork(reason="centre-did-not-start")
+        raise CentreNotStarted(command=arguments[0])
     return done.stdout

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 from kiosk_app.errors import KnownError, PrinterError, PrinterOutOfPaper, PrinterUnavailable
+from kiosk_app.guard import guarded
 from kiosk_app.main.parts import STAFF_NETWORK, Parts, log_to_stderr
 from kiosk_app.ports.printing import PrintJob
 from kiosk_app.processes.agent import Agent, AgentPorts, PrintExit
@@ -32,11 +33,15 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit status."""
     options = _parser().parse_args(arguments)
     log_to_stderr()
+    translate = Translator(Language(getattr(options, "lang", None) or Language.ENGLISH))
+    return guarded(lambda: _run(options, translate), translate)
+
+
+def _run(options: argparse.Namespace, translate: Translator) -> int:
     try:
         return int(options.run(options))
     except KnownError as error:
-        words = Translator(Language.ENGLISH)(error_words(error.code))
-        sys.stderr.write(f"{words} ({error})\n")
+        sys.stderr.write(f"{translate(error_words(error.code))} ({error})\n")
         return 1
 
 
@@ -69,9 +74,9 @@ def supervise(options: argparse.Namespace) -> int:
     return Supervisor(agent, windows).run()
 
 
-def prepare(_options: argparse.Namespace) -> int:
+def prepare(options: argparse.Namespace) -> int:
     """Make or migrate the database, before any other process opens it."""
-    Parts.from_environment().prepare()
+    Parts.from_environment().prepare(anew=options.new)
     return 0
 
 
@@ -175,7 +180,8 @@ def _parser() -> argparse.ArgumentParser:
     desk(one)
     working = command("agent", agent, "Send and print until stopped.")
     working.add_argument("--supervised", action="store_true", help="stop when standard input ends")
-    command("prepare", prepare, "Make or migrate the database.")
+    preparing = command("prepare", prepare, "Make or migrate the database.")
+    preparing.add_argument("--new", action="store_true", help="make an empty database where the one of this kiosk is lost")
     command("print-job", print_job, "Print one queued job.").add_argument("job", type=int)
     shown = command("demo", demo, "Play the whole story with no display and write pictures of it.")
     shown.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and the receipt go")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
@@ -16,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from uuid6 import uuid7
 
 from kiosk_app.config import Home, Settings
-from kiosk_app.errors import KeyUnavailable, NotEnrolled
-from kiosk_app.keys import STORE_KEY, KeyringKeySource, choose_key_source
+from kiosk_app.errors import NotEnrolled, PrinterUnavailable
+from kiosk_app.keys import KeyringKeySource, choose_key_source
 from kiosk_app.machine import FileNetworkSwitch, SystemClock
+from kiosk_app.main.preparing import prepare_store, store_key
 from kiosk_app.ports.printing import Printer, Renderer
 from kiosk_app.use_cases.catalogue import Catalogues
 from kiosk_app.use_cases.desk import PublicDesk
@@ -27,7 +27,7 @@ from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.status import Statuses
 from kiosk_app.use_cases.submit import Frozen, Submitting
 from services.catalogue import Catalogue
-from services.forms.registry import installed_services
+from services.forms.registry import Installed, installed
 from services.forms.service import Service
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from sync.enroller import CentreEnroller
 
 STAFF_NETWORK = "KIOSK_STAFF_NETWORK"  # "1" where the admin corner may switch the network, beside the setting
-KEY_BYTES = 32
 
 
 class Parts:
@@ -61,40 +60,33 @@ class Parts:
         return self.home.settings()
 
     @cached_property
+    def installed(self) -> Installed:
+        """The installed services, and what is wrong with those that are left out."""
+        return installed()
+
+    @property
     def services(self) -> Mapping[str, Service]:
-        """The installed services."""
-        return installed_services()
+        """The installed services that work."""
+        return self.installed.services
 
     @cached_property
     def keys(self) -> KeyringKeySource:
         """Where secrets are kept."""
         return choose_key_source(self.settings.keys.source, self._environment, self.home.keys)
 
-    def prepare(self) -> None:
-        """Make the store key and the database, or bring the database to this program's schema.
-
-        Raises:
-            StoreError, KeyUnavailable: nothing was changed.
-        """
-        from local_store import prepare
-
-        key = self.keys.get(STORE_KEY)
-        if key is None:
-            if self.home.database.exists():
-                raise KeyUnavailable(name=STORE_KEY, source=self.keys.description)
-            key = secrets.token_bytes(KEY_BYTES)
-            self.keys.put(STORE_KEY, key)
-        prepare(self.home.database, key, self.clock)
+    def prepare(self, *, anew: bool = False) -> None:
+        """Make the store key and the database, or bring the database to this program's schema. See `prepare_store`."""
+        prepare_store(self.home.database, self.keys, self.clock, anew=anew)
 
     @cached_property
     def store(self) -> Store:
         """The local database, prepared by the supervisor or by the first command."""
         from local_store import Store
 
-        key = self.keys.get(STORE_KEY)
+        key = store_key(self.keys)
         if key is None or not self.home.database.exists():
             self.prepare()
-            key = self.keys.get(STORE_KEY)
+            key = store_key(self.keys)
         return Store.open(self.home.database, key or b"", self.clock)
 
     @cached_property
@@ -102,6 +94,11 @@ class Parts:
         """The newest catalogue."""
         device = self.store.device if self.home.database.exists() else None
         return Catalogues(device, _KeptCatalogue(), self.clock)
+
+    @cached_property
+    def snapshot(self) -> Catalogues:
+        """The catalogue that came with this program, whatever is kept here."""
+        return Catalogues(None, _KeptCatalogue(), self.clock)
 
     @cached_property
     def submitting(self) -> Submitting:
@@ -114,7 +111,8 @@ class Parts:
     @cached_property
     def receipts(self) -> Receipts:
         """Receipts of what is kept here."""
-        return Receipts(self.store.submissions, self.services, self.settings.site_words(self.kiosk_name), self.clock)
+        site = self.settings.site_words(self.kiosk_name)
+        return Receipts(self.store.submissions, self.store.device, self.services, site, self.clock)
 
     @property
     def kiosk_name(self) -> str:
@@ -128,7 +126,7 @@ class Parts:
         from sync.status import CentreStatus
 
         lookup = CentreStatus(self.store.device, self.keys, self.clock, self._open_http)
-        return Statuses(self.store.submissions, self.store.device, lookup, self.services)
+        return Statuses(self.store.submissions, self.store.device, lookup, self.services, self.clock)
 
     @cached_property
     def line(self) -> LineReader:
@@ -172,7 +170,10 @@ class Parts:
         from printing.folder import FolderPrinter
 
         folder = self.home.printer_folder(self.settings)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except (OSError, ValueError):  # ValueError: a name that no folder can have
+            raise PrinterUnavailable(reason="folder-missing", setting="printer.folder") from None
         return FolderPrinter(folder)
 
     @property
@@ -206,6 +207,21 @@ class Parts:
             qr=matrix,
             may_switch_network=may_switch,
         )
+
+    def check_identity(self) -> None:
+        """Whether what is submitted could be signed and sealed.
+
+        Raises:
+            KeyUnavailable: this device's key is missing or cannot be read.
+            NotEnrolled: the centre's keys are missing.
+        """
+        from sync.device_key import device_key
+        from sync.fetching import kept_key_list
+
+        device_key(self.keys)
+        enrolment = self.store.device.enrolment()
+        if enrolment is None or kept_key_list(self.store.device, enrolment) is None:
+            raise NotEnrolled(reason="no-sealing-key")
 
     def _open_http(self, url: str) -> Any:  # noqa: ANN401 - sync.http.CentreHttp, imported when first used
         from sync.http import CentreHttp

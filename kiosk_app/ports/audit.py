@@ -1,4 +1,4 @@
-"""The audit chain: append-only, hash-chained, ids and codes only, never a name or an answer."""
+"""The audit chain: append-only, hash-chained, ids and codes only, never a name or an answer. And whether its file is whole."""
 
 from __future__ import annotations
 
@@ -46,4 +46,16 @@ class AuditLog(Protocol):
 
     def first_broken(self) -> int | None:
         """The number of the first row whose hash does not follow from the one before; None when the chain is whole."""
+        ...
+
+
+class Integrity(Protocol):
+    """Looks for damage of the database itself, which a chain of hashes cannot tell from a change."""
+
+    def damage(self) -> Sequence[str]:
+        """What is damaged, each place in the database's own words, without content; empty when it is whole. Reads everything.
+
+        Raises:
+            StoreCorrupt: so damaged that not even the places can be told.
+        """
         ...

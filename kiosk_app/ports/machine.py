@@ -48,5 +48,9 @@ class NetworkSwitch(Protocol):
         ...
 
     def set(self, on: bool) -> None:  # noqa: FBT001 - a switch has two positions
-        """Allow or refuse connections from now on, in every process of this kiosk."""
+        """Allow or refuse connections from now on, in every process of this kiosk.
+
+        Raises:
+            CannotWrite: the switch stands where it stood.
+        """
         ...

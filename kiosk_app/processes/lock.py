@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kiosk_app.errors import AlreadyRunning
+from kiosk_app.errors import AlreadyRunning, CannotWrite
 
 
 class FileLock:
@@ -23,8 +23,12 @@ class FileLock:
 
         Raises:
             AlreadyRunning: another process holds it.
+            CannotWrite: the file cannot be made.
         """
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise CannotWrite(file=self._path.name, why=os.strerror(error.errno or 0)) from None
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

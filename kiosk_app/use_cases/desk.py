@@ -105,7 +105,7 @@ class PublicDesk:
         # From here on it is kept: what follows reads nothing, so that nothing can fail and be taken for "not saved".
         return Confirmation(
             reference=done.reference,
-            receipt=service.receipt(fields, ReceiptContext(context.today, local(done.created).date(), sent=False)),
+            receipt=service.receipt(fields, ReceiptContext(context.today, local(done.created).date())),
             custody=Custody.HELD,
             saved=done.created,
             print_job=done.print_jobs[0] if done.print_jobs else None,

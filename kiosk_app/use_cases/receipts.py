@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk_app.errors import UnknownReference, UnknownService
+from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.printing import ReceiptPage
 from kiosk_app.ports.submissions import Custody, Submission, Submissions
+from kiosk_app.use_cases.status import place_of
 from kiosk_app.wording import CUSTODY
 from services.common.civil import local
 from services.common.references import read_reference
@@ -30,8 +32,16 @@ class Site:
 class Receipts:
     """Builds receipts of what this kiosk keeps."""
 
-    def __init__(self, submissions: Submissions, services: Mapping[str, Service], site: Site, clock: Clock) -> None:
+    def __init__(
+        self,
+        submissions: Submissions,
+        device: DeviceState,
+        services: Mapping[str, Service],
+        site: Site,
+        clock: Clock,
+    ) -> None:
         self._submissions = submissions
+        self._device = device
         self._services = services
         self._site = site
         self._clock = clock
@@ -49,7 +59,7 @@ class Receipts:
         return found
 
     def words(self, submission: Submission) -> Receipt:
-        """The service's words for a submission.
+        """The service's words for a submission: what was decided, once this kiosk knows a decision.
 
         Raises:
             UnknownService: the service is no longer installed.
@@ -57,8 +67,17 @@ class Receipts:
         service = self._services.get(submission.service)
         if service is None:
             raise UnknownService(service=submission.service)
-        sent = submission.custody is Custody.ACKNOWLEDGED
-        return service.receipt(submission.receipt, ReceiptContext(self._clock.today(), local(submission.created).date(), sent))
+        known = list(self._device.outcomes(submission.id))
+        received = submission.acknowledged if submission.custody is Custody.ACKNOWLEDGED else None
+        context = ReceiptContext(
+            self._clock.today(),
+            local(submission.created).date(),
+            place_of(submission.custody),
+            sent_on=local(received).date() if received else None,
+            state=known[-1].state if known else "",
+            params=known[-1].params if known else {},
+        )
+        return service.receipt(submission.receipt, context)
 
     def page(self, submission: Submission, copy: int, language: Language | None = None) -> ReceiptPage:
         """Everything the printed page says, in the language the person used."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from kiosk_app.errors import NoNetwork, NotEnrolled, UnknownReference
 from kiosk_app.ports.centre import RemoteStatus, StatusLookup
 from kiosk_app.ports.device import DeviceState, Outcome
+from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import Custody, Submission, Submissions
+from services.common.civil import local
 from services.common.references import read_reference
-from services.forms.receipt import OutcomeWords
-from services.forms.service import LaterStep, OutcomeFacts, Service
+from services.forms.receipt import OutcomeFacts, OutcomeWords, Place
+from services.forms.service import LaterStep, Service
 from services.forms.words import Words
 
 
@@ -43,11 +46,13 @@ class Statuses:
         device: DeviceState,
         lookup: StatusLookup,
         services: Mapping[str, Service],
+        clock: Clock,
     ) -> None:
         self._submissions = submissions
         self._device = device
         self._lookup = lookup
         self._services = services
+        self._clock = clock
 
     def status(self, typed: str) -> Status:
         """What is known about a reference, as typed or scanned.
@@ -76,9 +81,17 @@ class Statuses:
         service = self._services.get(own.service)
         known = list(self._device.outcomes(own.id))
         latest = known[-1] if known else None
-        facts, decided, checked = _newest(latest, remote, self._device.contact().last_contact)
+        decision, decided, checked = _newest(latest, remote, self._device.contact().last_contact)
         received = own.acknowledged or (remote.received if remote else None)
         custody = Custody.ACKNOWLEDGED if received else own.custody
+        facts = OutcomeFacts(
+            decision.state,
+            decision.codes,
+            decision.params,
+            place_of(custody),
+            self._clock.today(),
+            late=received is not None and local(received).date() > local(own.created).date(),
+        )
         return Status(
             reference=own.reference,
             service=service,
@@ -96,7 +109,7 @@ class Statuses:
 
     def _of_remote(self, remote: RemoteStatus) -> Status:
         service = self._services.get(remote.service)
-        facts = OutcomeFacts(remote.state, remote.codes, dict(remote.params))
+        facts = OutcomeFacts(remote.state, remote.codes, dict(remote.params), Place.RECEIVED, self._clock.today())
         return Status(
             reference=remote.reference,
             service=service,
@@ -113,14 +126,31 @@ class Statuses:
         )
 
 
+def place_of(custody: Custody) -> Place:
+    """What the words of a service need to know of custody. What is being sent is still here: it may not have arrived."""
+    match custody:
+        case Custody.ACKNOWLEDGED:
+            return Place.RECEIVED
+        case Custody.QUARANTINED:
+            return Place.PUT_ASIDE
+        case Custody.HELD | Custody.SENDING:
+            return Place.HERE
+
+
+class _Decision(NamedTuple):
+    state: str
+    codes: tuple[str, ...]
+    params: Mapping[str, str]
+
+
 def _newest(
     kept: Outcome | None,
     remote: RemoteStatus | None,
     contact: datetime | None,
-) -> tuple[OutcomeFacts, datetime | None, datetime | None]:
+) -> tuple[_Decision, datetime | None, datetime | None]:
     """The newer of the outcome kept here and what the centre says now, when it was decided, and when the centre was asked."""
     if remote is not None:
-        return OutcomeFacts(remote.state, remote.codes, dict(remote.params)), remote.decided, remote.checked
+        return _Decision(remote.state, remote.codes, dict(remote.params)), remote.decided, remote.checked
     if kept is not None:
-        return OutcomeFacts(kept.state, kept.codes, kept.params), kept.decided, contact
-    return OutcomeFacts("", (), {}), None, contact
+        return _Decision(kept.state, kept.codes, kept.params), kept.decided, contact
+    return _Decision("", (), {}), None, contact

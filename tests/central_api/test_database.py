@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from pydantic import ValidationError
 from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
@@ -17,7 +16,6 @@ from central_api.keys import PrivateKeys
 from central_api.migrations import SchemaTooNew, migrate, schema_revision
 from central_api.models import Base, PublishedKeyList, Site
 from central_api.published import NotSetUp, Publications
-from central_api.settings import load_settings
 
 
 @pytest.fixture
@@ -96,15 +94,6 @@ def test_setting_up_twice_keeps_the_keys_and_the_key_list(tmp_path: Path) -> Non
     assert again is False
 
 
-def test_private_keys_are_readable_by_their_owner_only(tmp_path: Path) -> None:
-    initialise(tmp_path / "centre")
-
-    files = [*(tmp_path / "centre").glob("*.key"), *(tmp_path / "centre" / "keys").iterdir()]
-
-    assert sorted(file.name for file in files) == ["root.key", "sealing-1.key", "signing-1.key"]
-    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
-
-
 def test_the_service_needs_no_root_key(tmp_path: Path) -> None:
     initialise(tmp_path / "centre")
     (tmp_path / "centre" / "root.key").unlink()
@@ -115,26 +104,18 @@ def test_the_service_needs_no_root_key(tmp_path: Path) -> None:
     assert PrivateKeys.load(tmp_path / "centre").signer(key_list).key_id in key_list.signing_keys()
 
 
+def test_a_root_key_that_was_taken_away_is_not_replaced_by_another(tmp_path: Path) -> None:
+    initialise(tmp_path / "centre")
+    (tmp_path / "centre" / "root.key").unlink()
+
+    again = initialise(tmp_path / "centre")
+
+    assert again is False
+    assert not (tmp_path / "centre" / "root.key").exists()
+
+
 def test_a_folder_that_was_never_set_up_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(NotSetUp), opened(tmp_path / "nothing"):
         pass
 
     assert not (tmp_path / "nothing").exists()
-
-
-def test_own_settings_replace_single_values(tmp_path: Path) -> None:
-    (tmp_path / "centre.toml").write_text("[limits]\nstatus_per_device = 7\n", "utf-8")
-
-    settings = load_settings(tmp_path)
-
-    assert settings.limits.status_per_device == 7
-    assert settings.limits.batch_envelopes == 200
-    assert settings.capacity[0].places == 10
-
-
-@pytest.mark.parametrize("wrong", ["[limits]\nstatus_per_devise = 7\n", "[limits]\nbatch_bytes = 0\n", "colour = 1\n"])
-def test_wrong_settings_are_refused(tmp_path: Path, wrong: str) -> None:
-    (tmp_path / "centre.toml").write_text(wrong, "utf-8")
-
-    with pytest.raises(ValidationError):
-        load_settings(tmp_path)

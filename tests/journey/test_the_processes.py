@@ -72,10 +72,22 @@ def test_run_brings_a_centre_of_its_own_and_comes_back_to_it_at_the_same_address
             until(lambda process=process: len(children(process, "window")) == 2)
             assert (tmp_path / "kiosk" / "network").read_text() == "off"
             (centre,) = children(process, "central_api")
-            ports.append(int(centre.cmdline()[-1]))
+            command = centre.cmdline()
+            ports.append(int(command[command.index("--port") + 1]))
 
     parts = kiosk_at(tmp_path / "kiosk")
     enrolment = parts.store.device.enrolment()
     parts.store.close()
     assert enrolment is not None
     assert ports == [0, urlsplit(enrolment.centre_url).port]
+
+
+def test_a_run_that_is_killed_leaves_nothing_behind_and_can_be_started_again(tmp_path: Path) -> None:
+    with kiosk(tmp_path / "kiosk", "run", "--window") as process:
+        until(lambda: len(children(process, "window")) == 2)
+        orphans = process.children(recursive=True)
+        os.kill(process.pid, signal.SIGKILL)
+        assert psutil.wait_procs(orphans, timeout=20)[1] == []
+
+    with kiosk(tmp_path / "kiosk", "run", "--window") as process:
+        until(lambda: len(children(process, "window")) == 2)

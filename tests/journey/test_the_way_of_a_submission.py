@@ -15,6 +15,7 @@ from services.forms.check import Checked, check_answers, check_draft
 from services.forms.context import Context
 from services.forms.draft import Draft
 from services.forms.service import Service
+from services.forms.words import Translator
 from services.language import Language
 from sync.envelope import Envelope
 from tests.support import kiosk_at, until, visit_answers
@@ -164,6 +165,8 @@ def test_the_centre_decides_and_the_kiosk_can_say_what(
     first, last = kiosk_parts.store.device.outcomes(kept.id)
     assert (first.state, last.state) == ("requested", "booked")
     assert last.params["slot"] in checked.answers.texts("slots")
+    page = kiosk_parts.receipts.page(kept, copy=2, language=Language.ENGLISH)
+    assert Translator(Language.ENGLISH)(page.receipt.not_yet) == "Your visit is booked."
 
 
 def test_sending_twice_changes_nothing(kiosk_parts: Parts, visit: Service, checked: Checked, context: Context) -> None:

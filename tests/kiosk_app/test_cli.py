@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +18,8 @@ from kiosk_app.cli.parser import run
 from kiosk_app.config import Home
 from kiosk_app.main.parts import Parts
 from kiosk_app.ports.printing import PrintState
-from tests.support import visit_answers
+from tests.conftest import Centre
+from tests.support import central_api, visit_answers
 
 Ctl = Callable[..., tuple[int, Any]]
 
@@ -93,10 +96,61 @@ def test_today_decides_what_is_on_offer(ctl: Ctl, file: Path, kiosk_parts: Parts
     assert [each["code"] for each in said["problems"]] == ["not-offered"]
 
 
+def test_check_goes_on_without_a_store_that_cannot_be_opened(
+    kiosk_parts: Parts, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (kiosk_parts.home.keys / "justice-kiosk.store").write_text(base64.b64encode(bytes(32)).decode())
+    parts = Parts(kiosk_parts.home, {})
+
+    assert run(parts, ["check", "prison-visit", str(file)]) == 0
+    assert run(parts, ["submit", "prison-visit", str(file)]) == 3
+    assert "store-unreadable" in capsys.readouterr().err
+
+
+def test_problems_are_shown_without_control_characters_and_not_without_end(
+    kiosk_parts: Parts, file: Path, answers: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange = {f"\x1b[2J\u202e{number}": number for number in range(103)}
+    file.write_text(json.dumps({**answers, **strange}))
+
+    status = run(kiosk_parts, ["check", "prison-visit", str(file)])
+
+    shown = capsys.readouterr().out
+    lines = shown.splitlines()
+    assert (status, len(lines), lines[-1]) == (1, 101, "And 3 more problems.")
+    assert "[2J" in lines[0]
+    assert shown.replace("\n", "").isprintable()
+
+
+def test_blocked_answers_from_standard_input_are_answered_with_their_problems(
+    ctl: Ctl, answers: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del answers["language"]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(answers).encode())))
+
+    status, said = ctl("submit", "prison-visit", "-")
+
+    assert (status, said["problems"][0]["code"]) == (1, "missing")
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"", b"[]", b"{", b'{"a": NaN}', b'{"a":1,"a":2}', b"\xff\xfe", b'"text"', b"[" * 100_000, b"{}" + b" " * 1_100_000],
-    ids=["empty", "list", "torn", "nan", "twice", "not-utf8", "text", "deep", "huge"],
+    [
+        b"",
+        b"[]",
+        b"{",
+        b'{"a": NaN}',
+        b'{"a": 1e999}',
+        b'{"a":1,"a":2}',
+        b"\xff\xfe",
+        b'"text"',
+        b"[" * 100_000,
+        b"{}" + b" " * 1_100_000,
+        b'{"a": ' + b"9" * 5000 + b"}",
+        b'{"a": "\\ud800"}',
+        b'{"\\udfff": 1}',
+    ],
+    ids=["empty", "list", "torn", "nan", "inf", "twice", "not-utf8", "text", "deep", "huge", "digits", "half", "half-name"],
 )
 def test_a_file_that_is_not_answers_is_refused_without_being_repeated(ctl: Ctl, file: Path, content: bytes) -> None:
     file.write_bytes(content)
@@ -104,6 +158,7 @@ def test_a_file_that_is_not_answers_is_refused_without_being_repeated(ctl: Ctl, 
     status, said = ctl("check", "prison-visit", str(file))
 
     assert (status, said["error"]) == (3, "bad-input")
+    assert ctl("submit", "prison-visit", str(file))[1]["error"] == "bad-input"
 
 
 def test_a_missing_file_and_an_unknown_service_say_so(ctl: Ctl, tmp_path: Path, file: Path) -> None:
@@ -138,23 +193,45 @@ def test_a_second_receipt_says_duplicate(ctl: Ctl, file: Path, tmp_path: Path) -
     assert "DUPLICATE" in PdfReader(tmp_path / "two.pdf").pages[0].extract_text()
 
 
-def test_a_receipt_that_cannot_be_written_is_a_failed_copy(ctl: Ctl, file: Path, tmp_path: Path, kiosk_parts: Parts) -> None:
+def test_a_receipt_that_cannot_be_written_is_no_copy(ctl: Ctl, file: Path, tmp_path: Path, kiosk_parts: Parts) -> None:
     reference = ctl("submit", "prison-visit", str(file))[1]["reference"]
 
     status, said = ctl("receipt", reference, "--to", str(tmp_path / "no" / "folder.pdf"))
 
-    assert (status, said["error"]) == (3, "bad-input")
-    assert kiosk_parts.store.prints.jobs()[0].state is PrintState.FAILED
+    assert (status, said["error"], said["details"]["file"]) == (3, "cannot-write", "folder.pdf")
+    assert kiosk_parts.store.prints.jobs()[0].state is PrintState.QUEUED
+    assert ctl("receipt", reference, "--to", str(tmp_path / "folder.pdf"))[1]["copy"] == 1
 
 
-def test_blocking_answers_are_not_submitted(ctl: Ctl, file: Path, answers: dict[str, Any]) -> None:
+def test_a_receipt_that_could_not_be_finished_is_not_counted_as_a_copy(
+    ctl: Ctl, file: Path, tmp_path: Path, kiosk_parts: Parts
+) -> None:
+    reference = ctl("submit", "prison-visit", str(file))[1]["reference"]
+    failed = ctl("receipt", reference, "--to", "/dev/full")
+    after = kiosk_parts.store.prints.jobs()[0]
+
+    status, said = ctl("receipt", reference, "--to", str(tmp_path / "one.pdf"))
+
+    assert (failed[0], failed[1]["error"], after.state) == (3, "cannot-write", PrintState.FAILED)
+    assert (status, said["copy"]) == (0, 1)
+    assert [path.name for path in tmp_path.iterdir() if "one.pdf" in path.name] == ["one.pdf"]
+
+
+def test_a_receipt_can_go_to_a_device_and_never_takes_its_place(ctl: Ctl, file: Path) -> None:
+    reference = ctl("submit", "prison-visit", str(file))[1]["reference"]
+
+    assert ctl("receipt", reference, "--to", os.devnull)[0] == 0
+    assert Path(os.devnull).is_char_device()
+
+
+def test_blocking_answers_are_not_submitted(ctl: Ctl, file: Path, answers: dict[str, Any], kiosk_parts: Parts) -> None:
     del answers["language"]
     file.write_text(json.dumps(answers))
 
     status, said = ctl("submit", "prison-visit", str(file))
 
     assert (status, said["problems"][0]["code"]) == (1, "missing")
-    assert ctl("doctor")[1]["findings"][0]["fact"].startswith("0 waiting")
+    assert kiosk_parts.store.submissions.counts().waiting == 0
 
 
 def test_a_mistyped_reference_and_an_unknown_one_are_told_apart(ctl: Ctl) -> None:
@@ -179,6 +256,32 @@ def test_with_the_network_off_sync_sends_nothing_and_says_why(ctl: Ctl, file: Pa
     assert ctl("network", "on") == (0, {"network": "on"})
 
 
+def test_a_kiosk_needs_no_name_of_its_own_to_be_enrolled(ctl: Ctl, real_centre: Centre) -> None:
+    issued = central_api("enrol-code", "--data", str(real_centre.data), "--device-name", "CFI-7", "--json")
+
+    status, said = ctl("enrol", real_centre.url, json.loads(issued)["code"])
+
+    assert (status, said["device_name"], said["asked_name"]) == (0, "CFI-7", "")
+
+
+def test_another_name_than_the_centre_s_is_remarked_on(
+    real_centre: Centre, kiosk_parts: Parts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issued = central_api("enrol-code", "--data", str(real_centre.data), "--device-name", "CFI-7", "--json")
+
+    status = run(kiosk_parts, ["enrol", real_centre.url, json.loads(issued)["code"], "--name", "CFI-8"])
+
+    assert status == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["The centre calls this kiosk CFI-7, not CFI-8."]
+
+
+@pytest.mark.parametrize("name", ["x" * 65, "a\nb", "\udcff"])
+def test_a_name_that_no_label_could_show_is_refused(ctl: Ctl, real_centre: Centre, name: str) -> None:
+    status, said = ctl("enrol", real_centre.url, "0000-0000-0000-0000", "--name", name)
+
+    assert (status, said["error"], said["details"]) == (3, "bad-input", {"field": "name"})
+
+
 def test_an_enrolment_code_works_once(ctl: Ctl, kiosk_parts: Parts) -> None:
     enrolment = kiosk_parts.store.device.enrolment()
     assert enrolment is not None
@@ -186,16 +289,6 @@ def test_an_enrolment_code_works_once(ctl: Ctl, kiosk_parts: Parts) -> None:
     status, said = ctl("enrol", enrolment.centre_url, "0000-0000-0000-0000", "--name", "CFI-3")
 
     assert (status, said["error"]) == (3, "enrolment-refused")
-
-
-def test_doctor_finds_a_printer_without_paper(ctl: Ctl, kiosk_parts: Parts) -> None:
-    assert ctl("doctor")[0] == 0
-    (kiosk_parts.home.printer_folder(kiosk_parts.settings) / "out-of-paper").touch()
-
-    status, said = ctl("doctor")
-
-    faults = [each for each in said["findings"] if each["state"] == "fault"]
-    assert (status, [(each["check"], each["fact"]) for each in faults]) == (1, [("printer", "The printer is out of paper.")])
 
 
 def test_words_come_in_the_language_asked_for(kiosk_parts: Parts, file: Path, capsys: pytest.CaptureFixture[str]) -> None:

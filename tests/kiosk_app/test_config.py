@@ -40,7 +40,7 @@ def test_a_mistyped_setting_is_refused_by_name(tmp_path: Path, text: str, named:
     assert caught.value.details["setting"] == named
 
 
-@pytest.mark.parametrize("content", [b"[desk", b"\xff\xfe\x00"])
+@pytest.mark.parametrize("content", [b"[desk", b"\xff\xfe\x00", b"a = " + b"9" * 5000, b"a = " + b"[" * 50_000])
 def test_a_file_that_is_not_toml_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
 

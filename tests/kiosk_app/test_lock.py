@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_app.errors import AlreadyRunning
+from kiosk_app.errors import AlreadyRunning, CannotWrite
 from kiosk_app.processes.lock import FileLock
 
 HOLD = """
@@ -45,3 +45,10 @@ def test_a_holder_that_is_killed_holds_nothing(tmp_path: Path) -> None:
 
         with FileLock(tmp_path / "lock"):
             pass
+
+
+def test_a_lock_that_cannot_be_made_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite) as caught, FileLock(tmp_path / "nowhere" / "lock"):
+        pass
+
+    assert caught.value.details["file"] == "lock"

@@ -4,6 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from kiosk_app.errors import CannotWrite
 from kiosk_app.machine import FileNetworkSwitch
 
 TRY_TO_CONNECT = """
@@ -54,3 +57,12 @@ def test_while_off_a_connection_is_refused_at_the_socket(tmp_path: Path) -> None
     )
 
     assert done.stdout.splitlines() == ["the network is switched off on this kiosk", "connected"]
+
+
+def test_a_switch_that_cannot_be_turned_says_so_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "network").mkdir()
+
+    with pytest.raises(CannotWrite):
+        FileNetworkSwitch(tmp_path / "network").set(on=False)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["network"]

@@ -99,9 +99,10 @@ def test_a_key_of_another_length_is_a_bug(path: Path, store: Store, clock: Clock
 
 
 def test_a_missing_file_is_not_taken_for_an_empty_kiosk(path: Path, key: bytes, clock: Clock) -> None:
-    with pytest.raises(StoreUnreadable):
+    with pytest.raises(StoreUnreadable) as caught:
         Store.open(path, key, clock)
 
+    assert caught.value.details == {"cause": "missing"}
     assert not path.exists()
 
 

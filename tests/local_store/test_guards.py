@@ -30,13 +30,16 @@ def full(store: Store, submit: Callable[..., NewSubmission], clock: Clock) -> St
         ("UPDATE submissions SET receipt = '{}'", "a submission is never changed"),
         ("UPDATE submissions SET digest = zeroblob(32)", "a submission is never changed"),
         ("DELETE FROM submissions", "a submission is never deleted"),
-        ("INSERT OR REPLACE INTO submissions SELECT * FROM submissions WHERE sequence = 2", "a sequence has no gaps"),
+        (
+            "INSERT OR REPLACE INTO submissions SELECT * FROM submissions WHERE sequence = 2",
+            "a sequence has no gaps|a submission is never replaced",
+        ),
         (
             (
                 "INSERT OR REPLACE INTO submissions SELECT 'x', reference, service, schema_version, language, created, receipt,"
                 " cites, epoch, 3, digest, digest FROM submissions WHERE sequence = 2"
             ),
-            "a submission is never deleted",
+            "a submission is never replaced",
         ),
         (
             (
@@ -97,3 +100,36 @@ def test_an_acknowledged_envelope_may_be_deleted_and_its_submission_stays(full: 
 
     assert len(full.submissions.recent(10)) == 2
     assert full.outbox.head().highest_contiguous == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("INSERT OR REPLACE INTO submissions SELECT * FROM submissions WHERE sequence = 2", "a submission is never replaced"),
+        (
+            (
+                "INSERT OR REPLACE INTO submissions SELECT 'x', reference, service, schema_version, language, created, receipt,"
+                " cites, epoch, 3, digest, digest FROM submissions WHERE sequence = 2"
+            ),
+            "a submission is never replaced",
+        ),
+        ("INSERT OR REPLACE INTO envelopes SELECT submission_id, x'00' FROM envelopes", "an envelope is never replaced"),
+        (
+            "INSERT OR REPLACE INTO outbox SELECT submission_id, epoch, sequence, 'held', 0, NULL, '', NULL, NULL FROM outbox",
+            "a place in the outbox is never replaced",
+        ),
+        ("INSERT OR REPLACE INTO enrolments SELECT * FROM enrolments", "an enrolment is never replaced"),
+        ("INSERT OR REPLACE INTO audit_head VALUES (1, 0, zeroblob(32))", "the audit chain has one head"),
+    ],
+)
+def test_nothing_is_replaced_by_a_connection_that_runs_no_recursive_triggers(
+    full: Store, bare: RawConnection, statement: str, reason: str
+) -> None:
+    bare.execute("PRAGMA recursive_triggers = OFF")
+    bare.execute("PRAGMA foreign_keys = OFF")
+    before = full.submissions.recent(10), full.submissions.counts(), full.audit.head()
+
+    with pytest.raises(dbapi2.IntegrityError, match=reason):
+        bare.execute(statement)
+
+    assert (full.submissions.recent(10), full.submissions.counts(), full.audit.head()) == before

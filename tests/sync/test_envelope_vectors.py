@@ -15,6 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from services.common.references import read_reference
 from sync.envelope import (
     EnrolmentCode,
     Envelope,
@@ -132,6 +133,12 @@ def test_the_plaintext_is_the_committed_one() -> None:
     assert content_plaintext(**given) == plaintext
     content = read_plaintext(plaintext)
     assert {name: getattr(content, name) for name in given} == given
+
+
+def test_the_reference_is_one_that_people_can_be_given() -> None:
+    reference = VECTORS["content"]["reference"]
+
+    assert read_reference(reference) == reference
 
 
 @pytest.mark.parametrize("vector", VECTORS["padding"])

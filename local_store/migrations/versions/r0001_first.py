@@ -169,6 +169,34 @@ _TRIGGERS: Final = (
                 (SELECT digest FROM submissions WHERE epoch = NEW.epoch AND sequence = NEW.sequence - 1), zeroblob(32))""",
         "a sequence has no gaps",
     ),
+    # SQLite deletes what an INSERT OR REPLACE replaces, past the triggers above and below unless recursive_triggers is on. So
+    # replacing is refused before it begins, whatever the connection has set.
+    _refuse(
+        "enrolments_unreplaced",
+        "INSERT ON enrolments WHEN EXISTS (SELECT 1 FROM enrolments WHERE epoch = NEW.epoch)",
+        "an enrolment is never replaced",
+    ),
+    _refuse(
+        "submissions_unreplaced",
+        """INSERT ON submissions WHEN EXISTS (SELECT 1 FROM submissions WHERE
+            id = NEW.id OR reference = NEW.reference OR (epoch = NEW.epoch AND sequence = NEW.sequence))""",
+        "a submission is never replaced",
+    ),
+    _refuse(
+        "envelopes_unreplaced",
+        "INSERT ON envelopes WHEN EXISTS (SELECT 1 FROM envelopes WHERE submission_id = NEW.submission_id)",
+        "an envelope is never replaced",
+    ),
+    _refuse(
+        "outbox_unreplaced",
+        "INSERT ON outbox WHEN EXISTS (SELECT 1 FROM outbox WHERE submission_id = NEW.submission_id)",
+        "a place in the outbox is never replaced",
+    ),
+    _refuse(
+        "audit_head_unreplaced",
+        "INSERT ON audit_head WHEN EXISTS (SELECT 1 FROM audit_head)",
+        "the audit chain has one head",
+    ),
     _refuse("submissions_fixed", "UPDATE ON submissions", "a submission is never changed"),
     _refuse("submissions_kept", "DELETE ON submissions", "a submission is never deleted"),
     _refuse("envelopes_fixed", "UPDATE ON envelopes", "an envelope is never changed"),

@@ -1,0 +1,233 @@
+"""`kioskctl doctor`: whether this kiosk is ready, and for what is not, the next step.
+
+Each thing is looked at on its own, and a fault is named once: what depends on it is not looked at.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from kiosk_app.cli.answer import Answer, Exit, code_and_details, details
+from kiosk_app.cli.tools import Tools
+from kiosk_app.config import FILE_NAME, Settings
+from kiosk_app.errors import KnownError
+from kiosk_app.ports.submissions import Custody
+from kiosk_app.wording import error_words, line_trouble
+from services.common.references import grouped
+from services.forms.words import Domain, Translator, Words, verbatim
+
+_ = Domain("kiosk_app")
+_n = _.plural
+
+LOW_SPACE_BYTES = 500 * 1024 * 1024
+FONT_FOLDERS = {
+    "fonts-inter": ("/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/inter"),
+    "fonts-liberation2": ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation"),
+}
+CLOCK_TOLERANCE = timedelta(minutes=5)
+LOOKED_THROUGH, MOST_NAMED = 1000, 5  # of the latest requests, for those put aside
+
+
+class State(StrEnum):
+    """What was found."""
+
+    READY = "ready"
+    WARNING = "warning"  # it works, and somebody should look at it
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    state: State
+    fact: Words
+    next_step: Words | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How to look at one thing. Not done when a thing it needs is at fault."""
+
+    name: str
+    look: Callable[[Tools], Finding | None]  # None: there is nothing to look at yet
+    needs: tuple[str, ...] = ()
+
+
+def doctor(tools: Tools, translate: Translator) -> Answer:
+    """Whether this kiosk is ready; "no" when something does not work."""
+    findings = [
+        {
+            "check": name,
+            "state": found.state.value,
+            "fact": translate(found.fact),
+            "next_step": translate(found.next_step) if found.next_step else "",
+            "details": dict(found.details),
+        }
+        for name, found in _findings(tools)
+    ]
+    worst = any(each["state"] == State.FAULT for each in findings)
+    lines = tuple(f"{each['state']:8} {each['check']}: {each['fact']} {each['next_step']}".rstrip() for each in findings)
+    return Answer(lines, {"ready": not worst, "findings": findings}, Exit.NO if worst else Exit.DONE)
+
+
+def _findings(tools: Tools) -> Iterator[tuple[str, Finding]]:
+    at_fault: set[str] = set()
+    for check in CHECKS:
+        if at_fault.intersection(check.needs):
+            at_fault.add(check.name)
+            continue
+        try:
+            found = check.look(tools)
+        except KnownError as error:
+            code = _("Code: {code}.", code=code_and_details(error))
+            found = Finding(State.FAULT, error_words(error.code), code, {"code": error.code, **details(error)})
+        if found is None:
+            continue
+        if found.state is State.FAULT:
+            at_fault.add(check.name)
+        yield check.name, found
+
+
+def _settings(tools: Tools) -> Finding:
+    own = tools.settings != Settings()
+    return Finding(State.READY, _("The settings can be read.") if own else _("Every setting has its default."))
+
+
+def _keys(tools: Tools) -> Finding:
+    fact = _("Keys are kept by: {source}.", source=tools.keys.description)
+    if tools.keys.description == "file":
+        return Finding(State.WARNING, fact, _("Next: keep them as systemd credentials."))
+    return Finding(State.READY, fact)
+
+
+def _store(tools: Tools) -> Finding:
+    damage = tools.store.integrity.damage()
+    if damage:
+        fact = _n("The database is damaged in {n} place.", "The database is damaged in {n} places.", len(damage))
+        return Finding(State.FAULT, fact, _KEEP_AND_TELL, {"first": damage[0]})
+    counts = tools.store.submissions.counts()
+    fact = _(
+        "The database is whole. {waiting} waiting, {received} received, {aside} put aside.",
+        waiting=counts.waiting,
+        received=counts.acknowledged,
+        aside=counts.quarantined,
+    )
+    return Finding(State.READY, fact)
+
+
+def _audit(tools: Tools) -> Finding:
+    broken = tools.store.audit.first_broken()
+    if broken is not None:
+        return Finding(State.FAULT, _("The audit log is broken at row {row}.", row=broken), _KEEP_AND_TELL)
+    return Finding(State.READY, _("The audit log is whole."))
+
+
+def _put_aside(tools: Tools) -> Finding | None:
+    number = tools.store.submissions.counts().quarantined
+    if not number:
+        return None
+    recent = tools.store.submissions.recent(LOOKED_THROUGH)
+    references = [grouped(each.reference) for each in recent if each.custody is Custody.QUARANTINED][:MOST_NAMED]
+    fact = _n("{n} request was put aside by the centre.", "{n} requests were put aside by the centre.", number)
+    next_step = _("Next: ask the centre about {references}.", references=", ".join(references))
+    return Finding(State.WARNING, fact, next_step, {"references": ", ".join(references)})
+
+
+def _enrolment(tools: Tools) -> Finding:
+    found = tools.store.device.enrolment()
+    if found is None:
+        fact = _("The centre does not know this kiosk.")
+        return Finding(State.FAULT, fact, _("Next: {command}", command="kioskctl enrol URL CODE"))
+    paused = tools.store.device.contact().paused
+    if paused:
+        trouble = line_trouble(paused)
+        return Finding(State.FAULT, trouble.fact, trouble.next_step, {"reason": paused})
+    return Finding(State.READY, _("{name} at {centre}.", name=found.device_name, centre=found.centre_url))
+
+
+def _identity(tools: Tools) -> Finding:
+    tools.check_identity()
+    return Finding(State.READY, _("This kiosk can sign and seal."))
+
+
+def _clock(tools: Tools) -> Finding:
+    skew = abs(timedelta(seconds=tools.store.device.contact().clock_skew_seconds))
+    fact = _("{seconds} seconds from the centre’s clock at the last contact.", seconds=round(skew.total_seconds()))
+    if skew > CLOCK_TOLERANCE:
+        return Finding(State.WARNING, fact, _("Next: set this computer’s clock."))
+    return Finding(State.READY, fact)
+
+
+def _services(tools: Tools) -> Finding:
+    wanted = tools.settings.site.main_service
+    if wanted not in tools.services:
+        fact = _("The main service, {service}, is not installed.", service=wanted)
+        next_step = _("Next: set {setting} in {file} to an installed service.", setting="site.main_service", file=FILE_NAME)
+        return Finding(State.FAULT, fact, next_step, {"installed": ", ".join(tools.services)})
+    return Finding(State.READY, _n("{n} service is installed.", "{n} services are installed.", len(tools.services)))
+
+
+def _left_out(tools: Tools) -> Finding | None:
+    faults = tools.installed.faults
+    if not faults:
+        return None
+    fact = _n("{n} installed service is broken and left out.", "{n} installed services are broken and left out.", len(faults))
+    packages = ", ".join(sorted({fault.distribution or fault.entry for fault in faults}))
+    found = {fault.entry: " ".join(filter(None, (fault.code.value, fault.error, fault.distribution))) for fault in faults}
+    return Finding(State.FAULT, fact, _("Next: mend or remove {packages}.", packages=packages), found)
+
+
+def _printer(tools: Tools) -> Finding:
+    tools.printer.check()
+    return Finding(State.READY, _("The printer is ready."))
+
+
+def _disk(tools: Tools) -> Finding:
+    free = shutil.disk_usage(tools.home.folder).free
+    fact = _("{megabytes} MB free.", megabytes=free // 1024 // 1024)
+    if free < LOW_SPACE_BYTES:
+        return Finding(State.FAULT, fact, _("Next: free some space on the disk."))
+    return Finding(State.READY, fact)
+
+
+def _network(tools: Tools) -> Finding:
+    line = tools.line.read()
+    if line.connected:
+        return Finding(State.READY, _("Connected to the centre."))
+    trouble = line_trouble(line.reason)
+    return Finding(State.WARNING, trouble.fact, trouble.next_step, {"reason": line.reason})
+
+
+def _fonts(_tools: Tools) -> Finding:
+    missing = [package for package, folders in FONT_FOLDERS.items() if not any(Path(folder).is_dir() for folder in folders)]
+    if missing:
+        install = verbatim(f"apt-get install {' '.join(missing)}")
+        return Finding(State.FAULT, _("Fonts are missing."), _("Next: {command}", command=install))
+    return Finding(State.READY, _("Inter and Liberation Sans are installed."))
+
+
+_KEEP_AND_TELL = _("Next: keep the file and tell the centre.")
+
+CHECKS = (
+    Check("settings", _settings),
+    Check("keys", _keys, ("settings",)),
+    Check("store", _store, ("keys",)),
+    Check("audit", _audit, ("store",)),
+    Check("put-aside", _put_aside, ("store",)),
+    Check("enrolment", _enrolment, ("store",)),
+    Check("identity", _identity, ("enrolment",)),
+    Check("clock", _clock, ("enrolment",)),
+    Check("network", _network, ("enrolment",)),
+    Check("services", _services, ("settings",)),
+    Check("services-left-out", _left_out),
+    Check("printer", _printer, ("settings",)),
+    Check("disk", _disk),
+    Check("fonts", _fonts),
+)

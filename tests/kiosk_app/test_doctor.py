@@ -1,0 +1,205 @@
+"""`kioskctl doctor` on a real kiosk: it says ready only of a kiosk that works, and each fault once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk_app.cli.parser import run
+from kiosk_app.config import FILE_NAME, Home
+from kiosk_app.events import Event
+from kiosk_app.main.parts import Parts
+from kiosk_app.ports.submissions import Settled, Settlement
+from services.forms.check import check_answers
+from services.forms.registry import Fault, FaultCode, Installed
+from services.language import Language
+from tests.support import visit_answers
+
+Doctor = Callable[..., tuple[int, dict[str, dict[str, Any]]]]
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def doctor(capsys: pytest.CaptureFixture[str]) -> Doctor:
+    """What doctor finds on a kiosk as another process sees it: exit status, and findings by check."""
+
+    def call(parts: Parts) -> tuple[int, dict[str, dict[str, Any]]]:
+        status = run(parts, ["doctor", "--json"])
+        return status, {each["check"]: each for each in json.loads(capsys.readouterr().out)["findings"]}
+
+    return call
+
+
+def again(parts: Parts) -> Parts:
+    parts.store.close()
+    return Parts(parts.home, {})
+
+
+def faults(findings: dict[str, dict[str, Any]]) -> list[str]:
+    return [name for name, found in findings.items() if found["state"] == "fault"]
+
+
+def test_an_enrolled_kiosk_is_ready(kiosk_parts: Parts, doctor: Doctor) -> None:
+    status, findings = doctor(kiosk_parts)
+
+    assert (status, faults(findings)) == (0, [])
+    assert {"store", "audit", "enrolment", "identity", "services", "printer", "network"} <= set(findings)
+
+
+def test_a_printer_without_paper_is_a_fault(kiosk_parts: Parts, doctor: Doctor) -> None:
+    kiosk_parts.printer.check()
+    (kiosk_parts.home.printer_folder(kiosk_parts.settings) / "out-of-paper").touch()
+
+    status, findings = doctor(kiosk_parts)
+
+    assert (status, faults(findings), findings["printer"]["fact"]) == (1, ["printer"], "The printer is out of paper.")
+
+
+def test_a_kiosk_that_is_not_enrolled_is_told_the_command(tmp_path: Path, doctor: Doctor) -> None:
+    status, findings = doctor(Parts(Home(tmp_path / "new"), {}))
+
+    assert (status, faults(findings)) == (1, ["enrolment"])
+    assert findings["enrolment"]["next_step"] == "Next: kioskctl enrol URL CODE"
+
+
+@pytest.mark.parametrize("reason", ["device-revoked", "device-unknown"])
+def test_a_kiosk_that_the_centre_refuses_is_not_ready(kiosk_parts: Parts, doctor: Doctor, reason: str) -> None:
+    contact = kiosk_parts.store.device.contact()
+    kiosk_parts.store.device.record_contact(replace(contact, paused=reason, connected=False, reason=reason))
+
+    status, findings = doctor(kiosk_parts)
+
+    assert (status, faults(findings)) == (1, ["enrolment"])
+    assert findings["enrolment"]["details"] == {"reason": reason}
+    assert "enrol this kiosk again" in findings["enrolment"]["next_step"]
+
+
+@pytest.mark.parametrize("content", [None, "!", "AAAA"], ids=["missing", "unreadable", "short"])
+def test_without_its_signing_key_a_kiosk_is_not_ready(kiosk_parts: Parts, doctor: Doctor, content: str | None) -> None:
+    key = kiosk_parts.home.keys / "justice-kiosk.device-signing"
+    key.unlink()
+    if content is not None:
+        key.write_text(content)
+
+    status, findings = doctor(kiosk_parts)
+
+    assert (status, faults(findings)) == (1, ["identity"])
+    assert "device-signing" in findings["identity"]["next_step"]
+
+
+def test_a_store_key_of_the_wrong_length_is_named_once(kiosk_parts: Parts, doctor: Doctor) -> None:
+    (kiosk_parts.home.keys / "justice-kiosk.store").write_text("AAAA")
+
+    status, findings = doctor(again(kiosk_parts))
+
+    assert (status, faults(findings)) == (1, ["store"])
+    assert findings["store"]["details"] == {"code": "key-unavailable", "name": "store", "source": "file", "why": "wrong-length"}
+
+
+def test_a_damaged_database_is_a_fault(kiosk_parts: Parts, doctor: Doctor) -> None:
+    for _ in range(100):
+        kiosk_parts.store.audit.append(Event.RATING_GIVEN, "prison-visit", score="5")
+    parts = again(kiosk_parts)
+    content = bytearray(parts.home.database.read_bytes())
+    content[-2000] ^= 0x01
+    parts.home.database.write_bytes(content)
+
+    with closing(parts.store):
+        status, findings = doctor(parts)
+
+    assert (status, faults(findings)) == (1, ["store"])
+    assert findings["store"]["next_step"] == "Next: keep the file and tell the centre."
+
+
+def test_a_missing_database_is_a_fault_and_is_not_made_again(kiosk_parts: Parts, doctor: Doctor) -> None:
+    parts = again(kiosk_parts)
+    for path in parts.home.folder.glob("kiosk.db*"):
+        path.unlink()
+
+    status, findings = doctor(parts)
+
+    assert (status, faults(findings), findings["store"]["details"]["cause"]) == (1, ["store"], "missing")
+    assert not parts.home.database.exists()
+
+
+def test_a_wrong_setting_is_named_once(kiosk_parts: Parts, doctor: Doctor) -> None:
+    (kiosk_parts.home.folder / FILE_NAME).write_text("[desk]\nwarn_afer_seconds = 45\n")
+
+    status, findings = doctor(again(kiosk_parts))
+
+    assert (status, faults(findings)) == (1, ["settings"])
+    assert findings["settings"]["next_step"] == "Code: bad-input; file: kiosk.toml, setting: desk.warn_afer_seconds."
+
+
+def test_a_main_service_that_is_not_installed_is_a_fault(kiosk_parts: Parts, doctor: Doctor) -> None:
+    (kiosk_parts.home.folder / FILE_NAME).write_text('[site]\nmain_service = "divorce"\n')
+
+    status, findings = doctor(again(kiosk_parts))
+
+    assert (status, faults(findings)) == (1, ["services"])
+    assert "prison-visit" in findings["services"]["details"]["installed"]
+
+
+def test_a_service_that_was_left_out_is_a_fault(kiosk_parts: Parts, doctor: Doctor) -> None:
+    broken = Fault("lpa", "partner-services", FaultCode.IMPORT_ERROR, "ImportError")
+    kiosk_parts.installed = Installed(kiosk_parts.services, (broken,))  # what other distributions bring is not ours to install
+
+    status, findings = doctor(kiosk_parts)
+
+    assert (status, faults(findings)) == (1, ["services-left-out"])
+    assert findings["services-left-out"]["details"] == {"lpa": "import-error ImportError partner-services"}
+
+
+def test_a_printer_folder_that_cannot_be_made_is_a_fault(kiosk_parts: Parts, doctor: Doctor) -> None:
+    (kiosk_parts.home.folder / "taken").touch()
+    (kiosk_parts.home.folder / FILE_NAME).write_text('[printer]\nfolder = "taken/below"\n')
+
+    status, findings = doctor(again(kiosk_parts))
+
+    assert (status, faults(findings), findings["printer"]["details"]["code"]) == (1, ["printer"], "printer-unavailable")
+
+
+def test_a_request_that_was_put_aside_is_a_warning_that_names_its_reference(kiosk_parts: Parts, doctor: Doctor) -> None:
+    service, context = kiosk_parts.services["prison-visit"], kiosk_parts.catalogues.context()
+    checked = check_answers(service, visit_answers(context), context)
+    fields = service.receipt_fields(checked.answers, context)
+    made = kiosk_parts.submitting.submit(service, checked, fields, Language.ENGLISH)
+    kiosk_parts.store.outbox.lease(kiosk_parts.clock.now(), 1, 1_000_000)
+    kiosk_parts.store.outbox.settle([Settlement(made.id, Settled.QUARANTINED, "conflict")], NOW)
+
+    status, findings = doctor(kiosk_parts)
+
+    assert (status, findings["put-aside"]["state"]) == (0, "warning")
+    assert made.reference[:4] in findings["put-aside"]["next_step"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "fact"),
+    [
+        ("timed-out", "The centre did not answer in time."),
+        ("certificate", "The centre’s certificate is not trusted here."),
+        ("centre-busy", "The centre is busy."),
+        ("some-new-code", "The connection does not work (some-new-code)."),
+    ],
+)
+def test_each_reason_has_its_own_words(kiosk_parts: Parts, doctor: Doctor, reason: str, fact: str) -> None:
+    contact = kiosk_parts.store.device.contact()
+    kiosk_parts.store.device.record_contact(replace(contact, connected=False, reason=reason))
+
+    _, findings = doctor(kiosk_parts)
+
+    assert (findings["network"]["state"], findings["network"]["fact"]) == ("warning", fact)
+
+
+def test_words_for_a_person_say_the_same(kiosk_parts: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+    status = run(kiosk_parts, ["doctor", "--lang", "cy"])
+
+    assert status == 0
+    assert "ready    audit: Mae’r cofnod archwilio yn gyfan." in capsys.readouterr().out.splitlines()
