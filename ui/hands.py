@@ -59,7 +59,9 @@ class Hands:
 
     def press(self, name: str) -> None:
         """Give a control the focus and press it with the space bar, as a person without a mouse does."""
-        control = self.find(name)
+        self.find(name)
+        self.until(lambda: self.window.ready_for_input, "the page to take a press")
+        control = self.find(name)  # the page may have been drawn anew meanwhile
         control.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(control, Qt.Key.Key_Space)
         QApplication.processEvents()

@@ -14,6 +14,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk_app.errors import KnownError
+from ui.garbage import Garbage
 
 _Result = TypeVar("_Result")
 
@@ -32,6 +33,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._on_bug = on_bug
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._garbage = Garbage(self)
         self._pending = 0
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -60,6 +62,7 @@ class Runner(QObject):
         self._closed = True
         future = self._pool.submit(last) if last else None
         self._pool.shutdown(wait=True)
+        self._garbage.release()
         if future is not None and (error := future.exception()) is not None:
             log.error("the last call failed: %s", _place(error))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QClipboard, QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kiosk_app.use_cases.desk import PublicDesk
@@ -21,6 +21,7 @@ from ui.components.focus import FocusRing
 from ui.components.status import Status
 from ui.desk.corner import Corner
 from ui.desk.frame import Frame
+from ui.desk.guard import PressGuard
 from ui.desk.idle import IdleLimits, IdleWatch, Presence
 from ui.desk.places import RESTING, Place
 from ui.desk.screen import DeskTime, Information, Screen, Stage, real_time
@@ -65,6 +66,7 @@ class KioskWindow(QMainWindow):
         self._information = information or Information()
         self._time = clock or real_time()
         self._watch = IdleWatch(self._time.seconds, limits or IdleLimits())
+        self._guard = PressGuard(self._time.seconds)
         self._on_session_end = on_session_end
         self._fullscreen = fullscreen
         self._may_close = False
@@ -84,8 +86,14 @@ class KioskWindow(QMainWindow):
         self._timer.timeout.connect(self.tick)
         self._show_place()
 
+    @property
+    def ready_for_input(self) -> bool:
+        """Whether a press counts already: for a moment after another page came it does not."""
+        return self._guard.ready
+
     def start(self) -> None:
         """Show the window as the site wants it. Until then a spare one waits, and time does not pass for it."""
+        self._guard.page_shown()  # under a finger that has just pressed the window before it
         self._watch.enter(self._watch.presence)
         self._timer.start()
         if self._fullscreen:
@@ -95,7 +103,7 @@ class KioskWindow(QMainWindow):
 
     def tick(self) -> None:
         """Once a second: what is due, what has changed."""
-        if self._watch.due():
+        if self._watch.due() and not self.session.saving:  # else with the next tick after the result
             self._time_is_up()
         if self._screen is not None:
             self._screen.tick()
@@ -116,7 +124,7 @@ class KioskWindow(QMainWindow):
         if look != self._looks.look:
             self._looks.set(look)
         elif self._screen is not None and event.oldSize() != event.size():
-            self._show_place()
+            self._show_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
@@ -128,6 +136,8 @@ class KioskWindow(QMainWindow):
             on_name = event.position().x() < _CORNER_WIDTH
             if on_name and self._corner.touched():
                 self._staff()
+        if self._guard.holds_back(watched, event):
+            return True
         self._typing.see(watched, event)
         return False
 
@@ -157,7 +167,7 @@ class KioskWindow(QMainWindow):
         session.updated.connect(self._updated)
         session.ending.connect(self.hide)
         session.ended.connect(self._ended)
-        self._looks.changed.connect(self._show_place)
+        self._looks.changed.connect(self._show_again)
         frame.header.language_chosen.connect(session.speak)
         frame.strip.back.connect(session.back)
         frame.strip.answers.connect(lambda: session.over(Place.ANSWERS))
@@ -177,8 +187,15 @@ class KioskWindow(QMainWindow):
         else:
             self._show_place()
 
-    def _show_place(self) -> None:
-        """Show the page of the place where the session is; on the same page the focus stays where it was."""
+    def _show_again(self) -> None:
+        """The same page in another look or size."""
+        self._show_place(only_looks=True)
+
+    def _show_place(self, *, only_looks: bool = False) -> None:
+        """Show the page of the place where the session is; on the same page the focus stays where it was.
+
+        What Continue found wrong takes the focus, but not a second time when only the looks have changed.
+        """
         key = (self.session.place, self._step_key())
         same = key == self._shown
         focused = self.focusWidget()
@@ -191,11 +208,13 @@ class KioskWindow(QMainWindow):
         self.frame.show_screen(screen)
         if not same or old_presence is not screen.presence:
             self._watch.enter(screen.presence)
+        if not same:
+            self._guard.page_shown()
         self._name_window(screen)
         self._typing.show(screen)
         screen.entered()
         self.frame.order_focus(screen)
-        target = self.findChild(QWidget, name) if name and not screen.has_errors else None
+        target = self.findChild(QWidget, name) if name and (only_looks or not screen.has_errors) else None
         if target is not None and target.isVisibleTo(self):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.frame.settle_scroll(scrolled)
@@ -274,6 +293,8 @@ class KioskWindow(QMainWindow):
                 self.session.finish("finished" if self.session.place is not Place.BROKEN else "failed")
             case Presence.NOBODY if self.session.begun:
                 self.session.finish("timed-out")
+            case Presence.NOBODY if self.session.place is Place.ATTRACT:
+                pass  # it stays until somebody comes
             case Presence.NOBODY if self.session.place in RESTING and self.session.place is not Place.CLOSED:
                 self.session.go(Place.ATTRACT)
             case Presence.NOBODY:
@@ -286,7 +307,16 @@ class KioskWindow(QMainWindow):
             app.removeEventFilter(self)
         self._may_close = True
         self.close()
+        _empty_clipboard()
         if self._on_session_end is not None:
             self._on_session_end(how)
         else:
             QApplication.exit(0)
+
+
+def _empty_clipboard() -> None:
+    """What one person copied or selected is not there for the next to paste."""
+    board = QApplication.clipboard()
+    board.clear(QClipboard.Mode.Clipboard)
+    if board.supportsSelection():
+        board.clear(QClipboard.Mode.Selection)

@@ -27,16 +27,29 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class WeeklySession:
-    """A visiting session that recurs every week. `weekday` 0 is Monday."""
+    """A visiting session that recurs every week. `weekday` 0 is Monday.
+
+    Raises:
+        ValueError: it ends before it starts.
+    """
 
     weekday: Annotated[int, Field(ge=0, le=6)]
     start: time
     end: time
 
+    def __post_init__(self) -> None:
+        """Refuse a session that takes no time."""
+        if self.start >= self.end:
+            raise ValueError("a session ends after it starts")
+
 
 @dataclass(frozen=True, slots=True)
 class Prison:
-    """One prison as a visitor needs to know it."""
+    """One prison as a visitor needs to know it.
+
+    Raises:
+        ValueError: a day is both special and without visits, or a session of a special day ends before it starts.
+    """
 
     code: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     name_en: str
@@ -53,6 +66,13 @@ class Prison:
     sessions: tuple[WeeklySession, ...]
     anomalous: Mapping[date, tuple[TimeRange, ...]]  # replaces the weekly sessions of that day
     unbookable: tuple[date, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what says two things of one day."""
+        if any(day in self.anomalous for day in self.unbookable):
+            raise ValueError("a day is both special and without visits")
+        if any(span.start >= span.end for spans in self.anomalous.values() for span in spans):
+            raise ValueError("a session ends after it starts")
 
     def name(self, language: Language) -> str:
         """What the prison is called in a language."""

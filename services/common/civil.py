@@ -65,7 +65,7 @@ def format_date(day: date, spec: str, language: Language) -> str:
     """`day` in words.
 
     `spec`: "" or "weekday" gives "Saturday 28 November"; "weekday-year" adds the year; "day" "28 November"; "long"
-    "28 November 2026"; "short" "28 Nov"; "name" "Saturday"; "short-name" "Sat". In Welsh a weekday begins with "Dydd";
+    "28 November 2026"; "short" "28 Nov"; "short-name" "Sat". In Welsh a weekday begins with "Dydd";
     the prefixes "dydd:" and "ddydd:" give the form inside a sentence and the form after a softening word ("O ddydd Iau").
 
     Raises:
@@ -89,8 +89,6 @@ def format_date(day: date, spec: str, language: Language) -> str:
             return f"{day.day} {month} {day.year}"
         case "short":
             return f"{day.day} {short}"
-        case "name":
-            return name
         case "short-name":
             return _SHORT_DAYS[language][day.weekday()]
         case _:

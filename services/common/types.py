@@ -3,6 +3,10 @@
 Each is a pydantic annotation. They accept what people write (spaces, hyphens, capitals, month names) and say with a stable code
 what is wrong; the codes' words are in `services.common.wording`. Parsing a value that was already parsed gives the same value,
 so the centre can use the same types on frozen answers.
+
+Text that is kept has no control characters and none that turn the direction of writing (U+202A to U+202E, U+2066 to U+2069):
+they would show other words than were typed. Pasted phone numbers and long text bring them along, so they are taken out; a name
+with one of them is refused. Marks of a single letter's direction stay. The JSON Schema of each type describes what is kept.
 """
 
 from __future__ import annotations
@@ -10,17 +14,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 MAX_NAME = 250  # the booking engine stores up to 250 (hmpps visits UI, addPrisoner/prisonerDetailsController)
 
 _SPACES = re.compile(r"\s+")
 _PRISON_NUMBER = re.compile(r"[A-Z][0-9]{4}[A-Z]{2}", re.ASCII)
 _NAME_EXTRAS = frozenset(" '.-’")
+_NAME_PATTERN = r"^[^\u0000-\u001f!\"#$%&()*+,\/0-9:;<=>?@\[\\\]^_`{|}~\u202a-\u202e\u2066-\u2069]+$"
+_TURNS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))  # characters that turn the direction of writing
 _MONTH_NAMES = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6,
     "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
@@ -33,14 +41,18 @@ _DATE_PARTS = frozenset({"day", "month", "year"})
 
 
 def tidy(text: str) -> str:
-    """One line, composed letters (NFC), single spaces, none at the ends, no control characters."""
+    """One line, composed letters (NFC), single spaces, none at the ends, no characters that control."""
     return _SPACES.sub(" ", _printable(text)).strip()
 
 
 def _printable(text: str) -> str:
-    """Every kind of space as a space, no control characters; composed last, so that doing it twice changes nothing."""
-    kept = (" " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char) != "Cc")
+    """Every kind of space as a space, nothing that controls; composed last, so that doing it twice changes nothing."""
+    kept = (" " if char.isspace() else char for char in text if char.isspace() or not _controls(char))
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _controls(char: str) -> bool:
+    return char in _TURNS or unicodedata.category(char) == "Cc"
 
 
 def _text(value: object) -> str:
@@ -61,21 +73,37 @@ def _not_empty(value: str) -> str:
     return value
 
 
-PlainText: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_not_empty)]
-LongText: TypeAlias = Annotated[str, BeforeValidator(_lines), AfterValidator(_not_empty)]
+_SOME_TEXT = WithJsonSchema({"type": "string", "minLength": 1})
+
+PlainText: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_not_empty), _SOME_TEXT]
+LongText: TypeAlias = Annotated[str, BeforeValidator(_lines), AfterValidator(_not_empty), _SOME_TEXT]
 
 
-def length(minimum: int, maximum: int) -> AfterValidator:
+@dataclass(frozen=True, slots=True)
+class Length:
     """A limit on the number of characters, checked after tidying. Codes "too-short" and "too-long"."""
 
-    def check(value: str) -> str:
-        if len(value) < minimum:
-            raise PydanticCustomError("too-short", "too short", {"min": minimum})
-        if len(value) > maximum:
-            raise PydanticCustomError("too-long", "too long", {"max": maximum})
+    minimum: int
+    maximum: int
+
+    def check(self, value: str) -> str:
+        """The text, when its length is within the limit."""
+        if len(value) < self.minimum:
+            raise PydanticCustomError("too-short", "too short", {"min": self.minimum})
+        if len(value) > self.maximum:
+            raise PydanticCustomError("too-long", "too long", {"max": self.maximum})
         return value
 
-    return AfterValidator(check)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's hook
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "minLength": self.minimum, "maxLength": self.maximum}
+
+
+def length(minimum: int, maximum: int) -> Length:
+    """The annotation that limits the number of characters."""
+    return Length(minimum, maximum)
 
 
 def _name(value: str) -> str:
@@ -84,7 +112,20 @@ def _name(value: str) -> str:
     raise PydanticCustomError("name-characters", "letters only")
 
 
-PersonName: TypeAlias = Annotated[PlainText, length(1, MAX_NAME), AfterValidator(_name)]
+def _unturned(value: object) -> object:
+    if isinstance(value, str) and not _TURNS.isdisjoint(value):
+        raise PydanticCustomError("name-characters", "letters only")
+    return value
+
+
+PersonName: TypeAlias = Annotated[
+    PlainText,
+    BeforeValidator(_unturned),
+    AfterValidator(_name),
+    WithJsonSchema({"type": "string", "pattern": _NAME_PATTERN}),
+    length(1, MAX_NAME),
+]
+"""A name in any script. The schema's pattern is wider than the check: portable patterns know no classes of letters."""
 
 
 def _prison_number(value: str) -> str:
@@ -151,7 +192,11 @@ def _email(value: str) -> str:
     raise PydanticCustomError("email-format", "not an email address")
 
 
-Email: TypeAlias = Annotated[PlainText, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+Email: TypeAlias = Annotated[
+    PlainText,
+    AfterValidator(_email),
+    WithJsonSchema({"type": "string", "format": "idn-email", "maxLength": _MAX_EMAIL}),
+]
 """An email address by its form only: whether it exists is not asked while offline."""
 
 

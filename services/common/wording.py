@@ -22,6 +22,7 @@ PROBLEM_WORDS: Mapping[str, Words] = MappingProxyType(
         "too-few": _("Choose at least {min}"),
         "too-many": _("Choose no more than {max}"),
         "chosen-twice": _("Choose each one only once"),
+        "text-characters": _("{label} has a character that cannot be used"),
         "name-characters": _("{label} must only include letters, hyphens, spaces and apostrophes"),
         "prison-number-format": _("Enter all 7 letters and numbers of the prison number"),
         "phone-format": _("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"),
@@ -31,7 +32,5 @@ PROBLEM_WORDS: Mapping[str, Words] = MappingProxyType(
         "year-four-digits": _("Year must include 4 numbers"),
         "date-in-future": _("{label} must be in the past"),
         "date-too-long-ago": _("{label} must be less than {max} years ago"),
-        "marked-illegible": _("{label} cannot be read on the paper"),
-        "marked-missing": _("{label} was left out on the paper"),
     },
 )

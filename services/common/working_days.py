@@ -16,8 +16,8 @@ def is_working_day(day: date, holidays: Collection[date], *, weekends: bool = Fa
 
 
 def working_days_after(day: date, holidays: Collection[date], *, weekends: bool = False) -> Iterator[date]:
-    """The working days after `day`, without end."""
-    while True:
+    """The working days after `day`, to the end of the calendar."""
+    while day < date.max:
         day += timedelta(days=1)
         if is_working_day(day, holidays, weekends=weekends):
             yield day

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
-
-Value: TypeAlias = str | date | list[str]
 
 
 class Answers:

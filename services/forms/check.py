@@ -1,7 +1,7 @@
 """Checking answers: the same at the kiosk, at the centre and in a partner's file.
 
-Fields are parsed page by page with the page's model; rules across fields see whatever could be parsed. Answers on pages that this
-person is not asked are left out of what is submitted.
+Fields are parsed page by page, each with its own type; rules across fields see whatever could be parsed. Answers on pages that
+this person is not asked are left out of what is submitted.
 """
 
 from __future__ import annotations
@@ -103,10 +103,6 @@ def _parse_page(step: Step, page: Page, source: Source) -> tuple[dict[str, objec
     problems: list[Problem] = []
     for field in page.fields:
         path = step.path(field.path)
-        mark = source.mark(path)
-        if mark:
-            problems.append(Problem(path, f"marked-{mark.value}", Level.CONFIRM))
-            continue
         value, problem = parse(field, source.raw(field, path), path)
         if problem:
             problems.append(problem)

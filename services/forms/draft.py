@@ -7,47 +7,26 @@ numbered from 0 without gaps. Nothing is parsed here, so nothing that a person t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 
 MAX_TEXT = 10_000  # what a person could type in a field; the tighter limits are the fields' own
-
-
-class Mark(StrEnum):
-    """What a clerk says about a box on paper that cannot be typed."""
-
-    ILLEGIBLE = "illegible"
-    MISSING = "missing"
 
 
 class Draft:
     """Unfinished answers. Mutable on purpose: it is the one thing a window edits."""
 
-    def __init__(self, values: Mapping[str, str] | None = None, marks: Mapping[str, Mark] | None = None) -> None:
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
         self._values: dict[str, str] = dict(values or {})
-        self._marks: dict[str, Mark] = dict(marks or {})
 
     def get(self, path: str) -> str:
         """The text at `path`, "" where nothing was typed."""
         return self._values.get(path, "")
 
     def set(self, path: str, text: str) -> None:
-        """Keep `text` as typed; empty text forgets the field. A mark on the field is taken away."""
-        self._marks.pop(path, None)
+        """Keep `text` as typed; empty text forgets the field."""
         if text:
             self._values[path] = text[:MAX_TEXT]
         else:
             self._values.pop(path, None)
-
-    def mark(self, path: str, mark: Mark | None) -> None:
-        """Say why a field cannot be typed, or take that back."""
-        if mark is None:
-            self._marks.pop(path, None)
-        else:
-            self._marks[path] = mark
-
-    def mark_at(self, path: str) -> Mark | None:
-        """The mark on a field, if any."""
-        return self._marks.get(path)
 
     def list_at(self, path: str) -> tuple[str, ...]:
         """The texts of a list of plain values ("slots.0", "slots.1", ...)."""
@@ -75,9 +54,8 @@ class Draft:
 
     def clear(self, path: str = "") -> None:
         """Forget everything at and below `path`; all of it by default."""
-        for store in (self._values, self._marks):
-            for key in [key for key in store if _within(key, path)]:
-                del store[key]
+        for key in [key for key in self._values if _within(key, path)]:
+            del self._values[key]
 
     def copy(self, source: str, target: str, fields: tuple[str, ...]) -> None:
         """Copy fields (with their parts) from below one path to below another: a person named twice is typed once."""
@@ -91,27 +69,20 @@ class Draft:
         """Every path and its text, in a stable order."""
         return iter(sorted(self._values.items()))
 
-    def marks(self) -> Mapping[str, Mark]:
-        """Every mark by path."""
-        return dict(self._marks)
-
     def is_empty(self) -> bool:
-        """Whether nothing was typed or marked."""
-        return not self._values and not self._marks
+        """Whether nothing was typed."""
+        return not self._values
 
     def _positions(self, path: str) -> frozenset[int]:
         """The numbers of the items that have something in them."""
         prefix = f"{path}."
-        below = (key[len(prefix) :].split(".", 1)[0] for key in (*self._values, *self._marks) if key.startswith(prefix))
+        below = (key[len(prefix) :].split(".", 1)[0] for key in self._values if key.startswith(prefix))
         return frozenset(int(step) for step in below if step.isascii() and step.isdigit())
 
     def _move(self, source: str, target: str) -> None:
         self.clear(target)
-        for store in (self._values, self._marks):
-            moved: dict[str, str] = {key: store[key] for key in store if _within(key, source)}
-            for key, value in moved.items():
-                del store[key]
-                store[target + key[len(source) :]] = value  # type: ignore[assignment]
+        for key in [key for key in self._values if _within(key, source)]:
+            self._values[target + key[len(source) :]] = self._values.pop(key)
 
 
 def _within(key: str, path: str) -> bool:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import ValidationError
 
 from services.forms.fields import AnyField
 from services.forms.problem import Problem
+from services.forms.reading import leaves
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def parse(field: AnyField, raw: object | None, path: str) -> tuple[object | None, Problem | None]:
-    """The value of a field, or the one problem that keeps it from having one. An optional field may have neither."""
+    """The value of a field, or the one problem that keeps it from having one. An optional field may have neither.
+
+    Text with a lone surrogate is refused whatever the field's type: it is no character, and could not be written down.
+    """
     if raw is None:
         return None, None if field.optional else Problem(path, "missing")
+    if any(isinstance(text, str) and _SURROGATE.search(text) for _place, text in leaves({"": raw})):
+        return None, Problem(path, "text-characters")
     try:
         return field.adapter.validate_python(raw), None
     except ValidationError as error:

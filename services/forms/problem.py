@@ -13,8 +13,7 @@ class Level(StrEnum):
     """How much a problem matters."""
 
     BLOCK = "block"  # cannot go on
-    CONFIRM = "confirm"  # a person must say yes, and that is recorded
-    NOTE = "note"  # shown and printed
+    NOTE = "note"  # stops nothing; listed where answers are checked
 
 
 @dataclass(frozen=True, slots=True)

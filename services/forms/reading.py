@@ -1,11 +1,11 @@
-"""Where raw answers come from: a draft (text as typed) or JSON (a file, an envelope). Both are parsed by the same models."""
+"""Where raw answers come from: a draft (text as typed) or JSON (a file, an envelope). The same field types parse both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from services.forms.draft import Draft, Mark
+from services.forms.draft import Draft
 from services.forms.fields import AnyField
 
 
@@ -13,15 +13,11 @@ class Source(Protocol):
     """Raw answers by field."""
 
     def raw(self, field: AnyField, path: str) -> object | None:
-        """What a pydantic model should parse for the field at `path`; None when nothing was answered."""
+        """What the type of the field should parse, for the field at `path`; None when nothing was answered."""
         ...
 
     def count(self, path: str) -> int:
         """How many items the list at `path` has."""
-        ...
-
-    def mark(self, path: str) -> Mark | None:
-        """Whether a clerk marked the field as not readable or left out."""
         ...
 
 
@@ -45,10 +41,6 @@ class DraftSource:
         """How many items the list at `path` has."""
         return self._draft.count(path)
 
-    def mark(self, path: str) -> Mark | None:
-        """The clerk's mark."""
-        return self._draft.mark_at(path)
-
 
 class JsonSource:
     """Raw answers as nested JSON values."""
@@ -65,10 +57,6 @@ class JsonSource:
         """How many items the list at `path` has."""
         found = self._at(path)
         return len(found) if isinstance(found, list) else 0
-
-    def mark(self, path: str) -> Mark | None:  # noqa: ARG002 - the protocol's shape
-        """JSON has no marks."""
-        return None
 
     def _at(self, path: str) -> object | None:
         found: object = self._nested

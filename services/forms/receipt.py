@@ -6,8 +6,9 @@ A service builds it from its receipt fields alone (never from the answers, which
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import TypeAlias
 
 from services.forms.words import Words
@@ -45,7 +46,8 @@ class Receipt:
     """Everything a service says about a submission that was saved.
 
     `title` heads the paper ("Your visit request"), `saved` the screen ("Your visit request is saved"); `not_yet` is the sentence
-    that must not be missed ("Your visit is not booked yet."), `decides` says who decides.
+    that must not be missed ("Your visit is not booked yet."), `decides` says who decides. Once it is decided the two say what was
+    decided ("Your visit is booked.").
     """
 
     title: Words
@@ -59,13 +61,41 @@ class Receipt:
     keep: Words
 
 
+class Place(StrEnum):
+    """Where a submission is, as far as its words must tell it apart."""
+
+    HERE = "here"  # kept at the kiosk: the centre has not confirmed that it has it
+    RECEIVED = "received"  # the centre has confirmed that it has it
+    PUT_ASIDE = "put-aside"  # the centre has refused it, and staff must look at it
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptContext:
     """What a receipt depends on besides its fields."""
 
     today: date  # the day it is shown or printed
     saved_on: date
-    sent: bool  # whether the centre has acknowledged it
+    place: Place = Place.HERE
+    sent_on: date | None = None  # the day it went to the centre, when the centre has it
+    state: str = ""  # the newest decision known here; "" when nothing is decided
+    params: Mapping[str, str] = field(default_factory=dict)  # of that decision
+
+    @property
+    def late(self) -> bool:
+        """Whether it went, or can only go, on a later day than it was saved: days counted from saving do not hold then."""
+        return (self.sent_on or (self.saved_on if self.place is Place.RECEIVED else self.today)) > self.saved_on
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFacts:
+    """What is known of a decision: state, reason codes, where the submission is, and the day. Never names."""
+
+    state: str  # "" when nothing is decided
+    codes: tuple[str, ...]
+    params: Mapping[str, str]
+    place: Place
+    today: date
+    late: bool = False  # it went to the centre on a later day than it was saved: days counted from saving do not hold
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeAlias
 
 from services.common.wording import PROBLEM_WORDS
@@ -14,7 +14,7 @@ from services.forms.context import Context
 from services.forms.fields import AnyField
 from services.forms.page import AnyPage, ListPage, Page
 from services.forms.problem import Problem
-from services.forms.receipt import OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
+from services.forms.receipt import OutcomeFacts, OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
 from services.forms.words import Words, verbatim
 
 Rule: TypeAlias = Callable[[Answers, Context], Iterable[Problem]]
@@ -59,22 +59,15 @@ class LaterStep:
     due: Callable[[ReceiptFields], int] = lambda _fields: 1
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeFacts:
-    """What is known of a decision: state, reason codes, dates. Never names."""
-
-    state: str  # "" when nothing is decided
-    codes: tuple[str, ...]
-    params: Mapping[str, str]
-    answer_by: date | None = None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Service:
     """The contract between kiosk, centre and partners for one kind of application.
 
     `key` and `version` name the schema of its answers; a change that would refuse old answers is a new version.
     `receipt_fields` chooses the little that may stay readable on the kiosk after submitting.
+
+    Raises:
+        ValueError: two pages have one key, or two questions (or a list and a question) claim one place in the answers.
     """
 
     key: str
@@ -97,6 +90,14 @@ class Service:
     follows: tuple[str, ...] = ()  # services whose reference this one must cite
     later: tuple[LaterStep, ...] = ()
     starts_here: bool = True  # whether it has a tile of its own
+
+    def __post_init__(self) -> None:
+        """Refuse pages that could not be told apart, and answers that would overwrite each other."""
+        keys = [page.key for page in self.all_pages()]
+        if len(set(keys)) != len(keys):
+            raise ValueError(f"service {self.key!r} has two pages with one key")
+        if _collide(self.pages):
+            raise ValueError(f"service {self.key!r} has two questions for one place in the answers")
 
     def page(self, key: str) -> AnyPage:
         """The page with this key, item pages included.
@@ -133,6 +134,16 @@ class Service:
             return verbatim(problem.code)
         label = found.label if found else self.title
         return words(**{"label": label, **problem.params})
+
+
+def _collide(pages: tuple[AnyPage, ...]) -> bool:
+    """Whether two questions are stored at one place, or one inside the other."""
+    paths = [
+        path for page in pages for path in ([page.path] if isinstance(page, ListPage) else [each.path for each in page.fields])
+    ]
+    places = sorted(f"{path}." for path in paths)
+    inside = any(_collide(page.item) for page in pages if isinstance(page, ListPage))
+    return inside or any(second.startswith(first) for first, second in pairwise(places))
 
 
 def _field(pages: tuple[Page, ...], path: str) -> AnyField | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from services.forms.receipt import OutcomeWords, ReceiptFields
-from services.forms.service import OutcomeFacts
+from services.forms.receipt import OutcomeFacts, OutcomeWords, Place, ReceiptFields, Section
 from services.forms.words import Words
-from services.visits.receipt import answer_day, asked_for, prison_name
+from services.visits.kept import answer_day, phone, prison_name
+from services.visits.receipt import asked_for
 from services.visits.slots import read_slot
 from services.visits.words import _, slot_words
 
@@ -32,13 +32,7 @@ def outcome(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
     lines = (asked_for(fields),) if fields else ()
     match facts.state:
         case "" | "requested":
-            by = answer_day(fields) if fields else facts.answer_by
-            detail = (
-                _("The prison should answer by {day:dydd:weekday}. Do not travel before they do.", day=by)
-                if by
-                else _("The prison has not answered yet. Do not travel before they do.")
-            )
-            return OutcomeWords(_("Nothing yet"), _("Requested. Not booked."), (detail,), lines)
+            return _undecided(facts, fields, lines)
         case "booked":
             return _booked(facts, fields)
         case "withdrawn":
@@ -50,6 +44,30 @@ def outcome(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
             return OutcomeWords(_("Not possible"), _("The visit is not booked."), reasons or (_OTHER,), lines)
         case _other:  # "needs-action", and any state this version does not know: claim nothing
             return OutcomeWords(_("The prison needs to speak to you"), _("Not booked."), (_ASK,), lines)
+
+
+def _undecided(facts: OutcomeFacts, fields: ReceiptFields | None, lines: tuple[Section, ...]) -> OutcomeWords:
+    """Nothing is said to be requested, and no answer promised, before the centre has confirmed that it has the request."""
+    match facts.place:
+        case Place.HERE:
+            kept = _("Your request is kept here until the booking centre has it. Do not travel.")
+            return OutcomeWords(_("Saved here"), _("Not booked."), (kept,), lines)
+        case Place.PUT_ASIDE:
+            aside = _("Your request was put aside. Ask a member of staff to look at it.")
+            return OutcomeWords(_("Put aside"), _("Not booked."), (aside,), lines)
+    return OutcomeWords(_("Nothing yet"), _("Requested. Not booked."), _answer(facts, fields), lines)
+
+
+def _answer(facts: OutcomeFacts, fields: ReceiptFields | None) -> tuple[Words, ...]:
+    """When the prison answers, as far as that can be said."""
+    by = None if fields is None or facts.late else answer_day(fields)
+    if by is None or fields is None:
+        return (_("The prison has not answered yet. Do not travel before they do."),)
+    if by >= facts.today:
+        return (_("The prison should answer by {day:dydd:weekday}. Do not travel before they do.", day=by),)
+    number = phone(fields)
+    call = _("Phone {phone} with your reference. Do not travel before they answer.", phone=number) if number else _ASK
+    return (_("The prison should have answered by {day:dydd:weekday}.", day=by), call)
 
 
 def _booked(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:

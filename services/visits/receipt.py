@@ -1,21 +1,23 @@
 """What a visitor keeps, and what the kiosk may still know once the request is sealed.
 
-The receipt fields name people as "David T" and hold no visitor's name, no date of birth and no contact address.
+The receipt fields name people as "David T" and hold no visitor's name, no date of birth and no contact address. A receipt that is
+printed after the decision says what was decided, as far as this kiosk knows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import replace
 
 from services.forms.answers import Answers
 from services.forms.context import Context
-from services.forms.receipt import DatedLine, Line, Receipt, ReceiptContext, ReceiptFields, Section
-from services.forms.words import Words, bilingual
-from services.visits import pages
+from services.forms.receipt import DatedLine, Line, Place, Receipt, ReceiptContext, ReceiptFields, Section
+from services.forms.words import Words
+from services.visits.kept import address, number, prison_name, text, texts
+from services.visits.next_steps import once_booked, once_over, once_refused, while_waiting
 from services.visits.rules import adults, prison_of
 from services.visits.slots import answer_by, read_slot
-from services.visits.words import _, people_words
+from services.visits.words import _, people_words, slot_words
 
 
 def receipt_fields(answers: Answers, context: Context) -> ReceiptFields:
@@ -47,19 +49,39 @@ def receipt_fields(answers: Answers, context: Context) -> ReceiptFields:
 
 def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
     """The words of the receipt, for screen, paper and speech."""
+    waiting = _waiting(fields, context)
+    match context.state:
+        case "" | "requested":
+            return waiting
+        case "booked":
+            return _booked(waiting, fields, context)
+        case "rejected":
+            refused = once_refused(fields)
+            return _over(waiting, _("Your visit is not booked."), _("The prison cannot offer the visit."), refused)
+        case "cancelled":
+            return _over(waiting, _("Your visit is cancelled."), _("Do not travel."), once_over(fields))
+        case "withdrawn":
+            return _over(waiting, _("You withdrew the request."), _("No visit is booked."), once_over(fields))
+        case _other:  # "needs-action", and any state this version does not know: claim nothing
+            speak = _("The prison needs to speak to you.")
+            return _over(waiting, speak, _("Do not travel before they tell you."), once_over(fields))
+
+
+def _waiting(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
+    staff = context.place is Place.PUT_ASIDE
     return Receipt(
         title=_("Your visit request"),
         saved=_("Your visit request is saved"),
         not_yet=_("Your visit is not booked yet."),
-        decides=_("The prison decides."),
-        next=_next(fields, context),
+        decides=_("Staff must look at your request first.") if staff else _("The prison decides."),
+        next=while_waiting(fields, context),
         asked=(
-            Section(_("You asked for"), tuple(slot_lines(_texts(fields, "slots")))),
+            asked_for(fields),
             Section(
                 _("Who"),
                 (
-                    Line(_("To visit {name}, {number}", name=_text(fields, "prisoner"), number=_text(fields, "number"))),
-                    Line(people_words(_number(fields, "adults"), _number(fields, "children"))),
+                    Line(_("To visit {name}, {number}", name=text(fields, "prisoner"), number=text(fields, "number"))),
+                    Line(people_words(number(fields, "adults"), number(fields, "children"))),
                 ),
             ),
         ),
@@ -73,7 +95,7 @@ def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
                 _("On the day"),
                 (
                     Line(_("Arrive 45 minutes before the visit.")),
-                    Line(_("Go to {prison}, {address}.", prison=prison_name(fields), address=_address(fields))),
+                    Line(_("Go to {prison}, {address}.", prison=prison_name(fields), address=address(fields))),
                 ),
             ),
         ),
@@ -81,86 +103,35 @@ def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
     )
 
 
+def _booked(waiting: Receipt, fields: ReceiptFields, context: ReceiptContext) -> Receipt:
+    slot = read_slot(context.params.get("slot", ""))
+    return replace(
+        waiting,
+        not_yet=_("Your visit is booked."),
+        decides=_("{slot}.", slot=slot_words(slot)) if slot else _("This kiosk does not know the time."),
+        next=once_booked(fields, slot),
+        later_title=_("For your visit"),
+    )
+
+
+def _over(waiting: Receipt, said: Words, more: Words, after: tuple[DatedLine, ...]) -> Receipt:
+    """A receipt of a request from which no visit follows now: nothing to bring, nowhere to go."""
+    return replace(waiting, not_yet=said, decides=more, next=after, later=())
+
+
 def slot_lines(values: Iterable[str]) -> Iterable[Line]:
     """The chosen times, best first, each on two lines."""
     slots = (read_slot(value) for value in values)
-    for number, slot in enumerate((slot for slot in slots if slot), start=1):
-        yield Line(_("{day:weekday}", day=slot.day), _("{span}", span=slot.span), number)
-
-
-def prison_name(fields: ReceiptFields) -> Words:
-    """The prison's name, in either language."""
-    return bilingual(_text(fields, "prison_en"), _text(fields, "prison_cy"))
-
-
-def answer_day(fields: ReceiptFields) -> date:
-    """The day by which the prison answers, if the request was sent the day it was made."""
-    return date.fromisoformat(_text(fields, "answer_by"))
-
-
-def _next(fields: ReceiptFields, context: ReceiptContext) -> tuple[DatedLine, ...]:
-    by, contact = answer_day(fields), _text(fields, "contact")
-    today = context.saved_on == context.today
-    when = _("Today, {day:day}", day=context.saved_on) if today else _("{day:weekday}", day=context.saved_on)
-    sent = _("Your request was sent to the booking centre.")
-    kept = _("Your request is kept here. We send it when this kiosk is connected.")
-    phone = _text(fields, "phone").replace(" ", "\N{NO-BREAK SPACE}")  # a number is not torn apart at the end of a line
-    nothing = (
-        _("No answer yet? Come back to a kiosk, or phone {phone} with your reference.", phone=phone)
-        if phone
-        else _("No answer yet? Come back to a kiosk with your reference.")
-    )
-    if not context.sent and not today:  # the day in the fields was counted from a day on which it was not sent
-        after = DatedLine(_("After it is sent"), _ANSWERS_SENT[contact])
-        return (DatedLine(when, kept), after, DatedLine(_("If you hear nothing"), nothing))
-    return (
-        DatedLine(when, sent if context.sent else kept),
-        DatedLine(_("By {day:dydd:weekday}", day=by), (_ANSWERS_SENT if context.sent else _ANSWERS)[contact]),
-        DatedLine(_("From {day:ddydd:weekday}", day=by + timedelta(days=1)), nothing),
-    )
-
-
-_ANSWERS = {
-    pages.BY_TEXT: _("The prison texts you its answer, if your request is sent today."),
-    pages.BY_CALL: _("The prison phones you with its answer, if your request is sent today."),
-    pages.BY_EMAIL: _("The prison emails you its answer, if your request is sent today."),
-    pages.BY_POST: _("The prison posts you its answer, if your request is sent today."),
-    pages.COME_BACK: _("The prison decides, if your request is sent today. Come back to a kiosk to see its answer."),
-}
-_ANSWERS_SENT = {
-    pages.BY_TEXT: _("The prison texts you its answer."),
-    pages.BY_CALL: _("The prison phones you with its answer."),
-    pages.BY_EMAIL: _("The prison emails you its answer."),
-    pages.BY_POST: _("The prison posts you its answer."),
-    pages.COME_BACK: _("The prison decides. Come back to a kiosk to see its answer."),
-}
-
-
-def _address(fields: ReceiptFields) -> Words:
-    return bilingual(", ".join(_texts(fields, "address_en")), ", ".join(_texts(fields, "address_cy")))
-
-
-def _text(fields: ReceiptFields, name: str) -> str:
-    found = fields.get(name)
-    return found if isinstance(found, str) else ""
-
-
-def _number(fields: ReceiptFields, name: str) -> int:
-    found = fields.get(name)
-    return found if isinstance(found, int) else 0
-
-
-def _texts(fields: ReceiptFields, name: str) -> tuple[str, ...]:
-    found = fields.get(name)
-    return tuple(item for item in found if isinstance(item, str)) if isinstance(found, (list, tuple)) else ()
-
-
-def about(fields: ReceiptFields) -> tuple[Words, Words]:
-    """What the request was, without names: "Visit to HMP Cardiff", "2 adults and 1 child"."""
-    people = people_words(_number(fields, "adults"), _number(fields, "children"))
-    return _("Visit to {prison}", prison=prison_name(fields)), people
+    for rank, slot in enumerate((slot for slot in slots if slot), start=1):
+        yield Line(_("{day:weekday}", day=slot.day), _("{span}", span=slot.span), rank)
 
 
 def asked_for(fields: ReceiptFields) -> Section:
     """The times asked for."""
-    return Section(_("You asked for"), tuple(slot_lines(_texts(fields, "slots"))))
+    return Section(_("You asked for"), tuple(slot_lines(texts(fields, "slots"))))
+
+
+def about(fields: ReceiptFields) -> tuple[Words, Words]:
+    """What the request was, without names: "Visit to HMP Cardiff", "2 adults and 1 child"."""
+    people = people_words(number(fields, "adults"), number(fields, "children"))
+    return _("Visit to {prison}", prison=prison_name(fields)), people

@@ -36,7 +36,7 @@ def births_are_possible(answers: Answers, context: Context) -> Iterable[Problem]
     for path, born in births(answers):
         if born >= context.today:
             yield Problem(path, "date-in-future", parts=("year",))
-        elif born < date(context.today.year - MAX_AGE_YEARS, 1, 1):
+        elif born < date(max(context.today.year - MAX_AGE_YEARS, date.min.year), 1, 1):
             yield Problem(path, "date-too-long-ago", params={"max": MAX_AGE_YEARS}, parts=("year",))
 
 

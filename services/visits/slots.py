@@ -7,7 +7,7 @@ after today, the first visit that can be asked for is the day after that, the la
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from itertools import islice
 from typing import Annotated, TypeAlias
 
@@ -59,14 +59,14 @@ SlotValue: TypeAlias = Annotated[
 
 
 def answer_by(prison: Prison, today: date, catalogue: Catalogue) -> date:
-    """The day by which the prison answers a request that is sent on `today`."""
+    """The day by which the prison answers a request that is sent on `today`; the last day there is where the calendar ends."""
     days = working_days_after(today, catalogue.holidays, weekends=prison.works_weekends)
-    return next(islice(days, max(prison.lead_days - 1, 0), None))
+    return next(islice(days, max(prison.lead_days - 1, 0), None), date.max)
 
 
 def slots_on_offer(prison: Prison, today: date, catalogue: Catalogue) -> tuple[Slot, ...]:
     """Every time that can be asked for on `today`, in order."""
-    first = answer_by(prison, today, catalogue) + timedelta(days=1)
-    last = today + timedelta(days=prison.booking_window)
-    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    first = answer_by(prison, today, catalogue).toordinal() + 1
+    last = min(today.toordinal() + prison.booking_window, date.max.toordinal())
+    days = map(date.fromordinal, range(first, last + 1))
     return tuple(Slot(day, span) for day in days for span in prison.sessions_on(day))

@@ -37,6 +37,23 @@ def test_what_is_no_catalogue_is_refused_without_repeating_it(path: tuple[str | 
     assert "S3cret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"sessions": [{"weekday": 0, "start": "11:00:00", "end": "09:30:00"}]},
+        {"sessions": [{"weekday": 0, "start": "11:00:00", "end": "11:00:00"}]},
+        {"anomalous": {"2026-12-02": [{"start": "11:00:00", "end": "09:30:00"}]}},
+        {"anomalous": {"2026-12-02": []}, "unbookable": ["2026-12-01", "2026-12-02"]},
+    ],
+)
+def test_a_timetable_that_contradicts_itself_is_refused(changed: dict[str, object]) -> None:
+    given = payload()
+    given["prisons"][0] |= {"anomalous": {}, "unbookable": [], **changed}
+
+    with pytest.raises(BadCatalogue, match=r"prisons\.0"):
+        Catalogue.from_payload(given)
+
+
 @pytest.mark.parametrize("value", [None, [], "x", {}, 1])
 def test_anything_else_is_no_catalogue(value: object) -> None:
     with pytest.raises(BadCatalogue):

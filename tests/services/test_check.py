@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from services.forms.check import check_answers, check_draft
-from services.forms.draft import Draft, Mark
+from services.forms.context import Context
+from services.forms.draft import Draft
 from services.forms.journey import main_line
 from services.forms.page import ListPage
 from services.forms.problem import Level, Problem, blocking
@@ -201,19 +204,6 @@ def test_each_page_is_told_its_own_problems() -> None:
     }
 
 
-def test_a_box_a_clerk_cannot_read_is_a_question_to_confirm() -> None:
-    draft = draft_of(visit_answers())
-    draft.mark("prisoner.number", Mark.ILLEGIBLE)
-    draft.mark("visitors.1.date_of_birth", Mark.MISSING)
-
-    checked = check_draft(SERVICE, draft, CONTEXT)
-
-    assert [(each.path, each.code, each.level) for each in checked.problems] == [
-        ("prisoner.number", "marked-illegible", Level.CONFIRM),
-        ("visitors.1.date_of_birth", "marked-missing", Level.CONFIRM),
-    ]
-
-
 def test_problems_never_hold_what_was_typed() -> None:
     typed = visit_answers(
         prisoner={"first_name": "S3cret", "last_name": "<S3cret>", "date_of_birth": "S3cret", "number": "S3cret"}
@@ -223,3 +213,24 @@ def test_problems_never_hold_what_was_typed() -> None:
 
     assert len(problems) == 4
     assert "S3cret" not in repr(problems)
+
+
+@pytest.mark.parametrize("path", [path for path, _field in fields_of(SERVICE)])
+def test_half_a_character_is_refused_wherever_it_stands(path: str) -> None:
+    given = visit_answers(contact={"method": "text", "phone": "x", "email": "x", "address": "x"})
+    value: object = (
+        ["\ud800"] if path == "slots" else {"day": "1", "month": "\ud800", "year": "2000"} if "birth" in path else "a\udfff"
+    )
+
+    checked = check_answers(SERVICE, with_at(given, path, value), CONTEXT)
+
+    asked = path not in {"contact.email", "contact.address"}
+    assert codes(checked)[path] == ("text-characters" if asked else "not-asked")
+    assert json.dumps(checked.frozen(), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("today", [date.min, date(100, 1, 1), date.max])
+def test_no_day_of_the_calendar_makes_checking_fail(today: date) -> None:
+    checked = check_answers(SERVICE, visit_answers(), Context(today, CONTEXT.catalogue))
+
+    assert codes(checked)["slots"] == "not-offered"

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from services.forms.draft import MAX_TEXT, Draft, Mark
+from services.forms.draft import MAX_TEXT, Draft
 
 LISTS = ("visitors", "witnesses")
 FIELDS = ("first_name", "date_of_birth.day", "date_of_birth.year")
@@ -27,32 +27,22 @@ class DraftAgainstModel(RuleBasedStateMachine):
         super().__init__()
         self.draft = Draft()
         self.values: dict[str, str] = {}
-        self.marks: dict[str, Mark] = {}
 
     def items(self, path: str) -> int:
-        found = [int(key.removeprefix(f"{path}.").split(".")[0]) for key in (*self.values, *self.marks) if below(key, path)]
+        found = [int(key.removeprefix(f"{path}.").split(".")[0]) for key in self.values if below(key, path)]
         return max(found, default=-1) + 1
 
     @rule(path=paths, text=st.sampled_from(("", "a", " b ", "A1234BC")))
     def set(self, path: str, text: str) -> None:
         self.draft.set(path, text)
-        self.marks.pop(path, None)
         self.values.pop(path, None)
         if text:
             self.values[path] = text
-
-    @rule(path=paths, mark=st.one_of(st.none(), st.sampled_from(Mark)))
-    def mark(self, path: str, mark: Mark | None) -> None:
-        self.draft.mark(path, mark)
-        self.marks.pop(path, None)
-        if mark:
-            self.marks[path] = mark
 
     @rule(path=st.one_of(paths, lists, st.sampled_from(("prisoner", "visitors.1", "visitors.0.date_of_birth"))))
     def clear(self, path: str) -> None:
         self.draft.clear(path)
         self.values = {key: text for key, text in self.values.items() if not below(key, path)}
-        self.marks = {key: mark for key, mark in self.marks.items() if not below(key, path)}
 
     @rule(path=lists, index=st.integers(-1, 5))
     def remove(self, path: str, index: int) -> None:
@@ -60,39 +50,34 @@ class DraftAgainstModel(RuleBasedStateMachine):
         self.draft.remove(path, index)
         if not there:
             return
-        for store in (self.values, self.marks):
-            kept: dict[str, object] = {}
-            for key, value in store.items():
-                if not below(key, path):
-                    kept[key] = value
-                    continue
-                position, rest = key.removeprefix(f"{path}.").split(".", 1)
-                if int(position) != index:
-                    kept[f"{path}.{int(position) - (int(position) > index)}.{rest}"] = value
-            store.clear()
-            store.update(kept)  # type: ignore[arg-type]
+        kept: dict[str, str] = {}
+        for key, value in self.values.items():
+            if not below(key, path):
+                kept[key] = value
+                continue
+            position, rest = key.removeprefix(f"{path}.").split(".", 1)
+            if int(position) != index:
+                kept[f"{path}.{int(position) - (int(position) > index)}.{rest}"] = value
+        self.values = kept
 
     @rule(source=st.builds("{}.{}".format, lists, positions), to=st.builds("{}.{}".format, lists, positions))
     def copy(self, source: str, to: str) -> None:
         self.draft.copy(source, to, ("first_name", "date_of_birth"))
         copied = {key: text for key, text in self.values.items() if below(key, source)}
         self.values = {key: text for key, text in self.values.items() if not below(key, to)}
-        self.marks = {key: mark for key, mark in self.marks.items() if not below(key, to)}
         self.values |= {to + key.removeprefix(source): text for key, text in copied.items()}
 
     @rule(texts=st.lists(st.sampled_from(("x", "y", "z")), max_size=3))
     def set_list(self, texts: list[str]) -> None:
         self.draft.set_list("slots", tuple(texts))
         self.values = {key: text for key, text in self.values.items() if not below(key, "slots")}
-        self.marks = {key: mark for key, mark in self.marks.items() if not below(key, "slots")}
         self.values |= {f"slots.{index}": text for index, text in enumerate(texts)}
         assert self.draft.list_at("slots") == tuple(texts)
 
     @invariant()
     def agrees(self) -> None:
         assert list(self.draft.items()) == sorted(self.values.items())
-        assert dict(self.draft.marks()) == self.marks
-        assert self.draft.is_empty() == (not self.values and not self.marks)
+        assert self.draft.is_empty() == (not self.values)
         assert {path: self.draft.count(path) for path in LISTS} == {path: self.items(path) for path in LISTS}
         assert self.draft.list_at("slots") == tuple(self.values[key] for key in sorted(self.values) if below(key, "slots"))
 
@@ -119,7 +104,6 @@ def test_a_person_copied_onto_themselves_stays() -> None:
 
 def test_a_list_with_a_gap_is_read_without_it() -> None:
     assert Draft({"slots.1": "second", "slots.10": "last", "slots.2": "third"}).list_at("slots") == ("second", "third", "last")
-    assert Draft(marks={"slots.0": Mark.ILLEGIBLE}).list_at("slots") == ()
 
 
 def test_far_more_text_than_anybody_types_is_cut() -> None:

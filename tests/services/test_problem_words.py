@@ -10,7 +10,6 @@ import pytest
 
 import services
 from services.common.wording import PROBLEM_WORDS
-from services.forms.draft import Mark
 from services.forms.problem import Problem
 from services.forms.words import Translator, verbatim
 from services.language import Language
@@ -40,8 +39,6 @@ def _texts(code: ast.expr) -> Iterator[str]:
         case ast.IfExp(body=body, orelse=orelse):
             yield from _texts(body)
             yield from _texts(orelse)
-        case ast.JoinedStr(values=[ast.Constant(value="marked-"), _]):
-            yield from (f"marked-{mark.value}" for mark in Mark)
         case ast.Attribute(value=ast.Name(id="self"), attr="code"):  # a problem handed on
             return
         case ast.Subscript(value=ast.Name(id="details")):  # pydantic's custom errors, found where they are raised
@@ -55,7 +52,7 @@ PATHS = [path for path, _field in fields_of(SERVICE)] + ["visitors", "visitors.3
 
 
 def test_the_codes_are_found_in_the_source() -> None:
-    assert {"missing", "too-many", "not-offered", "date-not-real", "marked-illegible", "first-visitor-age"} <= set(CODES)
+    assert {"missing", "too-many", "not-offered", "date-not-real", "text-characters", "first-visitor-age"} <= set(CODES)
     assert len(CODES) > 20
 
 

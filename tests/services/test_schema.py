@@ -60,6 +60,49 @@ def test_what_cannot_be_frozen_does_not_validate(changed: dict[str, object]) -> 
     assert not VALIDATOR.is_valid(visit_answers(**changed))
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"prisoner": {**visit_answers()["prisoner"], "first_name": ""}},
+        {"prisoner": {**visit_answers()["prisoner"], "first_name": "R2D2"}},
+        {"prisoner": {**visit_answers()["prisoner"], "first_name": "Bob\u202e"}},
+        {"prisoner": {**visit_answers()["prisoner"], "first_name": "A" * 251}},
+        {"prison": ""},
+        {"support": {"needed": "yes", "details": "ab"}},
+        {"support": {"needed": "yes", "details": "a" * 201}},
+        {"contact": {"method": "email", "email": f"{'a' * 250}@b.com"}},
+    ],
+)
+def test_the_limits_and_letters_of_each_type_are_in_it(changed: dict[str, object]) -> None:
+    assert not VALIDATOR.is_valid(visit_answers(**changed))
+
+
+@pytest.mark.parametrize("name", ["Siân", "O’Neill", "Anne-Marie van der Berg", "J. R.", "李", "अमित", "محمد", "A" * 250])
+@pytest.mark.parametrize(
+    "contact",
+    [
+        {"method": "text", "phone": "07700 900 982"},
+        {"method": "email", "email": "siân@enghraifft.cymru"},
+        {"method": "post", "address": " 1 Quay\r\n\n Barry "},
+        {"method": "return"},
+    ],
+)
+def test_whatever_is_typed_validates_once_it_is_frozen(name: str, contact: dict[str, str]) -> None:
+    prisoner = {**visit_answers()["prisoner"], "first_name": f" {name} ", "number": "a 1234 bc"}
+
+    checked = check_answers(SERVICE, visit_answers(prisoner=prisoner, contact=contact), CONTEXT)
+
+    assert checked.problems == ()
+    VALIDATOR.validate(checked.frozen())
+
+
+def test_it_says_what_it_cannot_say() -> None:
+    assert "kioskctl check" in SCHEMA["description"]
+    assert ": phone, email, address." in SCHEMA["properties"]["contact"]["$comment"]
+    assert ": details." in SCHEMA["properties"]["support"]["$comment"]
+    assert "$comment" not in SCHEMA["properties"]["prisoner"]
+
+
 def test_every_question_is_described_in_english() -> None:
     def described(schema: dict[str, Any]) -> bool:
         if "properties" in schema:

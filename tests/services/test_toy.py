@@ -25,10 +25,10 @@ from services.forms.journey import Step, item_steps
 from services.forms.page import ListPage, Page
 from services.forms.people import people_to_reuse, use_person
 from services.forms.problem import Level
-from services.forms.receipt import ReceiptContext
-from services.forms.registry import GROUP, installed_services
+from services.forms.receipt import OutcomeFacts, Place, ReceiptContext
+from services.forms.registry import installed_services
 from services.forms.schema import json_schema
-from services.forms.service import LaterKind, OutcomeFacts, Service
+from services.forms.service import LaterKind, Service
 from services.forms.words import Translator
 from services.language import Language
 from tests.services.samples import TODAY, draft_of, words_in
@@ -208,8 +208,10 @@ def test_its_receipt_and_outcome_are_whole_in_both_languages_and_name_nobody(toy
     service = toys[key]
     given = answers() if key == "toy-application" else {}
     fields = service.receipt_fields(check_answers(service, given, CONTEXT).answers, CONTEXT)
-    receipt = service.receipt(fields, ReceiptContext(TODAY, TODAY, sent=False))
-    outcomes = [service.outcome(OutcomeFacts(state, (), {}), fields) for state in ("", "issued", "rejected")]
+    receipt = service.receipt(fields, ReceiptContext(TODAY, TODAY))
+    states, places = ("", "issued", "rejected"), (Place.HERE, Place.RECEIVED)
+    facts = [OutcomeFacts(state, (), {}, place, TODAY) for state in states for place in places]
+    outcomes = [service.outcome(each, fields) for each in facts]
 
     for words in words_in([receipt, outcomes, service.about(fields), service.title, service.check_words, service.promise]):
         if words.domain:
@@ -224,14 +226,11 @@ def test_its_catalogue_of_words_is_whole(monkeypatch: pytest.MonkeyPatch) -> Non
     assert problems(ROOT / "tests" / "toy", ["toy_service"]) == []
 
 
-@pytest.mark.parametrize("value", ["toy_service.words:_", "toy_service.following:STATEMENT"])
-def test_an_entry_point_that_names_another_thing_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    site = install_toy(tmp_path / "site")
-    (site / "toy_service-1.0.dist-info" / "entry_points.txt").write_text(f"[{GROUP}]\ntoy-wrong = {value}\n", encoding="utf-8")
-    monkeypatch.syspath_prepend(site)
+def test_a_receipt_that_is_printed_after_the_decision_says_it(toys: Mapping[str, Service]) -> None:
+    receipt = toys["toy-signature"].receipt({"applicant": "Ada L", "witnesses": 0}, ReceiptContext(TODAY, TODAY, state="issued"))
 
-    with pytest.raises(TypeError, match="'toy-wrong'"):
-        installed_services()
+    assert EN(receipt.not_yet) == "The toy is yours."
+    assert [EN(line.what) for line in receipt.next] == ["Come and get it."]
 
 
 def test_an_empty_draft_of_it_is_only_incomplete(toys: Mapping[str, Service]) -> None:

@@ -65,6 +65,20 @@ def test_what_is_no_name_is_refused(typed: str) -> None:
     assert name(typed) == "! name-characters"
 
 
+TURNS = [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))]
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_what_turns_the_direction_of_writing_is_refused_in_a_name_and_taken_out_elsewhere(turn: str) -> None:
+    assert name(f"{turn}Ada{turn}") == "! name-characters"
+    assert plain(f"{turn}Ada{turn} L") == "Ada L"
+    assert lines(f"1 {turn}High Street\n{turn}Cardiff") == "1 High Street\nCardiff"
+    assert phone(f"{turn}07700 900 982{turn}") == "+447700900982"
+    assert email(f"{turn}ada@example.com{turn}") == "ada@example.com"
+    assert number(f"{turn}A1234BC") == "A1234BC"
+    assert plain(turn) == lines(turn) == "! missing"
+
+
 def test_the_length_of_a_name_is_limited_after_tidying() -> None:
     assert name(" " * 300 + "A" * 250) == "A" * 250
     assert name("A" * 251) == "! too-long"
@@ -225,7 +239,12 @@ def test_long_text_keeps_its_lines_but_no_control_characters() -> None:
     assert lines(" 1 High Street \r\n\tCardiff\x00 \n\n CF10 ") == "1 High Street\n Cardiff\n\n CF10"
 
 
-anything = st.one_of(st.text(), st.text(alphabet="+0123456789 ()-"), st.text(alphabet="aÁ̂ \t\x00\r\n\u2028\u0301"))
+anything = st.one_of(
+    st.text(),
+    st.text(alphabet="aÁ \u202a\u202e\u2066\u2069\u0301"),
+    st.text(alphabet="+0123456789 ()-"),
+    st.text(alphabet="aÁ̂ \t\x00\r\n\u2028\u0301"),
+)
 
 
 @given(anything)

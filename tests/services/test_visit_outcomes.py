@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 from itertools import product
 
 import pytest
 
 from services.forms.check import check_answers
-from services.forms.receipt import OutcomeWords, ReceiptFields
-from services.forms.service import OutcomeFacts
+from services.forms.receipt import OutcomeFacts, OutcomeWords, Place, ReceiptFields
 from services.forms.words import Translator
 from services.language import Language
 from services.visits import SERVICE
 from services.visits.outcomes import REASONS
-from tests.services.samples import CONTEXT, visit_answers, words_in
+from tests.services.samples import CONTEXT, TODAY, visit_answers, words_in
 
 EN, CY = Translator(Language.ENGLISH), Translator(Language.WELSH)
 STATES = ("", "requested", "booked", "rejected", "withdrawn", "cancelled", "issued", "needs-action", "something-new")
@@ -32,7 +31,11 @@ FIELDS = SERVICE.receipt_fields(check_answers(SERVICE, visit_answers(), CONTEXT)
 
 
 def decided(state: str, *codes: str, fields: ReceiptFields | None = FIELDS, **params: str) -> OutcomeWords:
-    return SERVICE.outcome(OutcomeFacts(state, codes, params), fields)
+    return SERVICE.outcome(OutcomeFacts(state, codes, params, Place.RECEIVED, TODAY), fields)
+
+
+def undecided(place: Place, *, days: int = 0, late: bool = False, fields: ReceiptFields | None = FIELDS) -> OutcomeWords:
+    return SERVICE.outcome(OutcomeFacts("", (), {}, place, TODAY + timedelta(days=days), late=late), fields)
 
 
 def said(outcome: OutcomeWords, say: Translator) -> str:
@@ -96,12 +99,72 @@ def test_a_booking_whose_time_cannot_be_read_makes_none_up(slot: str) -> None:
 
 
 def test_a_request_without_an_answer_says_by_when() -> None:
-    elsewhere = SERVICE.outcome(OutcomeFacts("requested", (), {}, date(2026, 12, 1)), None)
-
     assert EN(decided("requested").detail[0]).startswith("The prison should answer by Wednesday 25 November.")
     assert CY(decided("requested").detail[0]).startswith("Dylai’r carchar ateb erbyn dydd Mercher 25 Tachwedd.")
-    assert EN(elsewhere.detail[0]).startswith("The prison should answer by Tuesday 1 December.")
     assert EN(decided("requested", fields=None).detail[0]).startswith("The prison has not answered yet.")
+
+
+@pytest.mark.parametrize("fields", [FIELDS, None])
+@pytest.mark.parametrize("place", [Place.HERE, Place.PUT_ASIDE])
+@pytest.mark.parametrize("days", [0, 30])
+def test_nobody_is_promised_an_answer_to_a_request_that_the_centre_may_not_have(
+    place: Place, days: int, fields: ReceiptFields | None
+) -> None:
+    outcome = undecided(place, days=days, fields=fields)
+
+    text = said(outcome, EN)
+    assert "Requested" not in text
+    assert "Nothing yet" not in text
+    assert "answer" not in text
+    assert "25 November" not in text
+    for words in (outcome.title, outcome.state, *outcome.detail):
+        assert CY(words) != EN(words)
+
+
+def test_a_request_that_is_kept_here_says_only_that() -> None:
+    outcome = undecided(Place.HERE)
+
+    assert (EN(outcome.title), EN(outcome.state)) == ("Saved here", "Not booked.")
+    assert [EN(words) for words in outcome.detail] == [
+        "Your request is kept here until the booking centre has it. Do not travel."
+    ]
+
+
+def test_a_request_that_was_put_aside_sends_to_staff() -> None:
+    outcome = undecided(Place.PUT_ASIDE)
+
+    assert [EN(words) for words in outcome.detail] == ["Your request was put aside. Ask a member of staff to look at it."]
+
+
+@pytest.mark.parametrize(("days", "promised"), [(5, True), (6, False)])
+def test_a_day_that_is_over_is_not_promised(days: int, promised: bool) -> None:  # noqa: FBT001
+    outcome = undecided(Place.RECEIVED, days=days)
+
+    detail = [EN(words) for words in outcome.detail]
+    assert detail[0].startswith("The prison should answer by") is promised
+    assert promised or detail == [
+        "The prison should have answered by Wednesday 25 November.",
+        "Phone 0300\u00a0303\u00a02301 with your reference. Do not travel before they answer.",
+    ]
+
+
+def test_a_day_that_is_over_gives_no_number_where_the_prison_has_none() -> None:
+    outcome = undecided(Place.RECEIVED, days=6, fields={**FIELDS, "phone": ""})
+
+    assert EN(outcome.detail[1]) == "Phone the prison with your reference. Do not travel before they tell you."
+
+
+def test_a_request_that_went_late_is_promised_no_day() -> None:
+    outcome = undecided(Place.RECEIVED, late=True)
+
+    assert [EN(words) for words in outcome.detail] == ["The prison has not answered yet. Do not travel before they do."]
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_decision_is_said_wherever_the_request_was_last_seen(place: Place) -> None:
+    outcome = SERVICE.outcome(OutcomeFacts("rejected", (), {}, place, TODAY), FIELDS)
+
+    assert EN(outcome.state) == "The visit is not booked."
 
 
 @pytest.mark.parametrize("state", ["needs-action", "issued", "something-new"])

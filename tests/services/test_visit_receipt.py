@@ -10,7 +10,7 @@ import pytest
 from services.catalogue import embedded_catalogue
 from services.forms.check import check_answers
 from services.forms.context import Context
-from services.forms.receipt import Receipt, ReceiptContext, ReceiptFields
+from services.forms.receipt import Place, Receipt, ReceiptContext, ReceiptFields
 from services.forms.words import Translator
 from services.language import Language
 from services.visits import SERVICE
@@ -65,7 +65,7 @@ def test_answers_without_a_prison_have_no_receipt() -> None:
 
 
 def test_the_receipt_of_a_request_that_was_not_sent() -> None:
-    receipt = SERVICE.receipt(fields(), ReceiptContext(TODAY, TODAY, sent=False))
+    receipt = SERVICE.receipt(fields(), ReceiptContext(TODAY, TODAY))
 
     assert [(EN(line.when), EN(line.what)) for line in receipt.next] == [
         ("Today, 20 November", "Your request is kept here. We send it when this kiosk is connected."),
@@ -85,7 +85,7 @@ def test_the_receipt_of_a_request_that_was_not_sent() -> None:
 
 
 def test_a_second_copy_on_a_later_day_promises_no_day_that_can_no_longer_hold() -> None:
-    receipt = SERVICE.receipt(fields(), ReceiptContext(TODAY + timedelta(days=4), TODAY, sent=False))
+    receipt = SERVICE.receipt(fields(), ReceiptContext(TODAY + timedelta(days=4), TODAY))
 
     text = said(receipt, EN)
     assert "25 November" not in text
@@ -94,20 +94,104 @@ def test_a_second_copy_on_a_later_day_promises_no_day_that_can_no_longer_hold() 
     assert EN(receipt.next[1].what) == "The prison texts you its answer."
 
 
-@pytest.mark.parametrize("contact", ["text", "call", "email", "post", "return"])
-@pytest.mark.parametrize("sent", [True, False])
-@pytest.mark.parametrize("days", [0, 3])
-def test_every_receipt_is_whole_in_both_languages(contact: str, sent: bool, days: int) -> None:  # noqa: FBT001
-    receipt = SERVICE.receipt(fields(contact), ReceiptContext(TODAY + timedelta(days=days), TODAY, sent=sent))
+STATES = ("", "requested", "booked", "rejected", "cancelled", "withdrawn", "needs-action", "something-new")
+SLOT = {"slot": "2026-11-28T09:30/11:00"}
 
+
+def context(place: Place, days: int = 0, sent_after: int | None = None, state: str = "", **params: str) -> ReceiptContext:
+    sent_on = None if sent_after is None else TODAY + timedelta(days=sent_after)
+    return ReceiptContext(TODAY + timedelta(days=days), TODAY, place, sent_on=sent_on, state=state, params=params)
+
+
+@pytest.mark.parametrize("contact", ["text", "call", "email", "post", "return"])
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("days", [0, 3, 30])
+def test_every_receipt_is_whole_in_both_languages(contact: str, place: Place, days: int) -> None:
+    receipt = SERVICE.receipt(fields(contact), context(place, days))
+
+    whole(receipt)
+    assert "not booked" in said(receipt, EN)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("slot", ["2026-11-28T09:30/11:00", "soon"])
+@pytest.mark.parametrize("phone", ["0300 303 2301", ""])
+def test_every_decision_is_whole_in_both_languages(state: str, slot: str, phone: str) -> None:
+    receipt = SERVICE.receipt({**fields(), "phone": phone}, context(Place.RECEIVED, 3, 0, state, slot=slot))
+
+    whole(receipt)
+    assert receipt.next
+    assert ("is booked." in EN(receipt.not_yet)) == (state == "booked")
+
+
+def whole(receipt: Receipt) -> None:
     english, welsh = said(receipt, EN).splitlines(), said(receipt, CY).splitlines()
     assert len(english) == len(welsh)
     assert [line for line, other in zip(english, welsh, strict=True) if line == other and not line[:1].isdigit()] == []
-    assert "not booked" in "\n".join(english)
+
+
+def test_a_receipt_printed_after_the_decision_says_that_the_visit_is_booked_and_when() -> None:
+    receipt = SERVICE.receipt(fields(), context(Place.RECEIVED, 2, 0, "booked", **SLOT))
+
+    text = said(receipt, EN)
+    assert EN(receipt.not_yet) == "Your visit is booked."
+    assert EN(receipt.decides) == "Saturday 28 November, 9:30am to 11am."
+    assert (EN(receipt.next[0].when), EN(receipt.next[0].what)) == ("Saturday 28 November", "Your visit is from 9:30am to 11am.")
+    assert EN(receipt.later_title) == "For your visit"
+    assert "Passport" in text
+    assert "not booked" not in text
+    assert "25 November" not in text
+    assert "The prison texts you" not in text
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("rejected", "Your visit is not booked. The prison cannot offer the visit."),
+        ("cancelled", "Your visit is cancelled. Do not travel."),
+        ("withdrawn", "You withdrew the request. No visit is booked."),
+        ("needs-action", "The prison needs to speak to you. Do not travel before they tell you."),
+    ],
+)
+def test_a_receipt_printed_after_a_visit_fell_through_says_so_and_promises_nothing(state: str, expected: str) -> None:
+    receipt = SERVICE.receipt(fields(), context(Place.RECEIVED, 2, 0, state))
+
+    assert f"{EN(receipt.not_yet)} {EN(receipt.decides)}" == expected
+    assert receipt.later == ()
+    assert "25 November" not in said(receipt, EN)
+    assert "Your visit is booked" not in said(receipt, EN)
+
+
+def test_a_request_sent_on_a_later_day_is_not_promised_the_day_counted_from_the_first() -> None:
+    receipt = SERVICE.receipt(fields(), context(Place.RECEIVED, 3, 2))
+
+    assert [(EN(line.when), EN(line.what)) for line in receipt.next[:2]] == [
+        ("Sunday 22 November", "Your request was sent to the booking centre."),
+        ("When it has decided", "The prison texts you its answer."),
+    ]
+    assert "25 November" not in said(receipt, EN)
+
+
+def test_a_request_sent_on_its_day_keeps_its_promise_until_the_day_is_over() -> None:
+    until = SERVICE.receipt(fields(), context(Place.RECEIVED, 5, 0))
+    after = SERVICE.receipt(fields(), context(Place.RECEIVED, 6, 0))
+
+    assert EN(until.next[1].when) == "By Wednesday 25 November"
+    assert EN(after.next[1].what) == "The prison should have answered by Wednesday 25 November."
+
+
+def test_a_request_that_was_put_aside_sends_to_staff_and_promises_nothing() -> None:
+    receipt = SERVICE.receipt(fields(), context(Place.PUT_ASIDE))
+
+    text = said(receipt, EN)
+    assert EN(receipt.decides) == "Staff must look at your request first."
+    assert "Ask a member of staff" in EN(receipt.next[0].what)
+    assert "25 November" not in text
+    assert "We send it" not in text
 
 
 def test_a_prison_without_a_phone_number_is_not_given_one() -> None:
-    receipt = SERVICE.receipt({**fields(), "phone": ""}, ReceiptContext(TODAY, TODAY, sent=True))
+    receipt = SERVICE.receipt({**fields(), "phone": ""}, ReceiptContext(TODAY, TODAY, Place.RECEIVED))
 
     assert EN(receipt.next[-1].what) == "No answer yet? Come back to a kiosk with your reference."
 
@@ -121,9 +205,9 @@ def test_what_the_request_was_is_said_without_names() -> None:
 
 def test_the_fields_survive_storage() -> None:
     stored = json.loads(json.dumps(fields()))
-    context = ReceiptContext(TODAY, TODAY, sent=False)
+    now = ReceiptContext(TODAY, TODAY)
 
-    assert SERVICE.receipt(stored, context) == SERVICE.receipt(fields(), context)
+    assert SERVICE.receipt(stored, now) == SERVICE.receipt(fields(), now)
 
 
 def test_the_answers_are_shown_back_as_they_will_be_sent() -> None:

@@ -99,6 +99,24 @@ def test_a_special_day_without_times_offers_none() -> None:
     assert special not in {slot.day for slot in slots_on_offer(place, date(2026, 11, 20), CATALOGUE)}
 
 
+@pytest.mark.parametrize("before", range(0, 40, 3))
+@pytest.mark.parametrize("lead_days", [0, 3, 30])
+def test_the_end_of_the_calendar_offers_what_is_left_and_never_fails(before: int, lead_days: int) -> None:
+    today = date.max - timedelta(days=before)
+    place = prison(sessions=EVERY_DAY, lead_days=lead_days, booking_window=28)
+
+    days = [slot.day for slot in slots_on_offer(place, today, CATALOGUE)]
+
+    assert len(days) <= before
+    assert days == sorted(days)
+    assert slots_on_offer(place, date.max, CATALOGUE) == ()
+
+
+def test_working_days_stop_where_the_calendar_does() -> None:
+    assert list(working_days_after(date(9999, 12, 29), ())) == [date(9999, 12, 30), date(9999, 12, 31)]
+    assert list(working_days_after(date.max, ())) == []
+
+
 @given(DAYS)
 def test_times_are_offered_in_order_and_once(today: date) -> None:
     for place in CATALOGUE.prisons:

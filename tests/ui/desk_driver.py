@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk_app.use_cases.desk import PublicDesk
 from tests.ui.fake_desk import SITE, Bench
+from ui.desk.guard import QUIET_SECONDS
 from ui.desk.places import Place
 from ui.desk.screen import DeskTime
 from ui.theme import LookSource
@@ -92,13 +93,20 @@ class Driver:
         assert found is not None, "nothing has the focus"
         return found
 
+    def look_at_the_page(self) -> None:
+        """Take the moment that a person needs before the first press on a new page."""
+        if not self.window.ready_for_input:
+            self.seconds.now += QUIET_SECONDS
+
     def touch(self, name: str) -> None:
         """Press in the middle with a finger."""
+        self.look_at_the_page()
         target = self.find(name)
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(target.width() // 2, target.height() // 2))
         self.settle()
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, wait: bool = True) -> None:
+        self.look_at_the_page()
         QTest.keyClick(self.focus(), key, modifiers)
         if wait:
             self.settle()

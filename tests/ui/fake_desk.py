@@ -243,7 +243,7 @@ class Bench:
 
     def desk(self) -> PublicDesk:
         """The real door on these ports."""
-        receipts = Receipts(self.submissions, self.services, SITE, self.clock)
+        receipts = Receipts(self.submissions, self.device, self.services, SITE, self.clock)
         return PublicDesk(
             services=self.services,
             site=SITE,
@@ -251,7 +251,7 @@ class Bench:
             catalogues=Catalogues(self.device, _NoReader(), self.clock),
             submitting=Submitting(self.submissions, _PlainSealer(), _PlainFreezer(), self.clock, uuid4),
             receipts=receipts,
-            statuses=Statuses(self.submissions, self.device, self.lookup, self.services),
+            statuses=Statuses(self.submissions, self.device, self.lookup, self.services, self.clock),
             line=LineReader(self.submissions, self.device, self.switch),
             prints=self.prints,
             audit=self.audit,

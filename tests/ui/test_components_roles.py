@@ -110,7 +110,7 @@ def test_a_chosen_radio_is_reported_as_chosen(looks: LookSource, qtbot: QtBot) -
     group = MarkGroup(looks, "Any help?", (RadioRow(looks, "No"), RadioRow(looks, "Yes", "For example, a hearing loop")))
     qtbot.addWidget(group)
 
-    group.choose(1)
+    group.rows[1].setChecked(True)
 
     no, yes = (interface_of(row) for row in group.rows)
     assert (no.state().checked, yes.state().checked) == (0, 1)

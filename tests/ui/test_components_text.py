@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.gallery import Gallery
 from ui.components.buttons import Button, Kind, LinkButton, Scale
-from ui.components.gallery import Gallery
 from ui.components.marks import RadioRow
 from ui.components.status import Status, StatusMark, Step, Track
 from ui.components.text import Laid, Span, Style, TextBlock

@@ -265,7 +265,7 @@ def test_a_reference_made_here_shows_where_the_request_is_and_what_was_decided(d
     driver.fill(f"{reference[:4].lower()} {reference[4:8]}-{reference[8:]}")
 
     assert driver.place is Place.STATUS
-    assert {"It is saved here", "Nothing yet", "Requested. Not booked."} <= set(words(driver).splitlines())
+    assert {"It is saved here", "Saved here", "Not booked."} <= set(words(driver).splitlines())
 
 
 def test_a_mistyped_reference_is_an_error_beside_the_field(driver: Driver) -> None:

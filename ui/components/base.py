@@ -43,7 +43,6 @@ class Themed(Mixed):
     """A widget that follows a `LookSource`. Classes call `follow` at the end of their constructor."""
 
     looks: LookSource
-    _posed = False
 
     def follow(self, looks: LookSource) -> None:
         """Look as `looks` says from now on."""
@@ -60,14 +59,9 @@ class Themed(Mixed):
     def words_changed(self) -> None:
         """Give assistive technology the words in the language now."""
 
-    def pose(self, *, focused: bool) -> None:
-        """Look focused without being it, for pictures of states."""
-        self._posed = focused
-        self.update()
-
     def looks_focused(self) -> bool:
         """Whether to draw the focused state."""
-        return self._posed or self.hasFocus()
+        return self.hasFocus()
 
     def ring(self) -> Ring | None:
         """What the focus ring goes around; None for a widget that shows focus in another way."""

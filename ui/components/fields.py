@@ -151,11 +151,6 @@ class DateParts(Themed, QWidget):
         """Day, month and year as typed."""
         return self.day.text(), self.month.text(), self.year.text()
 
-    def set_parts(self, parts: Iterable[str]) -> None:
-        """Show day, month and year as typed."""
-        for field, text in zip((self.day, self.month, self.year), parts, strict=True):
-            field.setText(text)
-
     def set_error(self, error: Said, wrong: Iterable[TextField] = ()) -> None:
         """Mark the fields that are wrong; all of them when none is named."""
         chosen = tuple(wrong) or (self.day, self.month, self.year)

@@ -21,6 +21,7 @@ _ = Domain("ui")
 _DIVIDER = 2
 _FIRST_BUTTON, _BEFORE_HELP = 34, 12
 _STATUS_WIDTH = 540
+_ABOVE = 12  # the row of buttons, and below it, in the largest text
 _STATUS_GAP = 16
 _ICON_TO_WORDS, _BESIDE_WORDS = 4, 6
 _LABEL = Style(Role.BODY, SEMIBOLD)
@@ -32,21 +33,11 @@ class FootButton(Pressable):
     def __init__(self, looks: LookSource, icon: Icon, words: Said, short: Said, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._words, self._short = icon, words, short
-        self._state: Said = ""
         self.follow(looks)
 
     def name(self) -> str:
         """The long form."""
         return self.looks.say(self._words)
-
-    def description(self) -> str:
-        """What is set now."""
-        return self.looks.say(self._state)
-
-    def set_state(self, state: Said) -> None:
-        """Say what is set now: "150 %", "On"."""
-        self._state = state
-        self.words_changed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -143,8 +134,19 @@ class FootBar(Container):
         for button, (*_parts, signal) in zip(self.buttons, parts, strict=True):
             button.clicked.connect(signal)
         self.status = StatusLine(looks, parent=self)
+        self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.follow(looks)
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Leave the status out where it has a row of its own, which is in the largest text."""
+        if brief == self._brief:
+            return
+        self._brief = brief
+        self.status.setVisible(not brief)
+        self.updateGeometry()
+        self._place()
+        self.update()
 
     def accessible_role(self) -> QAccessible.Role:
         """A tool bar."""
@@ -160,10 +162,10 @@ class FootBar(Container):
         self._place()
 
     def sizeHint(self) -> QSize:
-        return QSize(1000, self.looks.measures.foot)
+        return QSize(1000, self._needed_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(600, self.looks.measures.foot)
+        return QSize(600, self._needed_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -181,16 +183,21 @@ class FootBar(Container):
                 help_button.left() - 4 - _DIVIDER // 2, help_button.top() + 8, _DIVIDER, help_button.height() - 16, rule
             )
             margin = self.looks.measures.margin
-            painter.fillRect(margin, self.status.y() - _DIVIDER, self.width() - 2 * margin, _DIVIDER, rule)
+            if not self._brief:
+                painter.fillRect(margin, self.status.y() - _DIVIDER, self.width() - 2 * margin, _DIVIDER, rule)
         else:
             painter.fillRect(help_button.left() - _DIVIDER, 8, _DIVIDER, self.height() - 16, rule)
+
+    def _needed_height(self) -> int:
+        measures = self.looks.measures
+        return measures.foot_button[1] + 2 * _ABOVE if self._brief and self.looks.largest else measures.foot
 
     def _place(self) -> None:
         measures = self.looks.measures
         width, height = measures.foot_button
         if self.looks.largest:
-            self._place_buttons(measures.margin, 12, self._spread(self.width() - 2 * measures.margin), height)
-            below = measures.foot - height - 24
+            self._place_buttons(measures.margin, _ABOVE, self._spread(self.width() - 2 * measures.margin), height)
+            below = measures.foot - height - 2 * _ABOVE
             room = self.width() - 2 * measures.margin
             self.status.setGeometry(measures.margin, self.height() - below, room, below)
             return

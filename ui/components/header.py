@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from services.language import Language
@@ -16,14 +16,13 @@ _DIVIDER, _DIVIDER_GAP, _DIVIDER_HEIGHT = 2, 20, 26
 
 
 class HeaderBar(Container):
-    """Organisation, service or site, and the language switch; a logo where the site has one."""
+    """Organisation, service or site, and the language switch."""
 
     language_chosen = Signal(Language)
 
     def __init__(self, looks: LookSource, organisation: Said, service: Said, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._organisation, self._service = organisation, service
-        self._logo: QPixmap | None = None
         self.switch = LanguageSwitch(looks, parent=self)
         self.switch.chosen.connect(self.language_chosen)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -33,11 +32,6 @@ class HeaderBar(Container):
         """Name another service."""
         self._service = service
         self.look_changed()
-
-    def set_logo(self, logo: QPixmap | None) -> None:
-        """Show a logo before the organisation, or none."""
-        self._logo = logo
-        self.update()
 
     def accessible_role(self) -> QAccessible.Role:
         """The bar that says where one is."""
@@ -71,11 +65,6 @@ class HeaderBar(Container):
             painter.fillRect(0, self.height() - _DIVIDER, self.width(), _DIVIDER, self.looks.colour("bar_rule"))
         left = float(self.looks.measures.margin)
         room = self.switch.x() - _DIVIDER_GAP
-        if self._logo is not None:
-            height = self.height() * 6 // 10
-            logo = self._logo.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation)
-            painter.drawPixmap(int(left), int(self._middle()) - height // 2, logo)
-            left += logo.width() + _DIVIDER_GAP
         service = Style(Role.LEAD, BOLD)
         organisation = Laid(self.looks, self._organisation, Style())
         both = left + organisation.width + 2 * _DIVIDER_GAP + _DIVIDER + Laid(self.looks, self._service, service).width

@@ -165,14 +165,6 @@ class MarkGroup(Themed, QWidget):
         """The positions of the rows that are chosen."""
         return tuple(number for number, row in enumerate(self.rows) if row.isChecked())
 
-    def choose(self, *numbers: int) -> None:
-        """Choose these rows and no others."""
-        for number, row in enumerate(self.rows):
-            exclusive = row.autoExclusive()
-            row.setAutoExclusive(False)
-            row.setChecked(number in numbers)
-            row.setAutoExclusive(exclusive)
-
     def _toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signature
         if on or isinstance(self.sender(), CheckRow):
             self.changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.forms.words import Domain
@@ -15,7 +15,8 @@ from ui.theme import Icon, LookSource, Role, Said
 
 _ = Domain("ui")
 
-_KEY_WIDTH = 190
+_KEY_COLUMN, _KEY_GAP = 190, 20  # at the standard size; the gap is within the column
+_ANY_WIDTH = 1 << 16
 
 
 class SummaryRow(RuledRow):
@@ -36,7 +37,11 @@ class SummaryRow(RuledRow):
         super().__init__(looks, 78, spacing=0, parent=parent)
         self.parts.setContentsMargins(0, 8, 0, 8 + RULE)
         self._key = TextBlock(looks, key, weight=BOLD)
-        self.parts.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
+        keys = QVBoxLayout()  # not an alignment: Qt measures an aligned item for its widest, where its text has fewer lines
+        keys.addStretch(1)
+        keys.addWidget(self._key)
+        keys.addStretch(1)
+        self.parts.addLayout(keys)
         self._values = QVBoxLayout()
         self._values.setSpacing(0)
         self._values.addStretch(1)
@@ -54,10 +59,11 @@ class SummaryRow(RuledRow):
     def _arrange(self) -> None:
         super()._arrange()
         if hasattr(self, "_key"):
-            self._key.setMinimumWidth(0 if self.looks.largest else _KEY_WIDTH)
-            self._key.setMaximumWidth(
-                (1 << 16) if self.looks.largest else max(_KEY_WIDTH, int(_KEY_WIDTH * self.looks.look.size / 100))
-            )
+            largest = self.looks.largest
+            width = _KEY_COLUMN * self.looks.look.size // 100 - _KEY_GAP
+            self._key.setMinimumWidth(0 if largest else width)
+            self._key.setMaximumWidth(_ANY_WIDTH if largest else width)
+            self.parts.setSpacing(0 if largest else _KEY_GAP)
 
     @staticmethod
     def _value(looks: LookSource, value: Said, number: int) -> QHBoxLayout:

@@ -55,11 +55,6 @@ class DayButton(Pressable):
         """Whether a choice was made on it."""
         return self.looks.say(_("Choice {number}", number=self._choice)) if self._choice else ""
 
-    def set_choice(self, choice: int) -> None:
-        """The number of the choice made on this day; 0 for none."""
-        self._choice = choice
-        self.look_changed()
-
     def sizeHint(self) -> QSize:
         stack = self._stack()
         return QSize(max(_DAY, int(stack.width) + 2 * _DAY_PADDING), max(_DAY_HEIGHT, int(stack.height) + 36))
@@ -156,14 +151,8 @@ class TimeButton(Exact, Pressable):
         """What it is now, or what a press does."""
         return self.looks.say(self._line)
 
-    def set_state(self, line: Said, badge: int, *, chosen: bool) -> None:
-        """Show whether it is a choice, and which."""
-        self._line, self._badge = line, badge
-        self.setChecked(chosen)
-        self.look_changed()
-
     def nextCheckState(self) -> None:
-        """A press asks; whoever keeps the choices answers with `set_state`."""
+        """A press asks; whoever keeps the choices shows the answer."""
 
     def sizeHint(self) -> QSize:
         width = int(self._stack(1 << 16).width) + self._left() + _TIME_PADDING

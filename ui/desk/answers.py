@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from services.forms.fields import AnyField, ChoiceField, DateField, RankedTimesField, TextField, TimedOption
 from services.forms.journey import Step, main_line
 from services.forms.page import ListPage
+from services.forms.problem import Problem, blocking
 from services.forms.words import Words, verbatim
-from ui.desk.navigator import Navigator
+from ui.desk.navigator import GONE, Navigator
 from ui.desk.words import _
 
 
@@ -23,12 +24,18 @@ class AnswerRow:
 
 
 def rows_to_check(way: Navigator) -> tuple[AnswerRow, ...]:
-    """The answers as they will be sent: in the service's own words where it has them."""
+    """The answers as they will be sent: in the service's own words where it has them. A faulty one is not shown."""
     summary = way.service.summary
     if summary is None:
         return given_rows(way)
     rows = summary(way.checked().answers, way.context)
-    return tuple(AnswerRow(row.label, row.lines or (_("Not provided"),), row.pages, row.ranked) for row in rows)
+    faulty = _faulty_pages(way)
+    return tuple(
+        AnswerRow(row.label, (_("Change this answer before you carry on"),), row.pages)
+        if faulty & set(row.pages)
+        else AnswerRow(row.label, row.lines or (_("Not provided"),), row.pages, row.ranked)
+        for row in rows
+    )
 
 
 def given_rows(way: Navigator) -> tuple[AnswerRow, ...]:
@@ -41,6 +48,20 @@ def given_rows(way: Navigator) -> tuple[AnswerRow, ...]:
 def timed_words(option: TimedOption) -> Words:
     """A time on one line: "Saturday 28 November, 9:30am to 11am"."""
     return _("{day:weekday}, {span}", day=option.day, span=option.span)
+
+
+def problem_words(way: Navigator, problem: Problem) -> Words:
+    """What to do about a problem: in the service's words, but for what only a change of an earlier answer can have caused."""
+    if problem.code == GONE and not way.renewed:
+        return _("Some times you chose are no longer on offer, because you changed an earlier answer.")
+    return way.service.words_for(problem)
+
+
+def _faulty_pages(way: Navigator) -> frozenset[str]:
+    """The pages of the main line where something stops the submission."""
+    checked = way.checked()
+    faulty = (step for problem in blocking(checked.problems) for step in checked.steps if step.owns(problem.path))
+    return frozenset(page.key for step in faulty for page in (step.page, step.parent) if page is not None)
 
 
 def _row(way: Navigator, step: Step) -> AnswerRow:
@@ -63,7 +84,8 @@ def _lines(way: Navigator, step: Step, field: AnyField) -> tuple[Words, ...]:
     path, answers = step.path(field.path), way.checked().answers
     if isinstance(field, RankedTimesField):
         on_offer = {option.value: option for option in field.options(answers, way.context)}
-        return tuple(timed_words(on_offer[value]) for value in way.draft.list_at(path) if value in on_offer)
+        gone = _("No longer on offer")
+        return tuple(timed_words(on_offer[value]) if value in on_offer else gone for value in way.draft.list_at(path))
     if isinstance(field, ChoiceField):
         chosen = way.draft.get(path)
         return tuple(option.words for option in field.choices(answers, way.context) if option.value == chosen)

@@ -10,11 +10,12 @@ from ui.components.base import Ring, RingKind, Themed, frame
 from ui.components.keyboard.layouts import KeyboardKind
 from ui.theme import LookSource, Role, Said
 
-_EDGE, _FOCUSED_EDGE, _PADDING, _LINES = 3, 5, 14, 4
+_EDGE, _FOCUSED_EDGE, _PADDING = 3, 5, 14
+_LINES, _FEW_LINES = 4, 2
 
 
 class TextArea(Themed, QPlainTextEdit):
-    """Four lines to type into; more scroll. Tab leaves it, Enter begins a new line."""
+    """Four lines to type into, or two above the keyboard; more scroll. Tab leaves it, Enter begins a new line."""
 
     keyboard = KeyboardKind.TEXT
 
@@ -22,6 +23,7 @@ class TextArea(Themed, QPlainTextEdit):
         super().__init__(parent)
         self._name, self._hint, self._most = name, hint, most
         self._error: Said = ""
+        self._lines = _LINES
         self.setTabChangesFocus(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -46,6 +48,11 @@ class TextArea(Themed, QPlainTextEdit):
         self._error = error
         self.look_changed()
 
+    def set_short(self, *, short: bool) -> None:
+        """Be two lines high, or four again."""
+        self._lines = _FEW_LINES if short else _LINES
+        self.updateGeometry()
+
     def look_changed(self) -> None:
         """Also the font and the colours of what is typed."""
         self._dress()
@@ -58,7 +65,7 @@ class TextArea(Themed, QPlainTextEdit):
         self.setAccessibleDescription(". ".join(part for part in parts if part))
 
     def sizeHint(self) -> QSize:
-        return QSize(780, _LINES * self.looks.type(Role.LEAD).line + 2 * _PADDING)
+        return QSize(780, self._lines * self.looks.type(Role.LEAD).line + 2 * _PADDING)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.sizeHint().height())

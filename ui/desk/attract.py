@@ -103,7 +103,7 @@ class Poster(Themed, QWidget):
 
 
 class AttractScreen(Screen):
-    """After a minute of nobody."""
+    """After a minute of nobody. Always in the standard text size, for which it is drawn: nobody is there who chose another."""
 
     strip = None
     presence = Presence.NOBODY
@@ -115,7 +115,7 @@ class AttractScreen(Screen):
         super().__init__(stage)
         self.page.setContentsMargins(0, 0, 0, 0)
         service = stage.session.services[stage.main_service].title
-        self._poster = Poster(self.looks, stage.time, stage.site.name, service)
+        self._poster = Poster(self.looks.of_standard_size(self.body), stage.time, stage.site.name, service)
         self._poster.touched.connect(self._start)
         self.add(self._poster)
         self.focus = self._poster

@@ -16,6 +16,7 @@ from ui.components.errors import ErrorSummary
 from ui.components.notes import IconNote
 from ui.components.text import BOLD, TextBlock
 from ui.components.times import ArrowButton, ChoiceRow, DayButton, TimeButton
+from ui.desk.answers import problem_words
 from ui.desk.layout import boxed, column, side_by_side
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.times import Day, PartOfDay, Ranking
@@ -80,7 +81,7 @@ class TimesScreen(Screen):
         way = self.session.journey
         target = self._open_button or self.body
         if way.shown:
-            self._summary.show_errors([(way.service.words_for(problem), target) for problem in way.shown])
+            self._summary.show_errors([(problem_words(way, problem), target) for problem in way.shown])
         else:
             super().entered()
 
@@ -228,8 +229,17 @@ class TimesScreen(Screen):
             button.setObjectName(f"{name}:{value}")
         choice.up.connect(lambda: self._act(lambda: self._ranking.move(value, -1), f"up:{value}"))
         choice.down.connect(lambda: self._act(lambda: self._ranking.move(value, 1), f"down:{value}"))
-        choice.remove.connect(lambda: self._act(lambda: self._ranking.remove(value), ""))
+        choice.remove.connect(lambda: self._act(lambda: self._ranking.remove(value), self._beside_choice(value)))
         return choice
+
+    def _beside_choice(self, value: str) -> str:
+        """Where the focus goes when this choice is taken out: the next choice, else the one before, else the first time."""
+        made = self._ranking.chosen
+        at = made.index(value)
+        left = made[at + 1 :] or made[:at][-1:]
+        if left:
+            return f"remove:{left[0]}"
+        return f"time:{self._open.options[0].value}" if self._open is not None else ""
 
     def _act(self, change: Callable[[], None], focus: str) -> None:
         """Change the ranking and draw it again, the focus where it was."""

@@ -19,14 +19,15 @@ from ui.components.text import BOLD, Span, TextBlock
 from ui.components.ticket import QrPicture, Ticket
 from ui.desk.idle import Presence
 from ui.desk.keeping import Keeping
-from ui.desk.layout import Rule, boxed, column, row, side_by_side
+from ui.desk.layout import Part, Rule, boxed, column, row, side_by_side
 from ui.desk.places import Place
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage
-from ui.desk.words import _, span_words
-from ui.theme import Icon, Role, Said
+from ui.desk.words import MORE_COPIES, _, span_words
+from ui.theme import Icon, Role, Said, TextSize
 
 _RIGHT_WIDTH, _GUTTER = 480, 40
 _TICKET, _TALL_TICKET, _TALL_QR = 218, 244, 212
+_CROWDED_TOP = 4  # on a low screen with larger text
 _BEST = 6  # five faces: the first counts 5, the last 1
 
 STATUSES = {
@@ -46,6 +47,9 @@ class _Kept(Screen):
     bottom = 8
 
     def __init__(self, stage: Stage) -> None:
+        look = stage.looks.look
+        self._crowded = look.compact and look.size is not TextSize.STANDARD
+        self.top = _CROWDED_TOP if self._crowded else type(self).top
         super().__init__(stage)
         keeping = self.session.keeping
         assert keeping is not None  # noqa: S101 - the session shows these pages only then
@@ -72,6 +76,13 @@ class _Kept(Screen):
         self._ticket = ticket
         return ticket
 
+    def _add_head(self, title: Part, lead: TextBlock, ticket: Ticket, gap: int) -> None:
+        """In the largest text the ticket comes first: the whole reference is seen without scrolling."""
+        if self.looks.largest:
+            self.add(title, 8 if self._crowded else 14, ticket, 20, lead)
+        else:
+            self.add(title, 8, lead, gap, ticket)
+
     def _count_down(self) -> Countdown:
         self._countdown = Countdown(self.looks, lambda seconds: clearing(span_words(seconds)), self.stage.watch.left())
         self._countdown.setObjectName("countdown")
@@ -95,16 +106,12 @@ class ConfirmationScreen(_Kept):
         ticket = self._make_ticket(caption=True)
         if stage.wide:
             ticket.setMinimumHeight(_TICKET)
-        self.add(title, 8, TextBlock(self.looks, lead, Role.LEAD), 14, ticket, 24)
+        self._add_head(title, TextBlock(self.looks, lead, Role.LEAD), ticket, 14)
+        self._finish_or_stay()
+        self.add(30)
         right = self._right()
         width = max(_RIGHT_WIDTH, self._faces.minimumSizeHint().width())
         self.add(side_by_side(self._next(), right, width, wide=stage.wide, gutter=_GUTTER), None)
-        self.primary(_("Finish and clear my answers"), lambda: self.session.finish("finished"), "finish")
-        self.actions.append(self._count_down())
-        more = LinkButton(self.looks, _("I need more time"))
-        more.setObjectName("more-time")
-        more.clicked.connect(self._more_time)
-        self.far = more
 
     @property
     def title(self) -> Said:
@@ -117,6 +124,18 @@ class ConfirmationScreen(_Kept):
         icon, words, line, points = self._printing()
         self._box.set(icon, words, line, points=points)
         self._box.setAccessibleName(f"{self.looks.say(words)}. {self.looks.say(line)}")
+
+    def _finish_or_stay(self) -> None:
+        """Beside the green button, or on the page where a second row of actions would take the ticket's room."""
+        self.primary(_("Finish and clear my answers"), lambda: self.session.finish("finished"), "finish")
+        more = LinkButton(self.looks, _("I need more time"))
+        more.setObjectName("more-time")
+        more.clicked.connect(self._more_time)
+        if self._crowded:
+            self.add(20, self._count_down(), row(more, None))
+        else:
+            self.actions.append(self._count_down())
+            self.far = more
 
     def _more_time(self) -> None:
         self.stage.watch.enter(Presence.FINISHED)
@@ -175,26 +194,29 @@ class PrinterScreen(_Kept):
             ticket.setMinimumHeight(_TALL_TICKET)
             for code in ticket.findChildren(QrPicture):
                 code.setFixedSize(_TALL_QR, _TALL_QR)
-        self.add(
-            TextBlock(self.looks, self.title, Role.HEADING, heading=True),
-            8,
-            TextBlock(self.looks, lead, Role.LEAD),
-            24,
-            ticket,
-            36,
-            self._ways(wide=stage.wide),
-            30,
-        )
+        title = TextBlock(self.looks, self.title, Role.HEADING, heading=True)
+        self._add_head(title, TextBlock(self.looks, lead, Role.LEAD), ticket, 24)
+        self._kept_or_again()
+        self.add(36, self._ways(wide=stage.wide), 30)
         note = [Span(_("You do not have to wait here."), bold=True), Span(" "), Span(_("The reference is all you need."))]
         self.add(IconNote(self.looks, Icon.INFO, note), None)
-        self.primary(_("I have kept my reference"), self._kept, "kept", least=WIDE_PRIMARY)
-        self.secondary(_("Try printing again"), self._again, "print-again")
-        self.far = self._count_down()
 
     @property
     def title(self) -> Said:
         """What did not work."""
         return _("We could not print your receipt")
+
+    def _kept_or_again(self) -> None:
+        """In the bar of actions, or all but the green button on the page where that leaves the ticket its room."""
+        self.primary(_("I have kept my reference"), self._kept, "kept", least=WIDE_PRIMARY)
+        again = self.secondary(_("Try printing again"), self._again, "print-again")
+        if self.session.copies.spent:
+            again.set_available(available=False, reason=MORE_COPIES)
+        if self._crowded:
+            self.actions.remove(again)
+            self.add(20, row(again, None), 14, self._count_down())
+        else:
+            self.far = self._count_down()
 
     def _why(self) -> Words:
         if self._keeping.printing is PrintState.UNKNOWN:

@@ -75,6 +75,11 @@ class Frame(QWidget):
         self.rail.show_top()
         self.action_bar.show_actions(screen)
 
+    def give_room(self, screen: Screen, *, give: bool) -> None:
+        """Leave out what can be done without while the keyboard takes most of the room: the links, and the status."""
+        self.strip.setVisible(screen.strip is not None and not give)
+        self.foot.set_brief(brief=give)
+
     def _retire(self) -> None:
         """Delete a page once the event that led away from it has ended; one of its own buttons may have been pressed."""
         old = self.rail.widget()

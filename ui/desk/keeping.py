@@ -7,10 +7,11 @@ from collections.abc import Callable
 from kiosk_app.errors import KnownError
 from kiosk_app.ports.printing import PrintJob, PrintState
 from kiosk_app.ports.submissions import Custody
-from kiosk_app.use_cases.desk import Confirmation, PublicDesk
+from kiosk_app.use_cases.desk import Confirmation
 from services.forms.receipt import Receipt
 from services.forms.service import Service
-from ui.runner import Runner
+from ui.desk.copies import Copies
+from ui.desk.door import Door
 
 _TROUBLE = frozenset({PrintState.FAILED, PrintState.UNKNOWN})
 
@@ -19,12 +20,7 @@ class Keeping:
     """Follows one submission. `changed` is called on the GUI thread when there is something new to say."""
 
     def __init__(
-        self,
-        desk: PublicDesk,
-        runner: Runner,
-        confirmation: Confirmation,
-        service: Service,
-        changed: Callable[[], None],
+        self, door: Door, copies: Copies, confirmation: Confirmation, service: Service, changed: Callable[[], None]
     ) -> None:
         self.confirmation = confirmation
         self.service = service
@@ -35,8 +31,10 @@ class Keeping:
         self.score = 0
         self.kept_otherwise = False  # the person has the reference without paper
         self._job = confirmation.print_job
-        self._desk = desk
-        self._runner = runner
+        self._copies = copies
+        copies.first(self._job)
+        self._desk = door.desk()
+        self._runner = door.runner
         self._changed = changed
 
     @property
@@ -50,7 +48,7 @@ class Keeping:
 
     def print_again(self, failed: Callable[[KnownError], None]) -> None:
         """Queue another copy."""
-        self._runner.run(lambda: self._desk.print_again(self.confirmation.reference), self._queued, failed)
+        self._copies.ask(self.confirmation.reference, self._queued, failed)
 
     def rate(self, score: int, failed: Callable[[KnownError], None]) -> None:
         """Count one answer to "How was it to use this kiosk?": 5 very satisfied to 1 very dissatisfied. Only the first counts."""

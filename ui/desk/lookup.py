@@ -7,10 +7,11 @@ from collections.abc import Callable
 from kiosk_app.errors import KnownError, UnknownReference
 from kiosk_app.use_cases.status import Status
 from ui.desk.door import Door
+from ui.desk.here import Here
 
 
 class Lookup:
-    """`known`, `mistyped` and `unknown` are called with the news; the words are the pages' business."""
+    """`known`, `mistyped` and `unknown` are called with the news, while the page that asked is shown. The words are theirs."""
 
     def __init__(
         self,
@@ -18,23 +19,20 @@ class Lookup:
         known: Callable[[], None],
         mistyped: Callable[[], None],
         unknown: Callable[[KnownError], None],
+        here: Callable[[], Here],
     ) -> None:
         self.typed = ""
         self.error = ""  # a code: what was typed cannot be a reference
         self.status: Status | None = None
         self._door = door
         self._known, self._mistyped, self._unknown = known, mistyped, unknown
+        self._here = here
 
     def ask(self, typed: str) -> None:
         """Find out about what was typed or scanned."""
         self.typed = typed
-        self._door.ask(lambda desk: desk.status(typed), self._found, self._failed)
-
-    def print_again(self, done: Callable[[], None], failed: Callable[[KnownError], None]) -> None:
-        """Print the receipt of the reference that is shown, once more."""
-        status = self.status
-        if status is not None:
-            self._door.ask(lambda desk: desk.print_again(status.reference), lambda _job: done(), failed)
+        here = self._here()
+        self._door.ask(lambda desk: desk.status(typed), here(self._found), here(self._failed))
 
     def forget(self) -> None:
         """Nothing was asked."""

@@ -18,6 +18,8 @@ from services.forms.page import ListPage
 from services.forms.problem import Problem, blocking
 from services.forms.service import Service
 
+GONE = "not-offered"  # the code of a chosen time that is not on offer
+
 
 @dataclass(slots=True)
 class _Walk:
@@ -41,13 +43,14 @@ class _Walk:
 
 
 class Navigator:
-    """One person's way through one service. `draft` is what they typed; it is never copied elsewhere."""
+    """One person's way through one service. `draft` is what they typed; the only copy ever made of it is the one that is sent."""
 
     def __init__(self, service: Service, context: Context, cites: str = "") -> None:
         self.service = service
         self.cites = cites  # the reference of the submission this one follows
         self.context = context
         self.draft = Draft()
+        self.renewed = False  # what is on offer has changed since it was shown
         self.shown: tuple[Problem, ...] = ()  # problems the current page shows
         self._walks = [_Walk(_main, None)]
         self._walks[0].at = _main(self.checked())[0]
@@ -55,6 +58,14 @@ class Navigator:
     def checked(self) -> Checked:
         """Everything typed so far, looked at as a whole."""
         return check_draft(self.service, self.draft, self.context)
+
+    def finished(self) -> Draft:
+        """The answers as they are now: what is typed later does not change them."""
+        return Draft(dict(self.draft.items()))
+
+    def renew(self, context: Context) -> None:
+        """Check against what is on offer now."""
+        self.context, self.renewed = context, True
 
     @property
     def step(self) -> Step | None:
@@ -83,6 +94,8 @@ class Navigator:
             walk.at = following
         if self.step is None:
             self._settle()
+        else:
+            self._arrive()
         return True
 
     def back(self) -> bool:
@@ -92,11 +105,12 @@ class Navigator:
         before = walk.neighbour(self.checked(), -1)
         if before is not None:
             walk.at = before
-            return True
-        if not self.in_detour:
+        elif self.in_detour:
+            self._walks.pop()
+            self._discard(walk)
+        else:
             return False
-        self._walks.pop()
-        self._discard(walk)
+        self._arrive()
         return True
 
     def change(self, pages: tuple[str, ...]) -> None:
@@ -162,9 +176,14 @@ class Navigator:
         self.shown = ()
         self.show_fault()
 
+    def _arrive(self) -> None:
+        """A page says at once which choices an earlier answer has taken away; everything else it says at Continue."""
+        step = self.step
+        self.shown = () if step is None else tuple(each for each in blocking(self.checked().on(step)) if each.code == GONE)
+
     def _enter(self, walk: _Walk) -> None:
-        self.shown = ()
         self._walks.append(walk)
+        self._arrive()
 
     def _discard(self, walk: _Walk) -> None:
         """Whoever goes back out of adding an item has not added it, unless it was finished."""

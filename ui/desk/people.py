@@ -119,7 +119,12 @@ class ListScreen(Screen):
         self.session.show_step()
 
     def _remove(self, index: int) -> None:
+        """The focus goes to whoever moves up, else to the one before, else to adding somebody."""
         self.session.journey.remove_item(self._page, index)
+        path, last = self._page.path, len(self._rows) - 2
+        near = min(index, last)
+        removable = near >= (1 if self._page.first_stays else 0)
+        self.session.view["focus"] = f"remove:{path}.{near}" if removable else "add"
         self.session.redraw()
 
     def _add_another(self) -> None:

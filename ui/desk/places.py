@@ -35,3 +35,6 @@ RESTING = frozenset({Place.START, Place.ATTRACT, Place.CLOSED})
 
 ENDING = frozenset({Place.CONFIRMATION, Place.PRINTER, Place.BROKEN})
 """Where everything is done, and a countdown clears the screen."""
+
+ASIDES = frozenset({Place.HELP, Place.NO_SPEECH, Place.ADMIN})
+"""What anybody may open from anywhere. One takes the place of another, so that one Back leads to where the person was."""

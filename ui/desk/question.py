@@ -22,7 +22,6 @@ from ui.desk.words import _
 from ui.theme import Icon, Role, Said, TextSize
 
 _ASIDE_WIDTH, _COMPACT_DRAWING = 380, 0.66
-_RING = 8  # room for the focus around the error summary
 _BESIDE_KEYBOARD = 6  # below the page, where every pixel counts
 _TYPED = "typed"  # remembered: what narrows a list
 
@@ -50,7 +49,7 @@ class QuestionScreen(Screen):
         main = self._main()
         self._help(main)
         aside = self._page.aside
-        self.page.setContentsMargins(*self._margins())
+        self._keep_free(is_open=False)
         if aside is None:
             self.add(main)
         else:
@@ -99,18 +98,17 @@ class QuestionScreen(Screen):
     def keyboard_changed(self, *, is_open: bool, tight: bool) -> None:
         """The heading gives room; where there is none left, so do the hints."""
         self._heading.set_style(Role.SUBHEADING if is_open else Role.HEADING)
-        self.page.setContentsMargins(*self._margins(is_open=is_open))
+        self._keep_free(is_open=is_open)
         for hint in self._hints:
             hint.setVisible(not (is_open and tight and self.looks.largest))
         limit = self.stage.content_width - (BESIDE_FIELD if self.looks.largest or (is_open and tight) else 0)
         for each in self.inputs:
             each.limit(limit)
 
-    def _margins(self, *, is_open: bool = False) -> tuple[int, int, int, int]:
-        margin = self.looks.measures.margin
-        if is_open:
-            return margin, 0 if self.has_errors else self.top, margin, _BESIDE_KEYBOARD
-        return margin, _RING if self.has_errors else self.top * (2 if self.looks.largest else 1), margin, self.bottom
+    def _keep_free(self, *, is_open: bool) -> None:
+        """Less above the summary than above a heading, and less below while the keyboard is there."""
+        top = 0 if self.has_errors else self.top * (2 if self.looks.largest and not is_open else 1)
+        self.set_margins(top, _BESIDE_KEYBOARD if is_open else self.bottom)
 
     def _main(self) -> QVBoxLayout:
         main = column(self._summary, 16 if self.has_errors else 0)

@@ -25,7 +25,7 @@ from ui.components.ticket import Reference
 from ui.desk.inputs import BESIDE_FIELD, Input
 from ui.desk.layout import Rule, boxed, column, row
 from ui.desk.screen import Screen, Stage, Strip
-from ui.desk.words import _, dated_words, instant_words
+from ui.desk.words import MORE_COPIES, _, dated_words, instant_words
 from ui.theme import Icon, Role, Said
 
 _CHARS = 18
@@ -132,6 +132,9 @@ class StatusScreen(Screen):
                 self.actions.append(TextBlock(self.looks, _("Printing… Take your receipt below"), ink="secondary"))
             elif failed := self.session.view.get("failed"):
                 self.actions.append(TextBlock(self.looks, error_words(failed), ink="error"))
+            elif self.session.copies.spent:
+                again.set_available(available=False, reason=MORE_COPIES)
+                self.actions.append(TextBlock(self.looks, MORE_COPIES, ink="secondary"))
 
     @property
     def title(self) -> Said:

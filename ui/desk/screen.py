@@ -25,6 +25,7 @@ from ui.desk.words import _
 from ui.theme import LookSource, Said
 
 PRIMARY_WIDTH, WIDE_PRIMARY = 280, 380
+RING = 8  # room for the focus around the error summary, which stands first on its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,7 @@ class Screen:
         self.body = QWidget()
         self.body.setObjectName("page")
         self.page = QVBoxLayout(self.body)
-        margin = self.looks.measures.margin
-        self.page.setContentsMargins(margin, self.top, margin, self.bottom)
+        self.set_margins(self.top, self.bottom)
         self.page.setSpacing(0)
         self.actions: list[QWidget] = []
         self.far: QWidget | None = None
@@ -128,6 +128,11 @@ class Screen:
     def has_errors(self) -> bool:
         """Whether the page opens with an error summary."""
         return False
+
+    def set_margins(self, top: int, bottom: int) -> None:
+        """Keep `top` and `bottom` free, and room for the focus ring around an error summary."""
+        margin = self.looks.measures.margin
+        self.page.setContentsMargins(margin, max(top, RING) if self.has_errors else top, margin, bottom)
 
     def heading(self) -> TextBlock | None:
         """What is read first."""

@@ -19,11 +19,13 @@ from services.forms.context import Context
 from services.forms.problem import Problem
 from services.forms.service import Service
 from services.language import Language
+from ui.desk.copies import Copies
 from ui.desk.door import Door
+from ui.desk.here import Here
 from ui.desk.keeping import Keeping
 from ui.desk.lookup import Lookup
 from ui.desk.navigator import Navigator
-from ui.desk.places import ENDING, RESTING, Place
+from ui.desk.places import ASIDES, ENDING, RESTING, Place
 
 
 class Session(QObject):
@@ -52,15 +54,19 @@ class Session(QObject):
         self.error = ""  # the code of what went wrong, for the pages that say so
         self.view: dict[str, str] = {}  # what a page wants to remember while it is shown, by a name of its own
         self.may_switch_network = False
-        self._under: list[Place] = []
+        self._under: list[tuple[Place, dict[str, str]]] = []  # with what each wants to remember
+        self._pages = 0  # how many were shown: whether a late answer still finds the page that asked
         self._begun = False
+        self._saving = False
         self._over = False
         self._door = Door(open_desk, self.give_up, self)
+        self.copies = Copies(self._door)
         self.lookup = Lookup(
             self._door,
             lambda: self.go(Place.STATUS),
             lambda: self.go(Place.REFERENCE),
             lambda error: self._fail(Place.NOT_KNOWN, error),
+            self._still_here,
         )
 
     @property
@@ -72,6 +78,11 @@ class Session(QObject):
     def busy(self) -> bool:
         """Whether an answer of the application is awaited."""
         return self._door.busy
+
+    @property
+    def saving(self) -> bool:
+        """Whether the answers are being kept. Until it is known whether they were, nothing leads away from the page."""
+        return self._saving
 
     @property
     def settled(self) -> bool:
@@ -125,13 +136,18 @@ class Session(QObject):
 
     def over(self, place: Place) -> None:
         """Show a place on top of this one."""
-        if self.place is not place:
-            self._under.append(self.place)
-            self._show(place)
+        if self.place is place or self._saving:
+            return
+        if not (place in ASIDES and self.place in ASIDES and self._under):
+            self._under.append((self.place, self.view))
+        self._show(place)
 
     def leave(self) -> None:
-        """Go back to what lies under this place."""
-        self._show(self._under.pop() if self._under else Place.START)
+        """Go back to what lies under this place, as it was left."""
+        if self._saving:
+            return
+        place, view = self._under.pop() if self._under else (Place.START, {})
+        self._show(place, view)
 
     def start(self, key: str, cites: str = "") -> None:
         """Begin a service; `cites` is the reference of the submission it follows."""
@@ -143,7 +159,8 @@ class Session(QObject):
             self.go(Place.QUESTION)
 
         self.begin()
-        self._door.ask(lambda desk: (desk.context(), desk.catalogue()), ready, self._closed)
+        here = self._still_here()
+        self._door.ask(lambda desk: (desk.context(), desk.catalogue()), here(ready), here(self._closed))
 
     def begin(self) -> None:
         """The first touch of somebody new."""
@@ -177,6 +194,8 @@ class Session(QObject):
 
     def change(self, pages: tuple[str, ...]) -> None:
         """Ask some pages again."""
+        if self.busy:
+            return
         self._under.clear()
         self.journey.change(pages)
         self.show_step()
@@ -203,22 +222,29 @@ class Session(QObject):
 
     def submit(self) -> None:
         """Keep the answers. Shows the confirmation, the page at fault, or that nothing was saved."""
-        way, language = self.journey, self.language
+        if self.busy:
+            return
+        way, draft, language = self.journey, self.journey.finished(), self.language
 
         def failed(error: KnownError) -> None:
-            if not isinstance(error, InvalidAnswers):
+            if self.way is not way:  # a fault has cleared the answers meanwhile, and said so
+                self._saving = False
+            elif isinstance(error, InvalidAnswers):
+                problems = tuple(problem for problem in error.problems if isinstance(problem, Problem))
+                self._door.ask(lambda desk: desk.context(), lambda context: self._faulted(context, problems), self._nothing_saved)
+            else:
                 self._nothing_saved(error)
-                return
-            problems = tuple(problem for problem in error.problems if isinstance(problem, Problem))
-            self._door.ask(lambda desk: desk.context(), lambda context: self._faulted(context, problems), self._nothing_saved)
 
-        def kept(done: tuple[Confirmation, Line]) -> None:
-            confirmation, self.line = done  # read together, so that the status line counts this request from the first
-            self.keeping = Keeping(self._door.desk(), self._door.runner, confirmation, way.service, self._kept_changed)
+        def kept(done: tuple[Confirmation, Line | None]) -> None:
+            confirmation, line = done
+            self._saving = False
+            self.line = line or self.line
+            self.keeping = Keeping(self._door, self.copies, confirmation, way.service, self._kept_changed)
             self.way = None  # from here on the answers can no longer be read
             self.go(Place.CONFIRMATION)
 
-        self._door.ask(lambda desk: (desk.submit(way.service, way.draft, language, way.cites), desk.line()), kept, failed)
+        self._saving = True
+        self._door.ask(lambda desk: (desk.submit(way.service, draft, language, way.cites), _line_now(desk)), kept, failed)
 
     def look_up(self, typed: str) -> None:
         """Find out about a reference."""
@@ -227,7 +253,9 @@ class Session(QObject):
 
     def print_status(self) -> None:
         """Print the receipt of the reference that is shown, once more."""
-        self.lookup.print_again(lambda: self._remember("printed", "yes"), self._failed)
+        status, here = self.status, self._still_here()
+        if status is not None:
+            self.copies.ask(status.reference, here(lambda _job: self._remember("printed", "yes")), here(self._failed))
 
     def rate(self, score: int) -> None:
         """Count an answer to "How was it to use this kiosk?"."""
@@ -241,7 +269,7 @@ class Session(QObject):
 
     def finish(self, how: str) -> None:
         """End the session. Answers are forgotten, waiting receipts of this session are not printed."""
-        if self._over:
+        if self._over or self._saving:
             return
         self._over = True
         self._forget()
@@ -251,14 +279,22 @@ class Session(QObject):
 
     def give_up(self) -> None:
         """Nobody expected this: forget the answers and say so calmly."""
+        self._saving = False
         self._forget()
         self.go(Place.BROKEN)
 
-    def _show(self, place: Place) -> None:
-        unprinted = place is Place.CONFIRMATION and self.keeping is not None and self.keeping.in_trouble
-        self.place = Place.PRINTER if unprinted else place
-        self.view.clear()
+    def _show(self, place: Place, view: dict[str, str] | None = None) -> None:
+        if place in {Place.CONFIRMATION, Place.PRINTER} and self.keeping is not None:
+            place = Place.PRINTER if self.keeping.in_trouble else Place.CONFIRMATION
+        if place is Place.START:
+            self.lookup.forget()  # whoever is there next finds an empty field
+        self.place = place
+        self.view = {} if view is None else view
+        self._pages += 1
         self.changed.emit()
+
+    def _still_here(self) -> Here:
+        return Here(lambda: self._pages)
 
     def _line_read(self, line: Line) -> None:
         self.line = line
@@ -272,7 +308,8 @@ class Session(QObject):
             self.redraw()  # what happens next may have changed with the custody
 
     def _faulted(self, context: Context, problems: tuple[Problem, ...]) -> None:
-        self.journey.context = context
+        self._saving = False
+        self.journey.renew(context)
         self.journey.show_fault(problems)
         self.show_step()
 
@@ -284,6 +321,7 @@ class Session(QObject):
         self._remember("failed", error.code)
 
     def _nothing_saved(self, error: KnownError) -> None:
+        self._saving = False
         self.error = error.code
         self.over(Place.NOTHING_SAVED)
 
@@ -297,3 +335,11 @@ class Session(QObject):
     def _fail(self, place: Place, error: KnownError) -> None:
         self.error = error.code
         self.go(place)
+
+
+def _line_now(desk: PublicDesk) -> Line | None:
+    """The status line after a submission. That it cannot be read must not look like a submission that was not kept."""
+    try:
+        return desk.line()
+    except KnownError:
+        return None

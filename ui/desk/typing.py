@@ -1,21 +1,23 @@
 """When the keyboard is on the screen, and where Continue stands while it is.
 
-It comes when a field is touched, stays from page to page, and goes when it is hidden or a real key is pressed.
+It comes when a field is touched, stays from page to page, and goes when it is hidden or a real key is pressed. Where there is
+little room it also goes while the error summary has the focus, and comes back with the first field.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from ui.components.buttons import Button, Kind
+from ui.components.errors import ErrorSummary
 from ui.components.fields import TextField
 from ui.desk.area import TextArea
 from ui.desk.frame import Frame
 from ui.desk.screen import Screen
 from ui.desk.words import _
-from ui.theme import Icon
+from ui.theme import Icon, TextSize
 
 _FIELDS = (TextField, TextArea)
 
@@ -28,6 +30,7 @@ class Typing(QObject):
         self._frame = frame
         self._screen: Screen | None = None
         self._wanted = False
+        self._slot: QBoxLayout | None = None  # where Continue is now
         self._opener: Button | None = None
         frame.keyboard.hidden.connect(self.hide)
         app = QApplication.instance()
@@ -49,53 +52,73 @@ class Typing(QObject):
             self.hide()
 
     def let_go(self) -> None:
-        """The page is about to be replaced."""
+        """The page is about to be replaced. The keys come back with the next one: its zones need the room while they change."""
         self._screen = None
+        self._slot = None
         self._opener = None
+        self._frame.keyboard.hide()
 
     def show(self, screen: Screen) -> None:
         """A page is on the screen: the keyboard stays if it was wanted and there is something to type."""
         self._screen = screen
         fields = [field for kind in _FIELDS for field in screen.body.findChildren(kind)]
-        if self._wanted and fields:
+        if self._wanted and fields and (self._roomy or not screen.has_errors):
             self.open_for(fields[0])
         else:
-            self._frame.keyboard.hide()
-            self._arrange()
+            self._set_open(is_open=False)
 
     def open_for(self, field: QWidget) -> None:
         """Show the keys for a field."""
         self._wanted = True
         self._frame.keyboard.open_for_field(field)
-        self._frame.keyboard.show()
-        self._arrange()
+        self._set_open(is_open=True)
 
     def hide(self) -> None:
         """Hide the keys."""
         self._wanted = False
-        self._frame.keyboard.hide()
-        self._arrange()
+        self._set_open(is_open=False)
 
-    def _arrange(self) -> None:
+    @property
+    def _roomy(self) -> bool:
+        """Whether a page with an error summary fits above the keyboard."""
+        look = self._frame.keyboard.looks.look
+        return look.size is TextSize.STANDARD and not look.compact
+
+    def _set_open(self, *, is_open: bool) -> None:
+        """Show or hide the keys. What goes, goes first: the window grows when its zones need more than it has."""
+        if not is_open:
+            self._frame.keyboard.hide()
+        self._arrange(is_open=is_open)
+        if is_open:
+            self._frame.keyboard.show()
+
+    def _arrange(self, *, is_open: bool) -> None:
         """Heading, action bar and Continue follow the room that is left."""
         frame, screen = self._frame, self._screen
-        looks = frame.keyboard.looks
-        tight = looks.largest or looks.look.compact
-        is_open = self.is_open
+        look, largest = frame.keyboard.looks.look, frame.keyboard.looks.largest
+        tight = largest or look.compact
         frame.action_bar.stand_on_keyboard(beside=is_open)
         if screen is None:
             return
+        frame.give_room(screen, give=is_open and largest and look.compact)
         screen.keyboard_changed(is_open=is_open, tight=tight)
-        focused = frame.window().focusWidget()
-        slot = screen.slot_for(focused) if is_open and tight and focused is not None else None
-        if slot is not None:
-            frame.action_bar.lend(slot)
+        for area in screen.body.findChildren(TextArea):
+            area.set_short(short=is_open and not self._roomy)
+        self._slot = self._slot_on(screen) if is_open and tight else None
+        if self._slot is not None:
+            frame.action_bar.lend(self._slot)
             frame.action_bar.hide()
-        elif not (is_open and tight and screen.slot_for(_first_field(screen)) is not None):
+        else:
             frame.action_bar.take_back()
             frame.action_bar.setVisible(bool(screen.actions))
         self._offer_keyboard(screen, is_open=is_open)
         frame.settle_scroll(0)
+
+    def _slot_on(self, screen: Screen) -> QBoxLayout | None:
+        """Beside the field that has the focus; else where Continue is already, or beside the first field."""
+        focused = self._frame.window().focusWidget()
+        slot = screen.slot_for(focused) if focused is not None else None
+        return slot or self._slot or screen.slot_for(_first_field(screen))
 
     def _offer_keyboard(self, screen: Screen, *, is_open: bool) -> None:
         """In the largest text a button beside the field says that there is a keyboard."""
@@ -117,8 +140,16 @@ class Typing(QObject):
         self.open_for(field)
 
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, _FIELDS) and self.is_open and now.window() is self._frame.window():
+        if now is None or now.window() is not self._frame.window():
+            return
+        if isinstance(now, _FIELDS) and self._wanted:
             self.open_for(now)
+        elif self.is_open and not self._roomy and _in_summary(now):
+            self._set_open(is_open=False)
+
+
+def _in_summary(widget: QWidget) -> bool:
+    return isinstance(widget, ErrorSummary) or isinstance(widget.parentWidget(), ErrorSummary)
 
 
 def _first_field(screen: Screen) -> QWidget:

@@ -12,6 +12,7 @@ from services.forms.words import Domain, Words
 _ = Domain("ui")
 _n = _.plural
 
+MORE_COPIES = _("Ask a member of staff. They can print more copies.")
 _NOON, _EVENING = 12, 18
 _MINUTE = 60
 

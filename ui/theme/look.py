@@ -7,7 +7,7 @@ form, and nothing is built again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
@@ -103,7 +103,11 @@ class LookSource(QObject):
 
     def reversed(self, parent: QObject | None = None) -> LookSource:
         """A source that follows this one in bar colours."""
-        return _Derived(self, lambda look: Look(look.theme.reversed(), look.size, look.language, look.compact), parent)
+        return _Derived(self, lambda look: replace(look, theme=look.theme.reversed()), parent)
+
+    def of_standard_size(self, parent: QObject | None = None) -> LookSource:
+        """A source that follows this one in the standard text size."""
+        return _Derived(self, lambda look: replace(look, size=TextSize.STANDARD), parent)
 
 
 class _Derived(LookSource):

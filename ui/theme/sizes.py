@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-SPACING = (4, 8, 10, 14, 20, 24, 30, 40)
 COMPACT_BELOW = 760  # a screen of this height or less uses the compact measures
 
 
@@ -138,6 +137,7 @@ def measures(size: TextSize, *, compact: bool) -> Measures:
         foot={TextSize.STANDARD: 76, TextSize.LARGE: 96, TextSize.LARGEST: 174}[size],
         foot_button=(found.foot_button[0], {TextSize.STANDARD: 68, TextSize.LARGE: 84, TextSize.LARGEST: 100}[size]),
         strip=min(found.strip, 60),
+        action={TextSize.STANDARD: 84, TextSize.LARGE: 104, TextSize.LARGEST: 124}[size],
         key=44,
         key_inset=(10, 8),
     )

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from services.forms.answers import Answers
 from services.forms.context import Context
-from services.forms.receipt import DatedLine, Line, OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
-from services.forms.service import CheckWords, OutcomeFacts
+from services.forms.receipt import (
+    DatedLine,
+    Line,
+    OutcomeFacts,
+    OutcomeWords,
+    Place,
+    Receipt,
+    ReceiptContext,
+    ReceiptFields,
+    Section,
+)
+from services.forms.service import CheckWords
 from services.forms.words import Domain, Words, verbatim
 
 _ = Domain("toy_service")
@@ -28,14 +38,20 @@ def receipt_fields(answers: Answers, _context: Context) -> ReceiptFields:
 
 
 def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
-    """The receipt of each form."""
+    """The receipt of each form; one that is printed after the decision says what was decided."""
+    given = context.state == "issued"
     lines = (Line(verbatim(str(fields["applicant"]))),) if fields["applicant"] else ()
     return Receipt(
         title=_("Your toy request"),
         saved=_("Your toy request is saved"),
-        not_yet=_("You do not have the toy yet."),
+        not_yet=_("The toy is yours.") if given else _("You do not have the toy yet."),
         decides=_("The toymaker decides."),
-        next=(DatedLine(_("{day:weekday}", day=context.saved_on), _("The toymaker looks at it.")),),
+        next=(
+            DatedLine(
+                _("{day:weekday}", day=context.today if given else context.saved_on),
+                _("Come and get it.") if given else _("The toymaker looks at it."),
+            ),
+        ),
         asked=(Section(_("Who asked"), lines),),
         later_title=_("If the toymaker says yes"),
         later=(),
@@ -44,9 +60,11 @@ def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
 
 
 def outcome(facts: OutcomeFacts, _fields: ReceiptFields | None) -> OutcomeWords:
-    """What the toymaker decided; anything that is not a yes claims nothing."""
+    """What the toymaker decided; anything that is not a yes claims nothing, and nothing is asked for before it has arrived."""
     if facts.state == "issued":
         return OutcomeWords(_("Toy given"), _("The toy is yours."), (_("Come and get it."),))
+    if facts.place is not Place.RECEIVED:
+        return OutcomeWords(_("Saved here"), _("Not given."), (_("The toymaker does not have your request yet."),))
     return OutcomeWords(_("Nothing yet"), _("Asked for. Not given."), (_("The toymaker has not answered yet."),))
 
 

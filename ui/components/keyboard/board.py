@@ -74,10 +74,6 @@ class Keyboard(Container):
         kind = getattr(field, "keyboard", KeyboardKind.TEXT)
         self.open_for(kind, empty=not (isinstance(field, QLineEdit) and field.text()))
 
-    def keys_shown(self) -> tuple[Key, ...]:
-        """Every key there is now."""
-        return () if self._body is None else tuple(self._body.findChildren(Key))
-
     def accessible_role(self) -> QAccessible.Role:
         """A group."""
         return QAccessible.Role.Grouping

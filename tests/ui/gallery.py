@@ -1,4 +1,4 @@
-"""Every component in every state on one page, for pictures and for the tests that compare them.
+"""Every component in every state on one page, for the tests that draw it in every look.
 
 The words are examples in English; the page is for people who build screens.
 """
@@ -43,7 +43,7 @@ class Head(Container):
         self.setFixedHeight(80)
         self.follow(looks)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         del event
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.looks.colour("bar"))
@@ -93,7 +93,7 @@ class Gallery(Container):
         for ring, widget in zip(self._rings, self._focused, strict=True):
             ring.surround(widget)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         del event
         QPainter(self).fillRect(self.rect(), self.looks.colour("bg"))
 
@@ -146,7 +146,7 @@ class Gallery(Container):
         return button
 
     def _focus(self, widget: Pressable | TextField) -> None:
-        widget.pose(focused=True)
+        widget.looks_focused = lambda: True
         self._focused.append(widget)
 
     def _field(self, text: str, error: str, *, focused: bool) -> QLayout:
@@ -224,6 +224,6 @@ class _Bar(Container):
         self.setFixedWidth(8)
         self.follow(looks)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         del event
         QPainter(self).fillRect(self.rect(), self.looks.colour("error"))
