@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
@@ -75,10 +76,14 @@ class Agent:
         released = self._ports.outbox.release_leases()
         interrupted = self._ports.prints.mark_interrupted()
         LOG.info("agent started: %d leases released, %d print jobs unknown", released, interrupted)
-        printing = threading.Thread(target=self._print_until_stopped, name="printing", daemon=True)
-        printing.start()
-        self._send_until_stopped()
-        printing.join(timeout=10)
+        with ThreadPoolExecutor(1, thread_name_prefix="printing") as threads:
+            printing = threads.submit(self._print_until_stopped)
+            printing.add_done_callback(lambda _ended: self._stop.set())  # an agent that cannot print any more is started anew
+            try:
+                self._send_until_stopped()
+            finally:
+                self._stop.set()
+        printing.result()
 
     def _send_until_stopped(self) -> None:
         noticed, due, was_on = -1, time.monotonic(), self._ports.switch.is_on()

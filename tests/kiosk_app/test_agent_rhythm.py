@@ -1,10 +1,12 @@
-"""The agent's rhythm does not depend on a clock that somebody can set."""
+"""The agent's rhythm does not depend on a clock that somebody can set, nor does it limp on with half of its work."""
 
 from __future__ import annotations
 
 import threading
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
+
+import pytest
 
 from kiosk_app.ports.centre import PassReport
 from kiosk_app.ports.device import DeviceState
@@ -85,3 +87,25 @@ def test_a_clock_that_is_put_back_does_not_stop_the_sending() -> None:
 
     late.cancel()
     assert engine.passes == 3
+
+
+class BrokenLedger(Quiet):
+    """A ledger with a fault that nobody expected."""
+
+    def next_queued(self) -> None:
+        raise LookupError("a fault")
+
+
+def test_an_agent_whose_printing_breaks_ends_so_that_it_is_started_again() -> None:
+    stop, clock, quiet = threading.Event(), SetClock(), Quiet()
+    ports = AgentPorts(
+        outbox=cast("Outbox", quiet),
+        prints=cast("PrintLedger", BrokenLedger()),
+        device=cast("DeviceState", quiet),
+        engine=FailingEngine(clock, threading.Event()),
+        clock=clock,
+        switch=quiet,
+    )
+
+    with pytest.raises(LookupError):
+        Agent(ports, lambda _job: 0, timedelta(seconds=30), stop).run()
