@@ -63,6 +63,12 @@ class StoredPrints:
             row = connection.execute(oldest).one_or_none()
         return None if row is None else _job(row)
 
+    def claim(self, job_id: int) -> bool:
+        """Take a queued job to print it. Of several who ask for one job, exactly one is told True."""
+        take = update(print_jobs).where(print_jobs.c.id == job_id, print_jobs.c.state == PrintState.QUEUED)
+        with self._engine.begin() as connection:
+            return connection.execute(take.values(state=PrintState.PRINTING)).rowcount == 1
+
     def mark(self, job_id: int, state: PrintState, reason: str = "") -> None:
         """Record what became of a job, with its audit row. Without effect once the job is finished.
 

@@ -116,11 +116,17 @@ def receipt(tools: Tools, reference: str, to: Path, language: Language | None) -
 def _claimed(tools: Tools, submission: Submission) -> PrintJob:
     """The first copy that nobody has on paper yet, being printed from now on."""
     prints = tools.store.prints
-    mine = [job for job in prints.jobs() if job.submission_id == submission.id]
-    job = next((job for job in reversed(mine) if job.state is PrintState.QUEUED or job.reason == NOT_WRITTEN), None)
-    claimed = job or prints.queue(submission.id)
-    prints.mark(claimed.id, PrintState.PRINTING)
-    return claimed
+    for job in reversed(prints.jobs()):
+        if job.submission_id != submission.id:
+            continue
+        if prints.claim(job.id):
+            return job
+        if job.reason == NOT_WRITTEN:
+            prints.mark(job.id, PrintState.PRINTING)
+            return job
+    while not prints.claim((another := prints.queue(submission.id)).id):
+        pass  # a running agent was quicker and prints that copy; the next one is ours
+    return another
 
 
 def _context(tools: Tools) -> Context:

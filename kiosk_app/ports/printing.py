@@ -55,6 +55,10 @@ class PrintLedger(Protocol):
         """The oldest queued job."""
         ...
 
+    def claim(self, job_id: int) -> bool:
+        """Take a queued job to print it. Of several who ask for one job, exactly one is told True."""
+        ...
+
     def mark(self, job_id: int, state: PrintState, reason: str = "") -> None:
         """Record what became of a job, with its audit row."""
         ...

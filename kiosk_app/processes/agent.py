@@ -131,14 +131,12 @@ class Agent:
     def print_next(self) -> bool:
         """Print the oldest queued job, if there is one. Whether there was one.
 
-        A job whose session ended in the last moment is expired, cannot be marked any more, and is not printed.
+        A job whose session ended in the last moment, or that somebody else took, is not printed here.
         """
         job = self._ports.prints.next_queued()
         if job is None:
             return False
-        self._ports.prints.mark(job.id, PrintState.PRINTING)
-        claimed = self._ports.prints.job(job.id)
-        if claimed is None or claimed.state is not PrintState.PRINTING:
+        if not self._ports.prints.claim(job.id):
             return True
         state, reason = _AFTER.get(self._print_child(job.id), (PrintState.UNKNOWN, "print-child-ended"))
         self._ports.prints.mark(job.id, state, reason)

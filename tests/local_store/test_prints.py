@@ -165,3 +165,18 @@ def test_jobs_of_no_session_never_expire(store: Store, submit: New) -> None:
 
     assert store.prints.expire("") == 0
     assert only_job(store).state is PrintState.QUEUED
+
+
+def test_of_two_who_want_one_job_exactly_one_gets_it(store: Store, submit: New) -> None:
+    submit()
+    job = only_job(store)
+
+    assert [store.prints.claim(job.id), store.prints.claim(job.id)] == [True, False]
+    assert only_job(store).state is PrintState.PRINTING
+
+
+def test_a_job_whose_session_ended_cannot_be_taken(store: Store, submit: New) -> None:
+    submit(session="s1")
+    store.prints.expire("s1")
+
+    assert not store.prints.claim(only_job(store).id)

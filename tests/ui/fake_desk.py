@@ -107,6 +107,12 @@ class MemoryPrints:
     def next_queued(self) -> PrintJob | None:
         return next((job for job in self._jobs if job.state is PrintState.QUEUED), None)
 
+    def claim(self, job_id: int) -> bool:
+        mine = self._jobs[job_id - 1].state is PrintState.QUEUED
+        if mine:
+            self.mark(job_id, PrintState.PRINTING)
+        return mine
+
     def mark(self, job_id: int, state: PrintState, reason: str = "") -> None:
         self._jobs[job_id - 1] = replace(self._jobs[job_id - 1], state=state, reason=reason)
 
