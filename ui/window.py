@@ -23,7 +23,7 @@ from ui.desk.corner import Corner
 from ui.desk.frame import Frame
 from ui.desk.guard import PressGuard
 from ui.desk.idle import IdleLimits, IdleWatch, Presence
-from ui.desk.places import RESTING, Place
+from ui.desk.places import MOVED_UP, RESTING, Place
 from ui.desk.screen import DeskTime, Information, Screen, Stage, real_time
 from ui.desk.screens import screen_for
 from ui.desk.session import Session
@@ -208,7 +208,7 @@ class KioskWindow(QMainWindow):
         self.frame.show_screen(screen)
         if not same or old_presence is not screen.presence:
             self._watch.enter(screen.presence)
-        if not same:
+        if self.session.view.pop(MOVED_UP, "") or not same:
             self._guard.page_shown()
         self._name_window(screen)
         self._typing.show(screen)

@@ -275,6 +275,26 @@ def test_a_late_answer_does_not_pull_anybody_away(driver: Driver, held: Held, mo
     assert driver.place is Place.HELP
 
 
+def test_a_double_press_on_remove_removes_one(driver: Driver) -> None:
+    play_to(driver, "times")
+    driver.key(Qt.Key.Key_Escape)
+    driver.press("add")
+    driver.fill("Cai", "Ali")
+    driver.fill("1", "1", "2015")
+    count = driver.window.session.journey.draft.count("visitors")
+    place = driver.find("remove:visitors.1")
+    point = place.mapTo(driver.window, QPoint(place.width() // 2, place.height() // 2))
+    driver.look_at_the_page()
+
+    for _time in range(2):
+        under = driver.window.childAt(point)
+        assert under is not None
+        QTest.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(driver.window, point))
+        driver.settle()
+
+    assert driver.window.session.journey.draft.count("visitors") == count - 1
+
+
 def test_after_a_visitor_is_removed_the_focus_is_near(driver: Driver) -> None:
     play_to(driver, "times")
     driver.key(Qt.Key.Key_Escape)

@@ -14,6 +14,7 @@ from ui.components.rows import PersonRow
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.desk.layout import Rule, boxed, column, row, side_by_side
+from ui.desk.places import MOVED_UP
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.words import _
 from ui.theme import Icon, Role, Said
@@ -125,6 +126,7 @@ class ListScreen(Screen):
         near = min(index, last)
         removable = near >= (1 if self._page.first_stays else 0)
         self.session.view["focus"] = f"remove:{path}.{near}" if removable else "add"
+        self.session.view[MOVED_UP] = "yes"
         self.session.redraw()
 
     def _add_another(self) -> None:

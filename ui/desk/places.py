@@ -38,3 +38,6 @@ ENDING = frozenset({Place.CONFIRMATION, Place.PRINTER, Place.BROKEN})
 
 ASIDES = frozenset({Place.HELP, Place.NO_SPEECH, Place.ADMIN})
 """What anybody may open from anywhere. One takes the place of another, so that one Back leads to where the person was."""
+
+MOVED_UP = "moved-up"
+"""In a session's `view`: something now stands where something else was just pressed away, so presses wait as after a new page."""
