@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.use_cases.line import Line
-from kiosk_app.wording import error_words, waiting_words
+from kiosk_app.wording import line_trouble, waiting_words
 from services.forms.words import Words
 from ui.components.buttons import Button, Kind
 from ui.components.containers import RuledRow, Section
@@ -15,7 +15,6 @@ from ui.desk.words import _, _n, instant_words
 from ui.theme import Role, Said
 
 _ROW, _STATUS_WIDTH = 104, 210
-_REASONS = frozenset({"not-our-centre", "wrong-clock", "not-enrolled"})
 
 
 class AdminScreen(Screen):
@@ -62,10 +61,9 @@ class AdminScreen(Screen):
         else:
             facts.append(_("Never heard from the centre."))
         off = line.reason == "network-off"
-        if off:
-            facts.append(_("Next: switch the network on."))
-        elif not line.connected:
-            facts.append(error_words(line.reason) if line.reason in _REASONS else _("Next: check the network cable."))
+        if not line.connected and line.reason:
+            trouble = line_trouble(line.reason)
+            facts += [trouble.fact, trouble.next_step]
         shape, word = (Status.DONE, _("Connected")) if line.connected else (Status.ACT_SOON, _("Not connected"))
         button = None
         if self.session.may_switch_network:

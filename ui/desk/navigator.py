@@ -158,10 +158,6 @@ class Navigator:
         """Ask one page again, then come back."""
         self._enter(_Walk(lambda _checked: (step,), step))
 
-    def step_for(self, path: str) -> Step | None:
-        """The page on which the answer at `path` is given."""
-        return next((step for step in self.checked().steps if step.owns(path)), None)
-
     def _problems_on(self, step: Step) -> tuple[Problem, ...]:
         """What stops this page: its own problems, and for a list also those of its items."""
         checked = self.checked()
