@@ -27,7 +27,7 @@ class AdminScreen(Screen):
         self._line = self.session.line
         self.add(
             TextBlock(self.looks, self.title, Role.HEADING, heading=True),
-            TextBlock(self.looks, _("{site}, kiosk {kiosk}", site=stage.site.name, kiosk=stage.site.kiosk), ink="secondary"),
+            TextBlock(self.looks, _("{site}, kiosk {kiosk}", site=stage.site.name, kiosk=self.session.kiosk), ink="secondary"),
             20,
             Section(self.looks),
         )

@@ -54,6 +54,7 @@ class Session(QObject):
         self.error = ""  # the code of what went wrong, for the pages that say so
         self.view: dict[str, str] = {}  # what a page wants to remember while it is shown, by a name of its own
         self.may_switch_network = False
+        self.kiosk = ""  # as staff know it; known once the desk is open
         self._under: list[tuple[Place, dict[str, str]]] = []  # with what each wants to remember
         self._pages = 0  # how many were shown: whether a late answer still finds the page that asked
         self._begun = False
@@ -111,6 +112,7 @@ class Session(QObject):
 
         def opened(desk: PublicDesk) -> None:
             self.may_switch_network = desk.may_switch_network
+            self.kiosk = desk.site.kiosk
             self.poll()
 
         self._door.open(opened, self._closed)
