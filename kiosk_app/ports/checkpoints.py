@@ -1,0 +1,43 @@
+"""The places where losing power must lose nothing and double nothing, as one table.
+
+Each room says when it passes such a place. In a kiosk nobody listens. The tests of faults enumerate `Point`, put a listener
+there, and end the process with kill -9 at each.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+
+class Point(StrEnum):
+    """A place, named by what has just happened."""
+
+    SUBMIT_BEGUN = "submit-begun"  # the write lock is held, nothing is written
+    SUBMIT_SEALED = "submit-sealed"  # the envelope exists in memory only
+    SUBMIT_WRITTEN = "submit-written"  # every row is written, nothing is committed
+    SUBMIT_COMMITTED = "submit-committed"  # durable, and the person has not been told
+    LEASE_WRITTEN = "lease-written"
+    LEASE_COMMITTED = "lease-committed"  # before the first byte leaves
+    ANSWER_ARRIVED = "answer-arrived"  # the centre has committed, this kiosk does not know it yet
+    SETTLE_WRITTEN = "settle-written"
+    SETTLE_COMMITTED = "settle-committed"
+    OUTCOMES_ARRIVED = "outcomes-arrived"
+    OUTCOMES_COMMITTED = "outcomes-committed"
+    PRINT_CLAIMED = "print-claimed"
+    PRINT_SPOOLED = "print-spooled"  # the page may be out, the ledger does not know it
+
+
+class Checkpoints(Protocol):
+    """Hears of each place that is passed."""
+
+    def reached(self, point: Point) -> None:
+        """This process is at `point` now."""
+        ...
+
+
+class Unwatched:
+    """Nobody listens."""
+
+    def reached(self, point: Point) -> None:
+        """Go on."""
