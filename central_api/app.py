@@ -14,6 +14,7 @@ from central_api.api.errors import add_error_handlers
 from central_api.api.gate import Gate
 from central_api.api.limits import BodyLimit, FaultGuard
 from central_api.api.public import public_router
+from central_api.checkpoints import UNWATCHED, Checkpoints
 from central_api.clock import Clock, utc_now
 from central_api.db import Database
 from central_api.deciding import Decider
@@ -38,7 +39,9 @@ from services.forms.service import Service
 _log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, database: Database, keys: PrivateKeys, clock: Clock = utc_now) -> FastAPI:
+def create_app(
+    settings: Settings, database: Database, keys: PrivateKeys, clock: Clock = utc_now, checkpoints: Checkpoints = UNWATCHED
+) -> FastAPI:
     """The HTTP application of a data folder that was set up and migrated.
 
     Raises:
@@ -51,7 +54,7 @@ def create_app(settings: Settings, database: Database, keys: PrivateKeys, clock:
     devices = DeviceRoutes(
         gate=Gate(Doorkeeper(database, clock, timedelta(seconds=limits.request_window_seconds))),
         database=database,
-        intake=Intake(database, clock, limits),
+        intake=Intake(database, clock, limits, checkpoints),
         outcomes=Outcomes(database),
         lookups=StatusLookups(database, clock, limits),
         publications=publications,
@@ -78,6 +81,7 @@ def create_worker(
     clock: Clock = utc_now,
     services: Mapping[str, Service] | None = None,
     steps: Mapping[str, DecisionStep] | None = None,
+    checkpoints: Checkpoints = UNWATCHED,
 ) -> Worker:
     """The worker of a data folder, for the installed services and the centre's own decision steps unless others are given."""
     publications = Publications(database, clock)
@@ -85,7 +89,8 @@ def create_worker(
     steps = {PRISON_VISIT: VisitDecisions(settings.capacity, publications.catalogue)} if steps is None else steps
     attempts = settings.worker.attempts
     examiner = Examiner(keys.sealing, services, publications.catalogue)
-    return Worker(Opener(database, examiner, clock, attempts), Decider(database, steps, clock, attempts))
+    opener = Opener(database, examiner, clock, attempts, checkpoints)
+    return Worker(opener, Decider(database, steps, clock, attempts, checkpoints))
 
 
 def enrolments(settings: Settings, database: Database, clock: Clock = utc_now) -> Enrolments:

@@ -6,15 +6,32 @@ the number and the digest, nothing between was lost or changed.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central_api.models import ChainHead, StoredEnvelope
+from sync.envelope import Header
 
 _NOTHING = bytes(32)
+_AHEAD = 500  # envelopes looked at in one question
+
+
+class Place(NamedTuple):
+    """Where an envelope stands."""
+
+    device_id: UUID
+    epoch: int
+    sequence: int
+
+    @classmethod
+    def of(cls, header: Header) -> Self:
+        """The place that a header names."""
+        return cls(header.device_id, header.epoch, header.sequence)
 
 
 class Head(NamedTuple):
@@ -36,27 +53,45 @@ def extend(session: Session, device_id: UUID, epoch: int) -> None:
     if row is None:
         row = ChainHead(device_id=device_id, epoch=epoch, sequence=0, digest=_NOTHING)
         session.add(row)
-    while (digest := _next(session, row)) is not None:
-        row.sequence, row.digest = row.sequence + 1, digest
+    more = True
+    while more:
+        ahead = _ahead(session, row)
+        moved = Head(row.sequence, row.digest)
+        for place in ahead:
+            if place.sequence == moved.sequence + 1 and place.previous == moved.digest:
+                moved = Head(place.sequence, place.digest)
+        more = len(ahead) == _AHEAD and moved.sequence > row.sequence
+        row.sequence, row.digest = moved
 
 
-def is_taken(session: Session, device_id: UUID, epoch: int, sequence: int) -> bool:
-    """Whether an envelope already stands at this place."""
-    return bool(session.scalar(select(exists().where(*_at(device_id, epoch, sequence)))))
+def taken(session: Session, places: Iterable[Place]) -> set[Place]:
+    """At which of these places an envelope already stands."""
+    found: set[Place] = set()
+    for (device_id, epoch), together in groupby(sorted(places), key=lambda place: place[:2]):
+        there = select(StoredEnvelope.sequence).where(
+            StoredEnvelope.device_id == device_id,
+            StoredEnvelope.epoch == epoch,
+            StoredEnvelope.sequence.in_([place.sequence for place in together]),
+        )
+        found |= {Place(device_id, epoch, sequence) for sequence in session.scalars(there)}
+    return found
 
 
-def _next(session: Session, head: ChainHead) -> bytes | None:
-    return session.scalar(
-        select(StoredEnvelope.digest)
-        .where(*_at(head.device_id, head.epoch, head.sequence + 1), StoredEnvelope.previous == head.digest)
-        .order_by(StoredEnvelope.number)
-        .limit(1)
+class _Link(NamedTuple):
+    """One envelope of the chain."""
+
+    sequence: int
+    previous: bytes
+    digest: bytes
+
+
+def _ahead(session: Session, head: ChainHead) -> Sequence[_Link]:
+    """What comes after the head, in order; of several at one place, the one that came first is first."""
+    following = (
+        select(StoredEnvelope.sequence, StoredEnvelope.previous, StoredEnvelope.digest)
+        .where(StoredEnvelope.device_id == head.device_id, StoredEnvelope.epoch == head.epoch)
+        .where(StoredEnvelope.sequence > head.sequence)
+        .order_by(StoredEnvelope.sequence, StoredEnvelope.number)
+        .limit(_AHEAD)
     )
-
-
-def _at(device_id: UUID, epoch: int, sequence: int) -> tuple[ColumnElement[bool], ...]:
-    return (
-        StoredEnvelope.device_id == device_id,
-        StoredEnvelope.epoch == epoch,
-        StoredEnvelope.sequence == sequence,
-    )
+    return [_Link(*row) for row in session.execute(following)]

@@ -12,7 +12,9 @@ import logging
 import socket
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 from uuid import UUID
 
 from central_api.app import create_app, create_worker, enrolments
@@ -23,14 +25,19 @@ from central_api.keys import ROOT_FILE, DamagedKey, NoSigningKey
 from central_api.migrations import SchemaTooNew
 from central_api.parked import take_up_again
 from central_api.published import NotSetUp, Publications
+from central_api.rotation import Renewal, WrongRoot, listed, rotate
 from central_api.server import listen, serve, url_of
 from central_api.settings import BadSettings
 from central_api.states import Parked
 from central_api.worker import WorkerThread
-from sync.envelope import NotSigned
+from sync.envelope import NotSigned, instant_text
 
 _LAST_PORT = 65_535
+_MOST_DAYS = 3_650
 _STANDARD_INPUT = 0
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse gives it no other name
 
 
 class CannotListen(Exception):
@@ -52,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"{options.data} was made by a later version of the centre; nothing was changed")
     except NotSigned:
         return _fail(f"the key list in the database of {options.data} is damaged; restore a backup")
+    except WrongRoot:
+        return _fail(f"{options.root} is not the root key of this centre; nothing was changed")
     except (BadSettings, DatabaseUnusable, DamagedKey, CannotListen) as error:
         return _fail(str(error))
     except OSError as error:
@@ -119,12 +128,34 @@ def _requeue(options: argparse.Namespace) -> int:
     return 0
 
 
+def _rotate(options: argparse.Namespace) -> int:
+    both = not (options.signing or options.sealing)
+    renewal = Renewal(options.signing or both, options.sealing or both, timedelta(days=options.overlap_days))
+    with opened(options.data) as centre:
+        key_list = rotate(options.data, options.root, Publications(centre.database, utc_now), utc_now, renewal)
+    signs = " Restart the service: until then it signs with the key of before." if renewal.signing else ""
+    _say(f"Key list {key_list.version} is published.{signs} Back the new key files up, and take the root key away again.")
+    return 0
+
+
+def _list_keys(options: argparse.Namespace) -> int:
+    with opened(options.data) as centre:
+        key_list = Publications(centre.database, utc_now).key_list().key_list
+        lines = listed(key_list, centre.keys)
+    for line in lines:
+        until = "-" if line.until is None else instant_text(line.until)
+        use = ("signs" if line.kind == "signing" else "seals") if line.counts else "old"
+        where = "here" if line.here else "missing"
+        _say(f"{line.kind} {line.id} from={instant_text(line.since)} until={until} use={use} private={where}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="central-api", description="The reference intake of Justice Kiosk.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
+    def command(name: str, run: object, text: str, among: Commands = commands) -> argparse.ArgumentParser:
+        made = among.add_parser(name, help=text, description=text)
         made.add_argument("--data", type=Path, required=True, metavar="DIR", help="the centre's data folder")
         made.set_defaults(run=run)
         return made
@@ -152,6 +183,15 @@ def _parser() -> argparse.ArgumentParser:
 
     requeue = command("requeue", _requeue, "Take up again what is parked for a reason, and print how much.")
     requeue.add_argument("--reason", type=Parked, choices=list(Parked), required=True)
+
+    text = "Show and renew the keys of the key list."
+    of_keys = commands.add_parser("keys", help=text, description=text).add_subparsers(required=True, metavar="COMMAND")
+    command("list", _list_keys, "Show the keys of the newest key list.", of_keys)
+    renew = command("rotate", _rotate, "Make new keys, and the next key list with the older ones still in it.", of_keys)
+    renew.add_argument("--root", type=Path, required=True, metavar="FILE", help="the root key, brought for this one list")
+    renew.add_argument("--signing", action="store_true", help="renew the signing key; with neither, both are renewed")
+    renew.add_argument("--sealing", action="store_true", help="renew the sealing key")
+    renew.add_argument("--overlap-days", type=_days, default=30, metavar="N", help="how long older signing keys still count")
     return parser
 
 
@@ -159,6 +199,13 @@ def _port(text: str) -> int:
     number = int(text)
     if not 0 <= number <= _LAST_PORT:
         raise argparse.ArgumentTypeError(f"a port is a number up to {_LAST_PORT}")
+    return number
+
+
+def _days(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"days are a number up to {_MOST_DAYS}")
     return number
 
 

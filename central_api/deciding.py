@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from central_api import outcomes
+from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
 from central_api.db import Database
 from central_api.decisions import Application, DecisionStep
@@ -26,11 +27,19 @@ _log = logging.getLogger(__name__)
 class Decider:
     """Takes cases by their state, those that failed least often first, then in the order they were opened."""
 
-    def __init__(self, database: Database, steps: Mapping[str, DecisionStep], clock: Clock, attempts: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        steps: Mapping[str, DecisionStep],
+        clock: Clock,
+        attempts: int,
+        checkpoints: Checkpoints = UNWATCHED,
+    ) -> None:
         self._database = database
         self._steps = steps
         self._clock = clock
         self._attempts = attempts
+        self._checkpoints = checkpoints
 
     def decide_next(self) -> Step:
         """Decide on one case that has a step."""
@@ -42,6 +51,8 @@ class Decider:
                     return Step.IDLE
                 number = case.number
                 self._decide(session, case)
+                session.flush()
+                self._checkpoints.reached(Point.DECISION_WRITTEN)
         except OperationalError:
             raise  # the database's trouble, not this case's
         except Exception as fault:
@@ -50,6 +61,7 @@ class Decider:
             _log.error("deciding case=%s failed %s", number, code_path(fault))
             self._put_back(number)
             return Step.FAILED
+        self._checkpoints.reached(Point.DECISION_COMMITTED)
         return Step.DONE
 
     def _next(self, session: Session) -> Case | None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import delete
+from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from central_api.clock import Clock
 from central_api.db import Database
@@ -59,6 +60,7 @@ class Doorkeeper:
         self._database = database
         self._clock = clock
         self._window = window
+        self._sweep = datetime.min.replace(tzinfo=UTC)  # when nonces that are too old anyway are forgotten next
 
     def admit(self, request: ReceivedRequest) -> UUID:
         """The device that made this request.
@@ -70,24 +72,33 @@ class Doorkeeper:
         """
         device_id = request_device(request.headers)
         now = self._clock()
-        with self._database.write() as session:
-            device = session.get(Device, device_id)
-            if device is None:
-                raise DeviceRefused(device_id, Refused.UNKNOWN)
-            signature = verify_request(
-                request.method,
-                request.path,
-                request.query,
-                request.body,
-                request.headers,
-                key=Ed25519PublicKey.from_public_bytes(device.signing_key),
-                now=now,
-                max_age=self._window,
-            )
-            if device.state != DeviceStanding.ACTIVE:
-                raise DeviceRefused(device_id, Refused.REVOKED)
-            session.execute(delete(SeenNonce).where(SeenNonce.expires < now))
-            if session.get(SeenNonce, (device_id, signature.nonce)) is not None:
-                raise ReplayedRequest
-            session.add(SeenNonce(device_id=device_id, nonce=signature.nonce, expires=signature.created + self._window))
+        with self._database.read() as session:
+            device = session.execute(select(Device.signing_key, Device.state).where(Device.id == device_id)).one_or_none()
+        if device is None:
+            raise DeviceRefused(device_id, Refused.UNKNOWN)
+        signature = verify_request(
+            request.method,
+            request.path,
+            request.query,
+            request.body,
+            request.headers,
+            key=Ed25519PublicKey.from_public_bytes(device.signing_key),
+            now=now,
+            max_age=self._window,
+        )
+        if device.state != DeviceStanding.ACTIVE:
+            raise DeviceRefused(device_id, Refused.REVOKED)
+        self._remember(device_id, signature.nonce, signature.created + self._window, now)
         return device_id
+
+    def _remember(self, device_id: UUID, nonce: str, expires: datetime, now: datetime) -> None:
+        sweep = now >= self._sweep
+        try:
+            with self._database.write() as session:
+                if sweep:
+                    session.execute(delete(SeenNonce).where(SeenNonce.expires < now))
+                session.execute(insert(SeenNonce), {"device_id": device_id, "nonce": nonce, "expires": expires})
+        except IntegrityError:
+            raise ReplayedRequest from None
+        if sweep:
+            self._sweep = now + self._window

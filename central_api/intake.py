@@ -4,25 +4,29 @@ Four things can be refused here: what is malformed, not signed by its device, to
 All else is kept, also what this centre cannot open: a kiosk where nobody stands any more must never get anything back.
 
 An envelope is checked against the device that sealed it, whichever enrolled device brings it: a kiosk that was enrolled anew
-still holds what it sealed before, and a courier carries what others sealed.
+still holds what it sealed before, and a courier carries what others sealed. Signatures are checked before the write transaction
+begins, so that a large batch does not keep other kiosks waiting.
 """
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from central_api import chain
 from central_api.alarms import raise_alarm
+from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
 from central_api.db import Database
 from central_api.models import Device, StoredEnvelope
@@ -59,13 +63,31 @@ class BatchTooLarge(Exception):
     """More than one request may carry; the kiosk halves it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """One envelope of a batch as far as it could be read. `refused` says what is wrong with it by itself."""
+
+    wire: bytes
+    envelope: Envelope | None
+    refused: Result | None = None
+
+
+class _Had(NamedTuple):
+    """What is known under an id."""
+
+    digest: bytes
+    received: datetime
+
+
 class Intake:
     """Keeps envelopes."""
 
-    def __init__(self, database: Database, clock: Clock, limits: Limits) -> None:
+    def __init__(self, database: Database, clock: Clock, limits: Limits, checkpoints: Checkpoints = UNWATCHED) -> None:
         self._database = database
         self._clock = clock
         self._limits = limits
+        self._checkpoints = checkpoints
+        self._keys: dict[UUID, Ed25519PublicKey] = {}  # of devices seen so far; a device's key never changes
 
     def receive(self, carrier: UUID, wires: Sequence[bytes | None]) -> list[Answer]:
         """Keep what can be kept, in one durable transaction; an answer for each, in order. None stands for unreadable bytes.
@@ -76,66 +98,131 @@ class Intake:
         if len(wires) > self._limits.batch_envelopes or sum(len(wire or b"") for wire in wires) > self._limits.batch_bytes:
             raise BatchTooLarge
         now = self._clock()
+        arrivals = [self._read(wire or b"") for wire in wires]
+        if not _sealed_by(arrivals) <= self._keys.keys():
+            with self._database.read() as session:
+                self._learn_keys(session, _sealed_by(arrivals))
+        checked = [self._verified(arrival) for arrival in arrivals]
         with self._database.write() as session:
-            answers = [self._receive(session, carrier, wire or b"", now) for wire in wires]
+            standing = _standing(session, _sealed_by(checked))
+            if not standing.keys() <= self._keys.keys():  # enrolled in this very moment
+                self._learn_keys(session, standing.keys())
+                checked = [self._verified(arrival) for arrival in checked]
+            answers = _Keeping(session, carrier, now, standing).keep(checked)
+            session.flush()
+            self._checkpoints.reached(Point.BATCH_WRITTEN)
+        self._checkpoints.reached(Point.BATCH_COMMITTED)
         counts = Counter(answer.result.value for answer in answers)
         _log.info("intake device=%s %s", carrier, " ".join(f"{result}={count}" for result, count in sorted(counts.items())))
         return answers
 
-    def _receive(self, session: Session, carrier: UUID, wire: bytes, now: datetime) -> Answer:
+    def _read(self, wire: bytes) -> _Arrival:
         try:
             envelope = Envelope.from_bytes(wire)
         except EnvelopeError:
-            return Answer("", "", Result.MALFORMED, now)
+            return _Arrival(wire, None, Result.MALFORMED)
         if len(wire) > self._limits.envelope_bytes:
-            return _answer(envelope, Result.TOO_LARGE, now)
+            return _Arrival(wire, envelope, Result.TOO_LARGE)
         if not 1 <= envelope.header.sequence <= _LAST_SEQUENCE:
-            return _answer(envelope, Result.MALFORMED, now)
-        device = session.get(Device, envelope.header.device_id)
-        if device is not None and not _is_signed(envelope, device):
-            return _answer(envelope, Result.BAD_SIGNATURE, now)
-        had = session.scalar(select(StoredEnvelope).where(StoredEnvelope.submission_id == envelope.header.submission_id))
-        if had is not None:
-            result = Result.ALREADY_HAD if had.digest == envelope.digest else Result.CONFLICT
-            return _answer(envelope, result, had.received if result is Result.ALREADY_HAD else now)
-        _keep(session, envelope, wire, carrier=carrier, device=device, now=now)
-        return _answer(envelope, Result.ACCEPTED, now)
+            return _Arrival(wire, envelope, Result.MALFORMED)
+        return _Arrival(wire, envelope)
+
+    def _learn_keys(self, session: Session, devices: AbstractSet[UUID]) -> None:
+        keys = session.execute(select(Device.id, Device.signing_key).where(Device.id.in_(devices)))
+        self._keys |= {device_id: Ed25519PublicKey.from_public_bytes(key) for device_id, key in keys}
+
+    def _verified(self, arrival: _Arrival) -> _Arrival:
+        """The arrival, refused when a device of ours is said to have sealed it and did not."""
+        if arrival.envelope is None or arrival.refused is not None:
+            return arrival
+        key = self._keys.get(arrival.envelope.header.device_id)
+        if key is None:
+            return arrival
+        try:
+            verify(arrival.envelope, key)
+        except BadSignature:
+            return replace(arrival, refused=Result.BAD_SIGNATURE)
+        return arrival
 
 
-def _is_signed(envelope: Envelope, device: Device) -> bool:
-    try:
-        verify(envelope, Ed25519PublicKey.from_public_bytes(device.signing_key))
-    except BadSignature:
-        return False
-    return True
+class _Keeping:
+    """One batch within one write transaction: what is there is read at once, what is new is written at once."""
+
+    def __init__(self, session: Session, carrier: UUID, now: datetime, standing: Mapping[UUID, str]) -> None:
+        self._session = session
+        self._carrier = carrier
+        self._now = now
+        self._standing = standing  # of the devices that are ours
+
+    def keep(self, arrivals: Sequence[_Arrival]) -> list[Answer]:
+        """An answer for each, in order."""
+        sound = [arrival.envelope for arrival in arrivals if arrival.envelope is not None and arrival.refused is None]
+        had = self._had(sound)
+        taken = chain.taken(self._session, [chain.Place.of(envelope.header) for envelope in sound])
+        answers, new = [], []
+        for arrival in arrivals:
+            result, received = self._judge(arrival, had)
+            answers.append(_answer(arrival.envelope, result, received))
+            if result is not Result.ACCEPTED or arrival.envelope is None:
+                continue
+            place = chain.Place.of(arrival.envelope.header)
+            if place.device_id in self._standing and place in taken:
+                raise_alarm(self._session, place.device_id, AlarmCode.CHAIN_FORKED, self._now)
+            taken.add(place)
+            new.append(self._row(arrival.envelope, arrival.wire))
+        if new:
+            self._session.execute(insert(StoredEnvelope), new)
+        for device_id, epoch in sorted({(row["device_id"], row["epoch"]) for row in new if row["device_id"] in self._standing}):
+            chain.extend(self._session, device_id, epoch)
+        return answers
+
+    def _had(self, envelopes: Sequence[Envelope]) -> dict[UUID, _Had]:
+        if not envelopes:
+            return {}
+        columns = (StoredEnvelope.submission_id, StoredEnvelope.digest, StoredEnvelope.received)
+        named = StoredEnvelope.submission_id.in_({envelope.header.submission_id for envelope in envelopes})
+        return {name: _Had(digest, received) for name, digest, received in self._session.execute(select(*columns).where(named))}
+
+    def _judge(self, arrival: _Arrival, had: dict[UUID, _Had]) -> tuple[Result, datetime]:
+        """What becomes of it, and when it came first; one that is accepted is had from now on."""
+        if arrival.refused is not None or arrival.envelope is None:
+            return arrival.refused or Result.MALFORMED, self._now
+        before = had.setdefault(arrival.envelope.header.submission_id, mine := _Had(arrival.envelope.digest, self._now))
+        if before is mine:
+            return Result.ACCEPTED, self._now
+        return (Result.ALREADY_HAD, before.received) if before.digest == mine.digest else (Result.CONFLICT, self._now)
+
+    def _row(self, envelope: Envelope, wire: bytes) -> dict[str, Any]:
+        """What is stored; what a device sealed after its right was taken away waits for somebody to look."""
+        header = envelope.header
+        revoked = self._standing.get(header.device_id) == DeviceStanding.REVOKED
+        return {
+            "submission_id": header.submission_id,
+            "device_id": header.device_id,
+            "carrier_id": self._carrier,
+            "epoch": header.epoch,
+            "sequence": header.sequence,
+            "previous": header.previous,
+            "digest": envelope.digest,
+            "wire": wire,
+            "received": self._now,
+            "state": EnvelopeState.PARKED if revoked else EnvelopeState.RECEIVED,
+            "reason": Parked.REVOKED_DEVICE if revoked else "",
+            "attempts": 0,
+        }
 
 
-def _keep(session: Session, envelope: Envelope, wire: bytes, *, carrier: UUID, device: Device | None, now: datetime) -> None:
-    """Store an envelope; what a device sealed after its right was taken away waits for somebody to look."""
-    header = envelope.header
-    revoked = device is not None and device.state == DeviceStanding.REVOKED
-    if device is not None and chain.is_taken(session, device.id, header.epoch, header.sequence):
-        raise_alarm(session, device.id, AlarmCode.CHAIN_FORKED, now)
-    session.add(
-        StoredEnvelope(
-            submission_id=header.submission_id,
-            device_id=header.device_id,
-            carrier_id=carrier,
-            epoch=header.epoch,
-            sequence=header.sequence,
-            previous=header.previous,
-            digest=envelope.digest,
-            wire=wire,
-            received=now,
-            state=EnvelopeState.PARKED if revoked else EnvelopeState.RECEIVED,
-            reason=Parked.REVOKED_DEVICE if revoked else "",
-            attempts=0,
-        )
-    )
-    session.flush()
-    if device is not None:
-        chain.extend(session, device.id, header.epoch)
+def _sealed_by(arrivals: Iterable[_Arrival]) -> AbstractSet[UUID]:
+    return {arrival.envelope.header.device_id for arrival in arrivals if arrival.envelope is not None}
 
 
-def _answer(envelope: Envelope, result: Result, received: datetime) -> Answer:
+def _standing(session: Session, devices: AbstractSet[UUID]) -> dict[UUID, str]:
+    """How those of the devices stand that are ours."""
+    known = session.execute(select(Device.id, Device.state).where(Device.id.in_(devices)))
+    return {row.id: row.state for row in known}
+
+
+def _answer(envelope: Envelope | None, result: Result, received: datetime) -> Answer:
+    if envelope is None:
+        return Answer("", "", result, received)
     return Answer(str(envelope.header.submission_id), envelope.digest.hex(), result, received)

@@ -6,8 +6,9 @@ The root key stands in a file of its own. It signs key lists and nothing else, a
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ from sync.envelope import (
     sign_key_list,
     signing_key_id,
 )
+
+_log = logging.getLogger(__name__)
 
 ROOT_FILE = "root.key"
 KEY_FOLDER = "keys"
@@ -52,6 +55,40 @@ class Signer:
         return sign_document(purpose, payload, self.key_id, self.key)
 
 
+class SealingKeys(Mapping[bytes, SealingPrivateKey]):
+    """The sealing keys of a data folder by key id. One that is not known yet is looked for in the folder again.
+
+    So a running service opens what is sealed to a key made, or brought back, after it started.
+
+    Raises:
+        DamagedKey: one cannot be read when this is made.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._known = {key.key_id: key for key in (_sealing_key(file) for file in _files(data, _SEALING))}
+
+    def __getitem__(self, key_id: bytes) -> SealingPrivateKey:
+        """The private half; KeyError when it is not here now."""
+        if key_id not in self._known:
+            self._known |= {key.key_id: key for key in self._readable()}
+        return self._known[key_id]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def _readable(self) -> Iterator[SealingPrivateKey]:
+        """What can be read now; a damaged file must not keep the others from being used."""
+        for file in _files(self._data, _SEALING):
+            try:
+                yield _sealing_key(file)
+            except (DamagedKey, OSError):
+                _log.warning("key file cannot be read: %s", file.name)
+
+
 @dataclass(frozen=True, slots=True)
 class PrivateKeys:
     """What the service needs to sign and to open."""
@@ -67,18 +104,18 @@ class PrivateKeys:
             DamagedKey: one cannot be read.
         """
         signing = [_read(file, Ed25519PrivateKey.from_private_bytes) for file in _files(data, _SIGNING)]
-        sealing = [_read(file, SealingPrivateKey.from_bytes) for file in _files(data, _SEALING)]
-        return cls({signing_key_id(key.public_key()): key for key in signing}, {key.key_id: key for key in sealing})
+        return cls({signing_key_id(key.public_key()): key for key in signing}, SealingKeys(data))
 
     def signer(self, key_list: KeyList) -> Signer:
-        """The newest signing key of the list whose private half is here.
+        """The newest signing key that counts in the list and whose private half is here.
 
         Raises:
             NoSigningKey: there is none.
         """
+        counted = key_list.signing_keys()
         for listed in sorted(key_list.signing, key=lambda listed: listed.since, reverse=True):
             key_id = signing_key_id(listed.key)
-            if key_id in self.signing:
+            if key_id in counted and key_id in self.signing:
                 return Signer(key_id, self.signing[key_id])
         raise NoSigningKey
 
@@ -100,7 +137,7 @@ def ensure_keys(data: Path) -> PrivateKeys:
 
 def first_key_list(data: Path, keys: PrivateKeys, now: datetime) -> tuple[bytes, Ed25519PublicKey]:
     """Version 1 of the key list with every key there is, signed by the data folder's root key; and the root's public half."""
-    root = _read(data / ROOT_FILE, Ed25519PrivateKey.from_private_bytes)
+    root = read_root_key(data / ROOT_FILE)
     key_list = KeyList(
         version=1,
         issued=now,
@@ -108,6 +145,33 @@ def first_key_list(data: Path, keys: PrivateKeys, now: datetime) -> tuple[bytes,
         sealing=tuple(ListedSealingKey(key.public, now) for key in keys.sealing.values()),
     )
     return sign_key_list(key_list, root), root.public_key()
+
+
+def read_root_key(file: Path) -> Ed25519PrivateKey:
+    """The root key's private half, from a file of its own.
+
+    Raises:
+        DamagedKey: the file holds no key.
+    """
+    return _read(file, Ed25519PrivateKey.from_private_bytes)
+
+
+def new_signing_key(data: Path) -> Ed25519PrivateKey:
+    """A further signing key, durable in the data folder before this returns. The file is named by the key's id."""
+    key = Ed25519PrivateKey.generate()
+    _keep(data / KEY_FOLDER / f"{_SIGNING}-{signing_key_id(key.public_key())}.key", key.private_bytes_raw())
+    return key
+
+
+def new_sealing_key(data: Path) -> SealingPrivateKey:
+    """A further sealing key, durable in the data folder before this returns. The file is named by the key's id."""
+    key = SealingPrivateKey.generate()
+    _keep(data / KEY_FOLDER / f"{_SEALING}-{key.key_id.hex()}.key", key.to_bytes())
+    return key
+
+
+def _sealing_key(file: Path) -> SealingPrivateKey:
+    return _read(file, SealingPrivateKey.from_bytes)
 
 
 def _files(data: Path, kind: str) -> list[Path]:
@@ -128,7 +192,7 @@ def _ensure(data: Path, kind: str, make: Callable[[], bytes]) -> None:
 
 
 def _keep(file: Path, secret: bytes) -> None:
-    """Write a secret whole or not at all, readable by its owner alone."""
+    """Write a secret whole or not at all, readable by its owner alone, and so that it outlives a loss of power."""
     draft = file.with_suffix(".part")
     draft.unlink(missing_ok=True)
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -137,3 +201,8 @@ def _keep(file: Path, secret: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     draft.rename(file)
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from central_api import outcomes
+from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
 from central_api.db import Database
 from central_api.examining import Examined, Examiner
@@ -30,11 +31,14 @@ _log = logging.getLogger(__name__)
 class Opener:
     """Takes envelopes by their state, those that failed least often first."""
 
-    def __init__(self, database: Database, examiner: Examiner, clock: Clock, attempts: int) -> None:
+    def __init__(
+        self, database: Database, examiner: Examiner, clock: Clock, attempts: int, checkpoints: Checkpoints = UNWATCHED
+    ) -> None:
         self._database = database
         self._examiner = examiner
         self._clock = clock
         self._attempts = attempts
+        self._checkpoints = checkpoints
 
     def release(self) -> None:
         """Give back what a worker that died had taken."""
@@ -50,16 +54,20 @@ class Opener:
         taken = self._take()
         if taken is None:
             return Step.IDLE
+        self._checkpoints.reached(Point.ENVELOPE_TAKEN)
         try:
             examined = self._examine(taken)
             with self._database.write() as session:
                 self._settle(session, taken.number, examined)
+                session.flush()
+                self._checkpoints.reached(Point.CASE_WRITTEN)
         except OperationalError:
             raise  # the database's trouble, not this envelope's
         except Exception as fault:  # noqa: BLE001 - one envelope must not hold up the others, whatever is wrong
             _log.error("opening submission=%s failed %s", taken.submission_id, code_path(fault))
             self._put_back(taken.number)
             return Step.FAILED
+        self._checkpoints.reached(Point.CASE_COMMITTED)
         return Step.DONE
 
     def _take(self) -> StoredEnvelope | None:

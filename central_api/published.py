@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from central_api.clock import Clock
 from central_api.db import Database
@@ -42,10 +44,7 @@ class Publications:
             NotSetUp: there is none.
         """
         with self._database.read() as session:
-            row = session.scalar(select(PublishedKeyList).order_by(PublishedKeyList.version.desc()).limit(1))
-        if row is None:
-            raise NotSetUp
-        return SignedKeyList(row.wire, row.root_key, read_key_list(row.wire, Ed25519PublicKey.from_public_bytes(row.root_key)))
+            return _newest_key_list(session)
 
     def publish_key_list(self, wire: bytes, root: Ed25519PublicKey) -> None:
         """Add a list signed by this root key.
@@ -57,6 +56,20 @@ class Publications:
         row = PublishedKeyList(version=version, root_key=root.public_bytes_raw(), wire=wire, published=self._clock())
         with self._database.write() as session:
             session.add(row)
+
+    def publish_next_key_list(self, make: Callable[[SignedKeyList], bytes]) -> SignedKeyList:
+        """Add the list that `make` builds on the newest one, in one transaction: two at once cannot both follow it.
+
+        Raises:
+            NotSetUp: there is none to follow.
+            NotSigned: what was made is not signed by the same root key.
+        """
+        with self._database.write() as session:
+            newest = _newest_key_list(session)
+            wire = make(newest)
+            made = read_key_list(wire, Ed25519PublicKey.from_public_bytes(newest.root_key))
+            session.add(PublishedKeyList(version=made.version, root_key=newest.root_key, wire=wire, published=self._clock()))
+        return SignedKeyList(wire, newest.root_key, made)
 
     def catalogue(self) -> Catalogue:
         """The newest catalogue.
@@ -97,3 +110,10 @@ class Publications:
     def _newest_catalogue(self) -> PublishedCatalogue | None:
         with self._database.read() as session:
             return session.scalar(select(PublishedCatalogue).order_by(PublishedCatalogue.version.desc()).limit(1))
+
+
+def _newest_key_list(session: Session) -> SignedKeyList:
+    row = session.scalar(select(PublishedKeyList).order_by(PublishedKeyList.version.desc()).limit(1))
+    if row is None:
+        raise NotSetUp
+    return SignedKeyList(row.wire, row.root_key, read_key_list(row.wire, Ed25519PublicKey.from_public_bytes(row.root_key)))

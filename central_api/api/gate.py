@@ -34,7 +34,7 @@ class Gate:
         request.state.device = await run_in_threadpool(self._doorkeeper.admit, received)
 
 
-def _device_of(request: Request) -> UUID:
+async def _device_of(request: Request) -> UUID:
     device: UUID = request.state.device
     return device
 

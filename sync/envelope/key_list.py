@@ -1,7 +1,8 @@
 """The centre's key list: which keys sign its documents and which key to seal to, signed by the root key.
 
 Versioned and never going back: a kiosk keeps the newest it has seen. A signing key stops counting when a newer list leaves it
-out; "from" and "until" tell people and tools about the plan and need no clock at the kiosk.
+out, or was issued at or after the key's "until": the root signed both times, so no clock at the kiosk is asked, and none that is
+wrong can lock it out.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class ListedSigningKey:
 
     key: Ed25519PublicKey
     since: datetime
-    until: datetime | None  # planned end; None when none is planned
+    until: datetime | None  # a list issued then or later no longer counts it; None when no end is planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class KeyList:
     sealing: tuple[ListedSealingKey, ...]
 
     def signing_keys(self) -> Mapping[str, Ed25519PublicKey]:
-        """The signing keys by key id."""
-        return {signing_key_id(listed.key): listed.key for listed in self.signing}
+        """The signing keys that count, by key id: those whose "until" lies after this list's own date."""
+        counted = (listed for listed in self.signing if listed.until is None or listed.until > self.issued)
+        return {signing_key_id(listed.key): listed.key for listed in counted}
 
     def newest_sealing(self) -> SealingPublicKey:
         """The sealing key with the latest "from": the one to seal to."""

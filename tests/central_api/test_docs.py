@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,17 @@ DEFAULTS = tomllib.loads((ROOT / "central_api" / "defaults.toml").read_text("utf
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    (below,) = (action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
-    return dict(below.choices)
+    """Every command by what is typed for it: "init", "keys list"."""
+    return dict(_below(_parser(), ""))
+
+
+def _below(parser: argparse.ArgumentParser, typed: str) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    deeper = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if typed and not deeper:
+        yield typed, parser
+    for action in deeper:
+        for name, below in action.choices.items():
+            yield from _below(below, f"{typed} {name}".strip())
 
 
 def options() -> list[str]:
