@@ -10,14 +10,15 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk_app.errors import BadInput
-from kiosk_app.use_cases.receipts import Site
-from services.forms.words import bilingual
 from services.language import Language
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.receipts import Site
 
 FILE_NAME = "kiosk.toml"
 
@@ -64,6 +65,14 @@ class DeskSettings(_Settings):
     staff_may_switch_network: bool = False
 
 
+class StorageSettings(_Settings):
+    """The disk and the records on it."""
+
+    ballast_mib: Annotated[int, Field(ge=0, le=4096)] = 64  # given up when the disk is full
+    close_below_mib: Annotated[int, Field(ge=1, le=1_048_576)] = 200  # services close before the first question
+    check_every_hours: Annotated[float, Field(gt=0, le=744)] = 24.0  # how often every record is read and checked
+
+
 class Settings(_Settings):
     """Everything in `kiosk.toml`."""
 
@@ -72,9 +81,13 @@ class Settings(_Settings):
     printer: PrinterSettings = PrinterSettings()
     keys: KeySettings = KeySettings()
     desk: DeskSettings = DeskSettings()
+    storage: StorageSettings = StorageSettings()
 
     def site_words(self, kiosk: str) -> Site:
         """The site in both languages."""
+        from kiosk_app.use_cases.receipts import Site
+        from services.forms.words import bilingual
+
         return Site(
             organisation=bilingual(self.site.organisation_en, self.site.organisation_cy),
             name=bilingual(self.site.name_en, self.site.name_cy),
@@ -128,6 +141,11 @@ class Home:
     def network_switch(self) -> Path:
         """Holds "off" while the network is refused."""
         return self.folder / "network"
+
+    @property
+    def damaged(self) -> Path:
+        """Stands there while the database is known to be damaged."""
+        return self.folder / "damaged"
 
     def settings(self) -> Settings:
         """The settings, defaults where the file says nothing.

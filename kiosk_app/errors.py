@@ -3,10 +3,13 @@
     KnownError                     has a page or a message in plain words with the next step
     +-- StoreError                 the local database
     |   +-- DiskFull               nothing was saved; free space or tell staff
+    |   +-- DiskFailing            the disk does not read or write; nothing was saved
     |   +-- StoreLocked            another process holds it longer than it ever should
     |   +-- StoreCorrupt           damaged: left as it is, and nothing more is saved in it
     |   +-- StoreUnreadable        wrong key, no permission, or gone ("missing")
     |   +-- NewerSchema            written by a newer version of this program
+    |   +-- CopyRefused            a copy that is not to be restored: damaged, or another kiosk's
+    |   +-- WouldLeaveBehind       restoring would leave behind what was never sent
     +-- NotEnrolled                the centre does not know this kiosk
     |   +-- EnrolmentRefused       the code is wrong, used or expired
     +-- NoNetwork                  no answer from the centre
@@ -15,6 +18,10 @@
     |   +-- PrinterOutOfPaper
     |   +-- PrinterUnavailable
     |   +-- FontsMissing           the page cannot be drawn
+    +-- DraftError                 a draft of a staff desk
+    |   +-- DraftChanged           another window saved it; its text stands
+    |   +-- DraftGone              submitted or discarded, or never this operator's
+    |   +-- DraftTooLarge, DraftNotText
     +-- InvalidAnswers             the answers break a rule; the problems say which
     +-- CentreNotStarted           the centre that `justice-kiosk run` brings with it
     +-- CannotWrite                a file outside the local database
@@ -50,6 +57,12 @@ class DiskFull(StoreError):
     code = "disk-full"
 
 
+class DiskFailing(StoreError):
+    """The disk refuses to read or to write. Nothing was saved."""
+
+    code = "disk-failing"
+
+
 class StoreLocked(StoreError):
     """The database stayed locked past the time-out. Nothing was saved."""
 
@@ -72,6 +85,22 @@ class NewerSchema(StoreError):
     """The database was written by a newer version of this program, which must be used to open it."""
 
     code = "newer-schema"
+
+
+class CopyRefused(StoreError):
+    """A copy cannot take the place of the database: damaged, no copy, or this kiosk's key does not open it."""
+
+    code = "copy-refused"
+
+
+class WouldLeaveBehind(StoreError):
+    """The present database holds submissions that were never sent and are not in the copy: `unsent` of them."""
+
+    code = "would-leave-behind"
+
+    def __init__(self, unsent: int) -> None:
+        self.unsent = unsent
+        super().__init__(unsent=unsent)
 
 
 class NotEnrolled(KnownError):
@@ -126,6 +155,36 @@ class FontsMissing(PrinterError):
     """The fonts of printed pages are not installed."""
 
     code = "fonts-missing"
+
+
+class DraftError(KnownError):
+    """A draft cannot be kept, found or submitted. What was kept before stands."""
+
+    code = "draft-error"
+
+
+class DraftChanged(DraftError):
+    """Another window has saved the draft since. Its text stands."""
+
+    code = "draft-changed"
+
+
+class DraftGone(DraftError):
+    """This operator has no such draft: submitted, discarded, or never theirs."""
+
+    code = "draft-gone"
+
+
+class DraftTooLarge(DraftError):
+    """More text than a draft may hold."""
+
+    code = "draft-too-large"
+
+
+class DraftNotText(DraftError):
+    """Half of a character, which cannot be kept."""
+
+    code = "draft-not-text"
 
 
 class InvalidAnswers(KnownError):

@@ -1,4 +1,4 @@
-"""What the audit chain can say happened. The value is written to the log and never changes its meaning."""
+"""What the audit log can say happened. Written from events.toml by scripts/generate_events.py; change it there."""
 
 from __future__ import annotations
 

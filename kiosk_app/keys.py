@@ -19,9 +19,9 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError, PasswordDeleteError, PasswordSetError
 
 from kiosk_app.errors import KeyUnavailable
+from kiosk_app.ports.machine import STORE_KEY
 
 SERVICE = "justice-kiosk"
-STORE_KEY = "store"
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 

@@ -1,9 +1,10 @@
-"""The machine itself: its clock, and a network switch that refuses connections at the socket."""
+"""The machine itself: its clock, a network switch that refuses connections at the socket, and no core files."""
 
 from __future__ import annotations
 
 import errno
 import os
+import resource
 import socket
 import sys
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from kiosk_app.errors import CannotWrite
 from services.common.civil import local
 
 _OFF = "off"
+_NO_CORE = 1  # byte. 0 would keep a core out of a file only; at 1 Linux hands none to a collecting program either
 
 
 class SystemClock:
@@ -72,3 +74,10 @@ def refuse_sockets_while_off(switch: FileNetworkSwitch) -> None:
                 raise OSError(errno.ENETUNREACH, "the network is switched off on this kiosk")
 
     sys.addaudithook(hook)
+
+
+def refuse_core_files() -> None:
+    """From now on a crash of this process, or of one it starts, leaves no copy of its memory."""
+    _soft, most = resource.getrlimit(resource.RLIMIT_CORE)
+    limit = _NO_CORE if most == resource.RLIM_INFINITY else min(_NO_CORE, most)
+    resource.setrlimit(resource.RLIMIT_CORE, (limit, limit))

@@ -41,11 +41,16 @@ def waiting_words(waiting: int) -> Words:
 ERRORS: Mapping[str, Words] = MappingProxyType(
     {
         "disk-full": _("There is no room on this kiosk. Nothing was saved. Tell a member of staff."),
+        "disk-failing": _("The disk of this kiosk does not work. Nothing was saved. Tell a member of staff."),
         "store-locked": _("This kiosk is busy. Nothing was saved. Try again."),
         "store-corrupt": _("This kiosk’s records are damaged. Nothing was saved. Tell a member of staff."),
         "store-unreadable": _("This kiosk cannot open its records. Nothing was saved. Tell a member of staff."),
         "store-error": _("This kiosk cannot use its records. Nothing was saved. Tell a member of staff."),
         "newer-schema": _("These records were made by a newer version of this program. Use that version."),
+        "copy-refused": _(
+            "This copy cannot be restored: it is damaged, or the key of this kiosk does not open it. Nothing was changed."
+        ),
+        "would-leave-behind": _("Some requests here were never sent and are not in the copy. Nothing was changed."),
         "not-enrolled": _("This kiosk is not set up yet. Tell a member of staff."),
         "enrolment-refused": _("The code was refused. Ask the centre for a new one."),
         "no-network": _("There is no connection. What you saved is kept here and sent later."),
@@ -54,6 +59,17 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         "printer-out-of-paper": _("The printer is out of paper."),
         "printer-unavailable": _("The printer is not ready."),
         "fonts-missing": _("The page cannot be drawn: install the Debian package fonts-liberation2."),
+        "draft-error": _("The draft cannot be used. Go back to your drafts."),
+        "draft-changed": _(
+            "This draft was changed in another window. What was saved there is kept. Open the draft again before you go on."
+        ),
+        "draft-gone": _("This draft is not here any more. It was submitted or deleted, perhaps in another window."),
+        "draft-too-large": _(
+            "There is too much text in this draft. What was saved before is kept. Take some out, then save again."
+        ),
+        "draft-not-text": _(
+            "One of the characters cannot be saved. What was saved before is kept. Take it out, then save again."
+        ),
         "invalid-answers": _("Some answers need another look."),
         "centre-did-not-start": _(
             "The centre on this computer did not start. Another program may use its port. Close it, then try again."
@@ -68,6 +84,26 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
     },
 )
 """What to say about a known error, by its code."""
+
+
+KEEP_AND_TELL = _("Next: keep the file and tell the centre.")
+"""What to do with damaged records."""
+
+
+def audit_broken(row: int) -> Words:
+    """The audit log does not hold together."""
+    return _("The audit log is broken at row {row}.", row=row)
+
+
+def set_aside_words(folder: str) -> Words:
+    """Where the records are that another database has taken the place of."""
+    return _("The records that were here are kept in {folder}.", folder=folder)
+
+
+BEGUN_ANEW = _(
+    "The records of this kiosk are empty now. Next: restore a copy, or ask the centre for a new code and enrol this kiosk again."
+)
+"""What to say when an empty database was made in the place of one that could not be used."""
 
 
 def error_words(code: str) -> Words:

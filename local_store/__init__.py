@@ -6,6 +6,7 @@ they promise is written at the protocols in `kiosk_app.ports`; every failure is 
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from kiosk_app.ports.machine import Clock
@@ -15,7 +16,15 @@ __all__ = ["Store", "prepare"]
 
 
 def prepare(path: Path, key: bytes, clock: Clock) -> None:
-    """Create the database, or bring it to this program's schema after making a copy. See `local_store.migrate`."""
-    from local_store.migrate import migrate  # Alembic is needed here alone, and not by a window that waits to be painted
+    """Create the database, or bring it to this program's schema after making a copy. See `local_store.migrate`.
 
-    migrate(path, key, clock)
+    What a restore that was cut off has left is finished or removed first.
+    """
+    from local_store.holding import Hold
+    from local_store.migrate import migrate  # Alembic is needed here alone, and not by a window that waits to be painted
+    from local_store.replacing import being_restored, remove_parts, settle
+
+    settle(path)
+    with closing(Hold.shared(path)):  # so nothing is being restored
+        remove_parts(being_restored(path))
+        migrate(path, key, clock)

@@ -27,6 +27,8 @@ from local_store.engine import reading
 from local_store.tables import ZEROS, audit, audit_head
 
 _SLICE: Final = 1000  # rows checked at a time, each slice in a short read transaction
+_HEAD: Final = select(audit_head.c.rows, audit_head.c.hash)
+_ADD: Final = insert(audit)
 _DETAILS_AS_WRITTEN: Final = type_coerce(audit.c.details, String).label("as_written")
 
 
@@ -37,6 +39,19 @@ class Entry:
     event: Event
     subject: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """How far the chain has been checked: the last row that follows, and its hash."""
+
+    number: int
+    link: bytes
+    ended: bool = False
+    broken: int | None = None
+
+
+START: Final = Walked(0, ZEROS)
 
 
 def append(connection: Connection, at: datetime, *entries: Entry) -> None:
@@ -51,7 +66,7 @@ def append(connection: Connection, at: datetime, *entries: Entry) -> None:
             "number": number, "at": at, "event": entry.event.value, "subject": entry.subject, "details": dict(entry.details),
             "hash": link,
         })  # fmt: skip
-    connection.execute(insert(audit), added)
+    connection.execute(_ADD, added)
 
 
 class StoredAudit:
@@ -78,24 +93,40 @@ class StoredAudit:
 
     def first_broken(self) -> int | None:
         """The number of the first row that does not follow from the one before, or is missing; None when the chain is whole."""
-        number, link = 0, ZEROS
-        while True:
+        walked = START
+        while not walked.ended:
             with reading(self._engine) as connection:
-                found = connection.execute(_following(number, _SLICE).add_columns(_DETAILS_AS_WRITTEN)).all()
-                head = _head(connection)
-            for row in found:
-                if row.number != number + 1 or not _follows(link, row):
-                    return number + 1
-                number, link = row.number, row.hash
-            if number >= head.rows or not found:
-                break
-        if number != head.rows:
-            return min(number, head.rows) + 1
-        return None if link == head.hash else max(number, 1)
+                walked = walk(connection, walked, _SLICE)
+        return walked.broken
+
+
+def walk(connection: Connection, walked: Walked, most: int) -> Walked:
+    """Check up to `most` more rows, and at the end of the chain what was counted."""
+    number, link = walked.number, walked.link
+    found = connection.execute(_following(number, most).add_columns(_DETAILS_AS_WRITTEN)).all()
+    head = _head(connection)
+    for row in found:
+        if row.number != number + 1 or not _follows(link, row):
+            return Walked(number, link, ended=True, broken=number + 1)
+        number, link = row.number, row.hash
+    if number < head.rows and found:
+        return Walked(number, link)
+    if number != head.rows:
+        return Walked(number, link, ended=True, broken=min(number, head.rows) + 1)
+    return Walked(number, link, ended=True, broken=None if link == head.hash else max(number, 1))
+
+
+def before_last(connection: Connection, rows: int) -> Walked:
+    """Where to begin so that only the last `rows` are checked: the hash that stands there is believed."""
+    number = _head(connection).rows - rows
+    if number <= 0:
+        return START
+    link = connection.execute(select(audit.c.hash).where(audit.c.number == number)).scalar_one_or_none()
+    return Walked(number - 1, ZEROS, ended=True, broken=number) if link is None else Walked(number, link)
 
 
 def _head(connection: Connection) -> AuditHead:
-    rows, link = connection.execute(select(audit_head.c.rows, audit_head.c.hash)).one()
+    rows, link = connection.execute(_HEAD).one()
     return AuditHead(rows, link)
 
 

@@ -1,7 +1,9 @@
-"""Copies of the database, made before its schema is changed: encrypted with the same key, complete, and on the disk.
+"""Copies of the database: encrypted with the same key, complete, checked, and on the disk before they have their name.
 
-They stand in the folder "backups" beside the database, numbered, with the revision they hold: "kiosk-0007-0001.db". The last
-three are kept. A copy holds whatever the database held then, so its age limits what a later purge can promise.
+`back_up` makes one before the schema is changed, in the folder "backups" beside the database, numbered, with the revision it
+holds: "kiosk-0007-0001.db". The last three are kept. `copy_whole` makes one anywhere while other processes write: it reads under
+one snapshot, for which no writer waits. A copy holds whatever the database held then, so its age limits what a later purge can
+promise.
 """
 
 from __future__ import annotations
@@ -13,10 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from kiosk_app.errors import StoreCorrupt
-from local_store.connection import keyed
+from local_store.connection import RawConnection, keyed
 from local_store.faults import translating
 
 KEPT: Final = 3
+_PAGES: Final = 256  # copied at a time, 1 MiB, so that a signal is heard in between
+_BUSY_SECONDS: Final = 0.05
 
 
 def back_up(path: Path, key: bytes, revision: str) -> Path:
@@ -36,7 +40,8 @@ def back_up(path: Path, key: bytes, revision: str) -> Path:
         _clear_unfinished(folder)
         try:
             create_private(unfinished)
-            _copy(path, unfinished, key)
+            with closing(keyed(path, key)) as source:
+                copy_whole(source, unfinished, key)
             unfinished.rename(copy)
         except BaseException:
             _clear_unfinished(folder)
@@ -47,6 +52,35 @@ def back_up(path: Path, key: bytes, revision: str) -> Path:
     return copy
 
 
+def copy_whole(source: RawConnection, to: Path, key: bytes) -> None:
+    """Copy what `source` holds now into the empty file `to`, check it, and make it durable. `source` is to be closed then.
+
+    Raises:
+        StoreCorrupt: the copy is not whole, so neither is the database.
+        sqlcipher3.dbapi2.Error, OSError: as they come; callers are inside `translating`.
+    """
+    with closing(keyed(to, key)) as target:
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on one moment is read, whoever writes
+        source.backup(target, pages=_PAGES, sleep=_BUSY_SECONDS)
+        target.execute("PRAGMA journal_mode = DELETE")  # a copy is one file
+        check_whole(target)
+    sync_file(to)
+
+
+def check_whole(connection: RawConnection) -> None:
+    """Read every page.
+
+    Raises:
+        StoreCorrupt: a page is not as it was written, or the tables and indexes do not agree.
+        sqlcipher3.dbapi2.Error: as it comes; callers are inside `translating`.
+    """
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        raise StoreCorrupt(cause="integrity-check")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise StoreCorrupt(cause="quick-check")
+
+
 def create_private(path: Path) -> None:
     """Create an empty file that only its owner may read, and make its name durable. It must not exist."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -55,20 +89,12 @@ def create_private(path: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_file(folder)
 
 
-def _copy(path: Path, to: Path, key: bytes) -> None:
-    with closing(keyed(path, key)) as source, closing(keyed(to, key)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # a copy is one file
-        if target.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise StoreCorrupt(cause="quick-check")
-    descriptor = os.open(to, os.O_RDONLY)
+def sync_file(path: Path) -> None:
+    """Make what a file holds durable."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -6,6 +6,7 @@ an empty kiosk.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
@@ -34,16 +35,20 @@ class RawCursor(Protocol):
         """The next row."""
         ...
 
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """The rest."""
+        ...
+
 
 class RawConnection(Protocol):
     """As much of a `sqlcipher3` connection as is used without SQLAlchemy."""
 
-    def execute(self, sql: str) -> RawCursor:
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> RawCursor:
         """Run one statement."""
         ...
 
-    def backup(self, target: RawConnection) -> None:
-        """Copy everything into `target`."""
+    def backup(self, target: RawConnection, *, pages: int, sleep: float) -> None:
+        """Copy everything into `target`, so many pages at a time; `sleep` is how long to wait for a lock before asking again."""
         ...
 
     def close(self) -> None:
@@ -71,15 +76,17 @@ def connect(path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS) -> Ra
     return connection
 
 
-def keyed(path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS) -> RawConnection:
+def keyed(path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS, read_only: bool = False) -> RawConnection:
     """Open `path` and check `key` by reading, with no other setting. Transactions are begun by hand.
+
+    Closing one that is not `read_only` takes the log into the file, if nobody else has it open, even where `key` does not fit.
 
     Raises:
         sqlcipher3.dbapi2.Error: as it comes; callers are inside `translating`.
     """
     if len(key) != KEY_BYTES:
         raise ValueError(f"a store key has {KEY_BYTES} bytes")
-    address = f"{path.absolute().as_uri()}?mode=rw"
+    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
     opened = dbapi2.connect(address, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
     connection = cast("RawConnection", opened)
     try:

@@ -1,42 +1,47 @@
 """What this device knows of itself and of the centre.
 
-Each enrolment starts an epoch and is kept. Signed documents belong to the centre whose root key was pinned when they came, so a
-kiosk enrolled with another centre starts with none of the old centre's, and one enrolled again with the same centre cannot be
-given an older key list. Outcomes are kept once each, whatever is delivered again.
+Each enrolment starts an epoch and is kept. Outcomes are kept once each, whatever is delivered again. That everything was sent is
+known from a kept statement of this epoch and from nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
 from sqlalchemy.dialects import sqlite
 
-from kiosk_app.errors import NotEnrolled
 from kiosk_app.events import Event
-from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
+from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, KeptStatement, Outcome
 from kiosk_app.ports.machine import Clock
 from local_store.audit import Entry, append
+from local_store.catalogue_file import CatalogueFile
+from local_store.documents import StoredDocuments
 from local_store.engine import reading
-from local_store.tables import contact, documents, enrolments, outcomes
+from local_store.identity import identity, newest
+from local_store.tables import contact, enrolments, outcomes, statement
 from local_store.watch import Watch
 
 
 class StoredDevice:
     """The device's state in the local database."""
 
-    def __init__(self, engine: Engine, clock: Clock, watch: Watch) -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, watch: Watch, catalogue: CatalogueFile, checkpoints: Checkpoints = UNWATCHED
+    ) -> None:
         self._engine = engine
         self._clock = clock
         self._watch = watch
+        self._checkpoints = checkpoints
+        self._documents = StoredDocuments(engine, clock, catalogue, checkpoints)
 
     def enrolment(self) -> Enrolment | None:
         """This device's identity, None before enrolment."""
         with reading(self._engine) as connection:
-            row = _newest(connection)
+            row = newest(connection)
         if row is None:
             return None
         return Enrolment(row.device_id, row.device_name, row.centre_url, row.root_key, row.enrolled)
@@ -44,44 +49,31 @@ class StoredDevice:
     def enrol(self, enrolment: Enrolment) -> None:
         """Keep the identity and start the next epoch. What was known of the line (paused, all sent) was another identity's."""
         with self._engine.begin() as connection:
-            before = _newest(connection)
+            before = newest(connection)
             epoch = 1 if before is None else before.epoch + 1
             connection.execute(insert(enrolments).values(epoch=epoch, outcome_cursor=0, **asdict(enrolment)))
             connection.execute(delete(contact))
+            connection.execute(delete(statement))
             entry = Entry(Event.DEVICE_ENROLLED, str(enrolment.device_id), {"epoch": str(epoch)})
             append(connection, self._clock.now(), entry)
 
     def document(self, kind: DocumentKind) -> KeptDocument | None:
-        """The newest kept document of a kind."""
-        with reading(self._engine) as connection:
-            row = _newest(connection)
-            if row is None:
-                return None
-            mine = (documents.c.root_key == row.root_key, documents.c.kind == kind)
-            found = connection.execute(select(documents).where(*mine)).one_or_none()
-        return None if found is None else KeptDocument(found.version, found.wire, found.received)
+        """The newest kept document of a kind; None also where the catalogue's bytes are lost."""
+        return self._documents.find(kind)
 
     def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:
-        """Keep a verified document if its version is higher than the kept one. Whether it was kept.
+        """Keep a verified document if its version is higher than any before; the same one, where the catalogue's bytes are lost.
 
         Raises:
             NotEnrolled: there is no centre yet that a document could belong to.
+            CannotWrite: the catalogue's file cannot be written; nothing has changed.
         """
-        with self._engine.begin() as connection:
-            root_key = _identity(connection).root_key
-            new = sqlite.insert(documents).values(root_key=root_key, kind=kind, **asdict(document))
-            values = {name: new.excluded[name] for name in ("version", "wire", "received")}
-            newer = new.excluded.version > documents.c.version
-            kept = connection.execute(new.on_conflict_do_update(set_=values, where=newer)).rowcount == 1
-            if kept:
-                entry = Entry(Event.DOCUMENT_ACCEPTED, kind.value, {"version": str(document.version)})
-                append(connection, self._clock.now(), entry)
-        return kept
+        return self._documents.keep(kind, document)
 
     def outcome_cursor(self) -> int:
         """The cursor after which outcomes are still to be fetched; 0 at first, and again in each epoch."""
         with reading(self._engine) as connection:
-            row = _newest(connection)
+            row = newest(connection)
         return 0 if row is None else int(row.outcome_cursor)
 
     def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int) -> None:
@@ -91,13 +83,15 @@ class StoredDevice:
             NotEnrolled: there is no centre yet that could have decided anything.
         """
         with self._engine.begin() as connection:
-            identity = _identity(connection)
+            centre = identity(connection)
             new = _not_kept(connection, outcomes)
             _keep(connection, new)
-            if cursor > identity.outcome_cursor:
-                this_epoch = enrolments.c.epoch == identity.epoch
+            if cursor > centre.outcome_cursor:
+                this_epoch = enrolments.c.epoch == centre.epoch
                 connection.execute(update(enrolments).where(this_epoch).values(outcome_cursor=cursor))
             append(connection, self._clock.now(), *(_received(outcome) for outcome in new))
+            self._checkpoints.reached(Point.OUTCOMES_WRITTEN)
+        self._checkpoints.reached(Point.OUTCOMES_COMMITTED)
 
     def outcomes(self, submission_id: UUID) -> Sequence[Outcome]:
         """Everything decided about a submission, oldest first."""
@@ -110,33 +104,36 @@ class StoredDevice:
         """What is known of the line."""
         with reading(self._engine) as connection:
             row = connection.execute(select(contact)).one_or_none()
+            proof = connection.execute(select(statement)).one_or_none()
         if row is None:
             return Contact()
         known = dict(row._mapping)  # noqa: SLF001 - the public way to a row's names in SQLAlchemy
         del known["id"]
-        return Contact(**known)
+        kept = None if proof is None else KeptStatement(proof.epoch, proof.wire, proof.received)
+        return Contact(**known, statement=kept)
 
     def record_contact(self, contact_: Contact) -> None:
-        """Replace what is known of the line."""
+        """Replace what is known of the line, with its statement unless that is of an earlier epoch."""
         values = asdict(contact_)
+        del values["statement"]
         new = sqlite.insert(contact).values(id=1, **values).on_conflict_do_update(set_=values)
         with self._engine.begin() as connection:
             connection.execute(new)
+            _keep_statement(connection, contact_.statement)
 
     def data_version(self) -> int:
         """A number that changes when anybody has committed (`PRAGMA data_version`)."""
         return self._watch.version()
 
 
-def _newest(connection: Connection) -> Row[Any] | None:
-    return connection.execute(select(enrolments).order_by(enrolments.c.epoch.desc()).limit(1)).one_or_none()
-
-
-def _identity(connection: Connection) -> Row[Any]:
-    row = _newest(connection)
-    if row is None:
-        raise NotEnrolled
-    return row
+def _keep_statement(connection: Connection, new: KeptStatement | None) -> None:
+    """One row, or none."""
+    centre = newest(connection)
+    if new is None or centre is None or new.epoch != centre.epoch:
+        connection.execute(delete(statement))
+        return
+    values = asdict(new)
+    connection.execute(sqlite.insert(statement).values(id=1, **values).on_conflict_do_update(set_=values))
 
 
 def _not_kept(connection: Connection, delivered: Sequence[Outcome]) -> list[Outcome]:

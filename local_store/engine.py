@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 from sqlcipher3 import dbapi2
 
+from kiosk_app.errors import StoreCorrupt
 from local_store.connection import BUSY_SECONDS, connect
 from local_store.faults import translated
 
@@ -53,5 +54,8 @@ def _begin(connection: Connection) -> None:
 
 def _translate(context: ExceptionContext) -> None:
     known = translated(context.original_exception)
+    if isinstance(known, StoreCorrupt):  # after a page that fails its checksum SQLCipher refuses everything on this connection
+        context.is_disconnect = True
+        context.invalidate_pool_on_disconnect = False
     if known is not None:
         raise known from context.original_exception

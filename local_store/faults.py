@@ -2,6 +2,8 @@
 
 The one place where database errors become `StoreError`s. What is not listed here (a broken constraint, a refused change) is a
 bug and stays what it is. Only the name of the error code travels: never SQL, and never its parameters.
+
+A full disk is SQLITE_FULL, but for the index of the write-ahead log, whose growth SQLite reports as an input or output error.
 """
 
 from __future__ import annotations
@@ -13,13 +15,14 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
-from kiosk_app.errors import DiskFull, StoreCorrupt, StoreError, StoreLocked, StoreUnreadable
+from kiosk_app.errors import DiskFailing, DiskFull, StoreCorrupt, StoreError, StoreLocked, StoreUnreadable
 
 _PRIMARY_CODE: Final = 0xFF  # extended codes carry the primary one in their low byte
 _SQLITE_IOERR: Final = 10  # the binding does not name it
+_SQLITE_IOERR_SHMSIZE: Final = _SQLITE_IOERR | (19 << 8)
 _MEANING: Final[dict[int, type[StoreError]]] = {
     dbapi2.SQLITE_FULL: DiskFull,
-    _SQLITE_IOERR: DiskFull,
+    _SQLITE_IOERR: DiskFailing,
     dbapi2.SQLITE_BUSY: StoreLocked,
     dbapi2.SQLITE_LOCKED: StoreLocked,
     dbapi2.SQLITE_CORRUPT: StoreCorrupt,
@@ -29,7 +32,17 @@ _MEANING: Final[dict[int, type[StoreError]]] = {
     dbapi2.SQLITE_PERM: StoreUnreadable,
     dbapi2.SQLITE_AUTH: StoreUnreadable,
 }
-_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+_IN_WORDS: Final[dict[str, int]] = {  # copying tells SQLite's words for a code, and not the code
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "disk I/O error": _SQLITE_IOERR,
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "database table is locked": dbapi2.SQLITE_LOCKED,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+}
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def translated(error: BaseException, *, opening: bool = False) -> StoreError | None:
@@ -39,17 +52,25 @@ def translated(error: BaseException, *, opening: bool = False) -> StoreError | N
     """
     if isinstance(error, OSError):
         name = errno.errorcode.get(error.errno or 0, "")
-        return DiskFull(cause=name) if error.errno in _NO_ROOM else StoreUnreadable(cause=name)
+        return _of_the_system(error.errno)(cause=name)
     code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, dbapi2.Error):
+        code = _IN_WORDS.get(str(error))
     if code is None:
         return None
     primary = code & _PRIMARY_CODE
-    kind = _MEANING.get(primary)
+    kind = DiskFull if code == _SQLITE_IOERR_SHMSIZE else _MEANING.get(primary)
     if kind is None:
         return None
     if opening and primary == dbapi2.SQLITE_NOTADB:
         kind = StoreUnreadable
-    return kind(cause=str(getattr(error, "sqlite_errorname", "")))
+    return kind(cause=str(getattr(error, "sqlite_errorname", error)))
+
+
+def _of_the_system(number: int | None) -> type[StoreError]:
+    if number == errno.EIO:
+        return DiskFailing
+    return DiskFull if number in _NO_ROOM else StoreUnreadable
 
 
 @contextmanager

@@ -5,12 +5,15 @@ SQLCipher keeps a checksum under the key for each page of the file; SQLite check
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, Engine
 
+from kiosk_app.ports.audit import Slice
+from local_store.audit import before_last, walk
 from local_store.engine import reading
+from local_store.slices import slices
 
 _MOST: Final = 20  # places that SQLite lists
 _WHOLE: Final = "ok"
@@ -21,6 +24,18 @@ class StoredIntegrity:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def slices(self, digest: Callable[[bytes], bytes | None]) -> Iterator[Slice]:
+        """One round through everything, a few rows at a time. See `local_store.slices`."""
+        return slices(self._engine, digest)
+
+    def audit_tail(self, rows: int) -> int | None:
+        """The number of the first of the last `rows` audit rows that is broken."""
+        with reading(self._engine) as connection:
+            walked = before_last(connection, rows)
+            while not walked.ended:
+                walked = walk(connection, walked, rows)
+        return walked.broken
 
     def damage(self) -> Sequence[str]:
         """What is damaged; empty when the database is whole.

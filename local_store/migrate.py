@@ -6,6 +6,7 @@ transaction: it is wholly the new schema or wholly the old one. A newer schema i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ from local_store.faults import translating
 SCRIPTS: Final = Path(__file__).with_name("migrations")
 
 
-def migrate(path: Path, key: bytes, clock: Clock, *, scripts: Path = SCRIPTS) -> None:
+def migrate(path: Path, key: bytes, clock: Clock, *, scripts: Path = SCRIPTS, keep_copy: bool = True) -> None:
     """Create the database at `path`, or bring it to the newest schema in `scripts`. To be done before anything opens it.
 
     Raises:
@@ -37,7 +38,7 @@ def migrate(path: Path, key: bytes, clock: Clock, *, scripts: Path = SCRIPTS) ->
             create_private(path)
     engine = open_engine(path, key)
     try:
-        _bring_up(engine, path, key, clock, scripts)
+        _bring_up(engine, clock, scripts, lambda present: back_up(path, key, present) if keep_copy else None)
     finally:
         engine.dispose()
 
@@ -50,7 +51,7 @@ def revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, scripts: Path) -> None:
+def _bring_up(engine: Engine, clock: Clock, scripts: Path, keep_copy: Callable[[str], object]) -> None:
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     known = ScriptDirectory.from_config(config)
@@ -62,7 +63,7 @@ def _bring_up(engine: Engine, path: Path, key: bytes, clock: Clock, scripts: Pat
     if present is not None:
         if present not in {script.revision for script in known.walk_revisions()}:
             raise NewerSchema(found=present, known=newest)
-        back_up(path, key, present)
+        keep_copy(present)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -10,20 +10,24 @@ attempt lies in the future is due at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Engine, bindparam, case, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, and_, bindparam, case, func, literal, or_, select, update
 
+from kiosk_app.errors import StoreCorrupt
 from kiosk_app.events import Event
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import Custody, Head, Leased, Settled, Settlement
 from local_store.audit import Entry, append
 from local_store.engine import reading
 from local_store.tables import ZEROS, enrolments, envelopes, outbox, submissions
 
+UNREADABLE: Final = "unreadable"  # why an envelope waits that the disk does not give back
+UNREADABLE_AGAIN: Final = timedelta(hours=1)
 _ORDER: Final = (outbox.c.attempts, outbox.c.epoch, outbox.c.sequence)
 # Written out, not bound: the planner uses a partial index only for the very value it names.
 _NOT_ACKNOWLEDGED: Final = outbox.c.custody != literal(Custody.ACKNOWLEDGED.value, literal_execute=True)
@@ -32,9 +36,10 @@ _NOT_ACKNOWLEDGED: Final = outbox.c.custody != literal(Custody.ACKNOWLEDGED.valu
 class StoredOutbox:
     """The outbox in the local database. Used by the one holder of the agent's lock."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, checkpoints: Checkpoints = UNWATCHED) -> None:
         self._engine = engine
         self._clock = clock
+        self._checkpoints = checkpoints
 
     def release_leases(self) -> int:
         """Return every leased submission to held, at once, whatever the clock says. The number released."""
@@ -45,31 +50,49 @@ class StoredOutbox:
     def lease(self, now: datetime, limit: int, max_bytes: int) -> Sequence[Leased]:
         """Take up to `limit` due submissions of together `max_bytes` (at least one, whatever its size), in order.
 
-        Committed before it returns, so before the first byte leaves.
+        Committed before it returns, so before the first byte leaves. An envelope that cannot be read any more stays held, is
+        tried again later, and keeps none of the others from being taken.
         """
+        unreadable: Sequence[UUID] = ()
+        try:
+            taken = self._take(now, lambda connection: _choose(connection, now, limit, max_bytes))
+        except StoreCorrupt:
+            readable, unreadable = self._sort_out(now, limit, max_bytes)
+            taken = self._take(now, lambda _connection: readable, unreadable)
+        if taken or unreadable:
+            self._checkpoints.reached(Point.LEASE_COMMITTED)
+        return taken
+
+    def _take(
+        self, now: datetime, choose: Callable[[Connection], Sequence[Leased]], unreadable: Sequence[UUID] = ()
+    ) -> Sequence[Leased]:
         with self._engine.begin() as connection:
-            chosen = _choose(connection, now, limit, max_bytes)
-            if not chosen:
-                return []
-            mine = outbox.c.submission_id.in_(chosen)
-            attempt = {"custody": Custody.SENDING, "attempts": outbox.c.attempts + 1, "sent": now, "retry_at": None}
-            connection.execute(update(outbox).where(mine).values(attempt))
-            columns = (
-                outbox.c.submission_id,
-                outbox.c.sequence,
-                outbox.c.epoch,
-                outbox.c.attempts,
-                envelopes.c.wire,
-                submissions.c.digest,
-            )
-            leased = (
-                select(*columns)
-                .join(envelopes, envelopes.c.submission_id == outbox.c.submission_id)
-                .join(submissions, submissions.c.id == outbox.c.submission_id)
-                .where(mine)
-                .order_by(*_ORDER)
-            )
-            return [Leased(*row) for row in connection.execute(leased)]
+            taken = choose(connection)
+            if taken:
+                connection.execute(_LEASE, {"which": [leased.id for leased in taken], "now": now})
+            if unreadable:
+                connection.execute(_PUT_OFF, {"which": unreadable, "now": now, "later": now + UNREADABLE_AGAIN})
+            if taken or unreadable:
+                self._checkpoints.reached(Point.LEASE_WRITTEN)
+        return taken
+
+    def _sort_out(self, now: datetime, limit: int, max_bytes: int) -> tuple[Sequence[Leased], Sequence[UUID]]:
+        """What is due, read one by one, since a damaged page spoils all that is read with it: the readable, and the others."""
+        with reading(self._engine) as connection:
+            due = connection.execute(_DUE, {"now": now, "most": limit}).scalars().all()
+        readable: list[Leased] = []
+        unreadable: list[UUID] = []
+        for submission_id in due:
+            try:
+                with reading(self._engine) as connection:
+                    row = connection.execute(_ONE, {"this": submission_id}).one()
+            except StoreCorrupt:
+                unreadable.append(submission_id)
+                continue
+            if readable and sum(len(leased.wire) for leased in readable) + len(row.wire) > max_bytes:
+                break
+            readable.append(Leased(*row))
+        return readable, unreadable
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """Record how submissions ended this pass, in one transaction; acknowledged and quarantined ones with an audit row.
@@ -94,13 +117,14 @@ class StoredOutbox:
             if changes:
                 connection.execute(_SETTLE, changes)
             append(connection, now, *entries)
+            self._checkpoints.reached(Point.SETTLE_WRITTEN)
+        self._checkpoints.reached(Point.SETTLE_COMMITTED)
 
     def next_due(self) -> datetime | None:
         """When the earliest held submission may be tried (now, when one is due already); None when nothing is held."""
         now = self._clock.now()
-        when = func.min(case((_due(now), literal(now, outbox.c.retry_at.type)), else_=outbox.c.retry_at))
         with reading(self._engine) as connection:
-            due: datetime | None = connection.execute(select(when).where(outbox.c.custody == Custody.HELD)).scalar_one()
+            due: datetime | None = connection.execute(_NEXT_DUE, {"now": now}).scalar_one()
         return due
 
     def head(self) -> Head:
@@ -123,6 +147,45 @@ class StoredOutbox:
         return Head(epoch, highest, digest or ZEROS, last)
 
 
+def _due(now: ColumnElement[datetime]) -> ColumnElement[bool]:
+    return or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now, outbox.c.sent > now)
+
+
+# Built once: what a person waits for, and what is done for every envelope, is not put together anew each time.
+_NOW: Final[ColumnElement[datetime]] = bindparam("now", type_=outbox.c.retry_at.type)
+_MINE: Final = outbox.c.submission_id.in_(bindparam("which", expanding=True))
+_ENVELOPES: Final = (
+    select(
+        outbox.c.submission_id,
+        outbox.c.sequence,
+        outbox.c.epoch,
+        (outbox.c.attempts + 1).label("attempts"),
+        envelopes.c.wire,
+        submissions.c.digest,
+    )
+    .join(envelopes, envelopes.c.submission_id == outbox.c.submission_id)
+    .join(submissions, submissions.c.id == outbox.c.submission_id)
+)
+_IS_DUE: Final = and_(outbox.c.custody == Custody.HELD, _due(_NOW))
+_MOST: Final = bindparam("most", type_=Integer)
+_CHOOSE: Final = _ENVELOPES.where(_IS_DUE).order_by(*_ORDER).limit(_MOST)
+_DUE: Final = select(outbox.c.submission_id).where(_IS_DUE).order_by(*_ORDER).limit(_MOST)
+_ONE: Final = _ENVELOPES.where(outbox.c.submission_id == bindparam("this", type_=outbox.c.submission_id.type))
+_PUT_OFF: Final = (
+    update(outbox)
+    .where(_MINE)
+    .values(
+        attempts=outbox.c.attempts + 1,
+        reason=UNREADABLE,
+        sent=_NOW,
+        retry_at=bindparam("later", type_=outbox.c.retry_at.type),
+    )
+)
+_LEASE: Final = (
+    update(outbox).where(_MINE).values(custody=Custody.SENDING, attempts=outbox.c.attempts + 1, sent=_NOW, retry_at=None)
+)
+_WHERE_NOW: Final = select(outbox.c.submission_id, outbox.c.custody).where(_MINE)
+_NEXT_DUE: Final = select(func.min(case((_due(_NOW), _NOW), else_=outbox.c.retry_at))).where(outbox.c.custody == Custody.HELD)
 _SETTLE: Final = (
     update(outbox)
     .where(outbox.c.submission_id == bindparam("which"))
@@ -136,26 +199,21 @@ _SETTLE: Final = (
 )
 
 
-def _choose(connection: Connection, now: datetime, limit: int, max_bytes: int) -> list[UUID]:
-    due = (
-        select(outbox.c.submission_id, func.length(envelopes.c.wire))
-        .join(envelopes, envelopes.c.submission_id == outbox.c.submission_id)
-        .where(outbox.c.custody == Custody.HELD, _due(now))
-        .order_by(*_ORDER)
-        .limit(limit)
-    )
-    chosen: list[UUID] = []
+def _choose(connection: Connection, now: datetime, limit: int, max_bytes: int) -> list[Leased]:
+    """What is due, each with the attempt that is about to be counted."""
+    chosen: list[Leased] = []
     total = 0
-    for submission_id, size in connection.execute(due):
-        total += size
-        if chosen and total > max_bytes:
-            break
-        chosen.append(submission_id)
+    with connection.execute(_CHOOSE, {"now": now, "most": limit}) as due:
+        for row in due:
+            total += len(row.wire)
+            if chosen and total > max_bytes:
+                break
+            chosen.append(Leased(*row))
     return chosen
 
 
 def _custody(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Custody]:
-    found = connection.execute(select(outbox.c.submission_id, outbox.c.custody).where(outbox.c.submission_id.in_(ids)))
+    found = connection.execute(_WHERE_NOW, {"which": ids})
     return {submission_id: Custody(custody) for submission_id, custody in found}
 
 
@@ -197,8 +255,3 @@ def _entries(settlement: Settlement) -> list[Entry]:
             return [Entry(Event.SUBMISSION_QUARANTINED, str(settlement.id), {"reason": settlement.reason})]
         case Settled.RETRY | Settled.PAUSED:
             return []
-
-
-def _due(now: datetime) -> ColumnElement[bool]:
-    at = literal(now, outbox.c.retry_at.type)
-    return or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= at, outbox.c.sent > at)

@@ -7,12 +7,12 @@ is a new job, and says DUPLICATE. Marking a finished job changes nothing, so tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, insert, select, update
 
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
@@ -31,16 +31,30 @@ _EVENTS: Final = {
 }  # that printing began is not audited: every way it can end is
 
 
+_COPIES_MADE: Final = select(func.coalesce(func.max(print_jobs.c.copy), 0)).where(
+    print_jobs.c.submission_id == bindparam("which", type_=print_jobs.c.submission_id.type)
+)
+_QUEUE: Final = insert(print_jobs).returning(print_jobs.c.id)
+
+
 def queue_copies(connection: Connection, submission_id: UUID, copies: int, session: str, at: datetime) -> tuple[int, ...]:
     """Queue the next `copies` copies of a submission, with their audit rows, within the caller's write transaction."""
-    copies_made = func.coalesce(func.max(print_jobs.c.copy), 0)
-    made: int = connection.execute(select(copies_made).where(print_jobs.c.submission_id == submission_id)).scalar_one()
-    ids = []
-    for copy in range(made + 1, made + 1 + copies):
+    made: int = connection.execute(_COPIES_MADE, {"which": submission_id}).scalar_one()
+    jobs, entries = queued(connection, submission_id, range(made + 1, made + 1 + copies), session, at)
+    append(connection, at, *entries)
+    return jobs
+
+
+def queued(
+    connection: Connection, submission_id: UUID, copies: Iterable[int], session: str, at: datetime
+) -> tuple[tuple[int, ...], list[Entry]]:
+    """Queue these copies; their job numbers, and what the caller adds to the audit chain in the same transaction."""
+    jobs, entries = [], []
+    for copy in copies:
         row = {"submission_id": submission_id, "copy": copy, "state": PrintState.QUEUED, "queued": at, "session": session}
-        ids.append(connection.execute(insert(print_jobs).values(reason="", **row).returning(print_jobs.c.id)).scalar_one())
-        append(connection, at, _entry(PrintState.QUEUED, submission_id, copy))
-    return tuple(ids)
+        jobs.append(connection.execute(_QUEUE, {"reason": "", **row}).scalar_one())
+        entries.append(_entry(PrintState.QUEUED, submission_id, copy))
+    return tuple(jobs), entries
 
 
 class StoredPrints:

@@ -8,18 +8,25 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, text
 
-from kiosk_app.errors import NewerSchema, StoreError
+from kiosk_app.errors import NewerSchema, StoreError, StoreUnreadable
 from kiosk_app.ports.audit import AuditLog, Integrity
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
 from kiosk_app.ports.device import DeviceState
+from kiosk_app.ports.drafts import Drafts
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.printing import PrintLedger
 from kiosk_app.ports.submissions import Outbox, Submissions
 from local_store.audit import StoredAudit
+from local_store.catalogue_file import CatalogueFile
 from local_store.device import StoredDevice
+from local_store.drafts import StoredDrafts
 from local_store.engine import open_engine, reading
+from local_store.holding import Hold
 from local_store.integrity import StoredIntegrity
 from local_store.outbox import StoredOutbox
 from local_store.prints import StoredPrints
+from local_store.replacing import is_pending
+from local_store.sealing import Sealing
 from local_store.submissions import StoredSubmissions
 from local_store.tables import SCHEMA
 from local_store.watch import Watch
@@ -31,45 +38,59 @@ class Store:
 
     submissions: Submissions
     outbox: Outbox
+    drafts: Drafts
     device: DeviceState
     audit: AuditLog
     prints: PrintLedger
     integrity: Integrity
     _engine: Engine
     _watch: Watch
+    _hold: Hold
 
     @classmethod
-    def open(cls, path: Path, key: bytes, clock: Clock) -> Self:
+    def open(cls, path: Path, key: bytes, clock: Clock, checkpoints: Checkpoints = UNWATCHED) -> Self:
         """Open the database at `path`, which `prepare` has created or brought up to date.
 
         Raises:
-            StoreUnreadable: it is missing, may not be read, or `key` is not its key.
+            StoreUnreadable: it is missing, may not be read, is about to be replaced, or `key` is not its key.
+            StoreLocked: it is being replaced.
             NewerSchema: a newer version of this program wrote it.
             StoreError: it was not prepared, or see `kiosk_app.errors`.
         """
+        hold = Hold.shared(path)
         engine = open_engine(path, key)
         try:
+            _check_place(path)
             with reading(engine) as connection:
                 _check_schema(connection)
             watch = Watch(path, key)
         except BaseException:
             engine.dispose()
+            hold.close()
             raise
         return cls(
-            submissions=StoredSubmissions(engine, clock),
-            outbox=StoredOutbox(engine, clock),
-            device=StoredDevice(engine, clock, watch),
+            submissions=StoredSubmissions(engine, clock, Sealing(key), checkpoints),
+            outbox=StoredOutbox(engine, clock, checkpoints),
+            drafts=StoredDrafts(engine, clock),
+            device=StoredDevice(engine, clock, watch, CatalogueFile(path.parent), checkpoints),
             audit=StoredAudit(engine, clock),
             prints=StoredPrints(engine, clock),
             integrity=StoredIntegrity(engine),
             _engine=engine,
             _watch=watch,
+            _hold=hold,
         )
 
     def close(self) -> None:
         """Close every connection."""
         self._watch.close()
         self._engine.dispose()
+        self._hold.close()
+
+
+def _check_place(path: Path) -> None:
+    if is_pending(path):
+        raise StoreUnreadable(cause="being-replaced")
 
 
 def _check_schema(connection: Connection) -> None:

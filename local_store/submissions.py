@@ -6,17 +6,20 @@ The position in the device's chain is the newest submission's plus one, read und
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
+from sqlalchemy import Connection, Engine, Integer, Row, Select, bindparam, func, insert, select
 
 from kiosk_app.errors import NotEnrolled
 from kiosk_app.events import Event
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
 from local_store.audit import Entry, append
+from local_store.drafts import take
 from local_store.engine import reading
-from local_store.prints import queue_copies
+from local_store.prints import queued
+from local_store.sealing import Sealing
 from local_store.tables import ZEROS, enrolments, envelopes, outbox, submissions
 from services.language import Language
 
@@ -24,37 +27,46 @@ from services.language import Language
 class StoredSubmissions:
     """The submissions in the local database."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, sealing: Sealing, checkpoints: Checkpoints = UNWATCHED) -> None:
         self._engine = engine
         self._clock = clock
+        self._sealing = sealing
+        self._checkpoints = checkpoints
 
     def submit(self, new: NewSubmission, seal: Callable[[Position], Sealed]) -> Saved:
         """Keep a submission: row, envelope, outbox state, audit row and print jobs, durable when this returns.
 
         Raises:
             NotEnrolled: the device has no identity yet.
+            DraftChanged, DraftGone: its draft was saved since, or submitted or discarded; nothing was saved.
             DiskFull, StoreLocked, StoreCorrupt: nothing was saved.
         """
         with self._engine.begin() as connection:
+            self._checkpoints.reached(Point.SUBMIT_BEGUN)
+            if new.draft is not None:
+                take(connection, new.draft)
             position = _next_position(connection)
             sealed = seal(position)
-            _insert(connection, new, position, sealed)
+            self._checkpoints.reached(Point.SUBMIT_SEALED)
+            _insert(connection, new, position, sealed, self._sealing.seal(new.id, new.receipt))
             now = self._clock.now()
-            append(connection, now, _saved(new, position, sealed))
-            jobs = queue_copies(connection, new.id, new.print_copies, new.session, now)
+            jobs, printing = queued(connection, new.id, range(1, 1 + new.print_copies), new.session, now)
+            append(connection, now, _saved(new, position, sealed), *printing)
+            self._checkpoints.reached(Point.SUBMIT_WRITTEN)
+        self._checkpoints.reached(Point.SUBMIT_COMMITTED)
         return Saved(position, sealed.digest, jobs)
 
     def find(self, reference: str) -> Submission | None:
         """The submission with this reference (12 characters), if it was made here."""
         with reading(self._engine) as connection:
             row = connection.execute(_submissions().where(submissions.c.reference == reference)).one_or_none()
-        return None if row is None else _submission(row)
+        return None if row is None else _submission(row, self._sealing)
 
     def recent(self, limit: int) -> Sequence[Submission]:
         """The latest submissions, newest first."""
         newest = _submissions().order_by(submissions.c.epoch.desc(), submissions.c.sequence.desc()).limit(limit)
         with reading(self._engine) as connection:
-            return [_submission(row) for row in connection.execute(newest)]
+            return [_submission(row, self._sealing) for row in connection.execute(newest)]
 
     def counts(self) -> Counts:
         """How many are where."""
@@ -69,50 +81,47 @@ class StoredSubmissions:
         )
 
 
+# Built once: a person waits for these.
+_IDENTITY: Final = select(enrolments.c.epoch, enrolments.c.device_id).order_by(enrolments.c.epoch.desc()).limit(1)
+_NEWEST: Final = (
+    select(submissions.c.sequence, submissions.c.digest)
+    .where(submissions.c.epoch == bindparam("this", type_=Integer))
+    .order_by(submissions.c.sequence.desc())
+    .limit(1)
+)
+_ADD_SUBMISSION: Final = insert(submissions)
+_ADD_ENVELOPE: Final = insert(envelopes)
+_ADD_TO_OUTBOX: Final = insert(outbox)
+
+
 def _next_position(connection: Connection) -> Position:
-    identity = connection.execute(
-        select(enrolments.c.epoch, enrolments.c.device_id).order_by(enrolments.c.epoch.desc()).limit(1)
-    ).one_or_none()
+    identity = connection.execute(_IDENTITY).one_or_none()
     if identity is None:
         raise NotEnrolled
-    before = connection.execute(
-        select(submissions.c.sequence, submissions.c.digest)
-        .where(submissions.c.epoch == identity.epoch)
-        .order_by(submissions.c.sequence.desc())
-        .limit(1)
-    ).one_or_none()
+    before = connection.execute(_NEWEST, {"this": identity.epoch}).one_or_none()
     sequence, previous = (1, ZEROS) if before is None else (before.sequence + 1, before.digest)
     return Position(identity.device_id, identity.epoch, sequence, previous)
 
 
-def _insert(connection: Connection, new: NewSubmission, position: Position, sealed: Sealed) -> None:
-    connection.execute(
-        insert(submissions).values(
-            id=new.id,
-            reference=new.reference,
-            service=new.service,
-            schema_version=new.schema_version,
-            language=new.language,
-            created=new.created,
-            receipt=dict(new.receipt),
-            cites=new.cites,
-            epoch=position.epoch,
-            sequence=position.sequence,
-            previous=position.previous,
-            digest=sealed.digest,
-        )
-    )
-    connection.execute(insert(envelopes).values(submission_id=new.id, wire=sealed.wire))
-    connection.execute(
-        insert(outbox).values(
-            submission_id=new.id,
-            epoch=position.epoch,
-            sequence=position.sequence,
-            custody=Custody.HELD,
-            attempts=0,
-            reason="",
-        )
-    )
+def _insert(connection: Connection, new: NewSubmission, position: Position, sealed: Sealed, receipt: str) -> None:
+    place = {"epoch": position.epoch, "sequence": position.sequence}
+    row = {
+        "id": new.id,
+        "reference": new.reference,
+        "service": new.service,
+        "schema_version": new.schema_version,
+        "language": new.language,
+        "created": new.created,
+        "receipt": receipt,
+        "cites": new.cites,
+        "previous": position.previous,
+        "digest": sealed.digest,
+        **place,
+    }
+    connection.execute(_ADD_SUBMISSION, row)
+    connection.execute(_ADD_ENVELOPE, {"submission_id": new.id, "wire": sealed.wire})
+    held = {"submission_id": new.id, "custody": Custody.HELD, "attempts": 0, "reason": "", **place}
+    connection.execute(_ADD_TO_OUTBOX, held)
 
 
 def _saved(new: NewSubmission, position: Position, sealed: Sealed) -> Entry:
@@ -123,6 +132,8 @@ def _saved(new: NewSubmission, position: Position, sealed: Sealed) -> Entry:
         "sequence": str(position.sequence),
         "digest": sealed.digest.hex(),
     }
+    if new.draft is not None:
+        details["draft"] = str(new.draft.id)
     return Entry(Event.SUBMISSION_SAVED, str(new.id), details)
 
 
@@ -131,7 +142,7 @@ def _submissions() -> Select[Any]:
     return select(submissions, *state).join(outbox, outbox.c.submission_id == submissions.c.id)
 
 
-def _submission(row: Row[Any]) -> Submission:
+def _submission(row: Row[Any], sealing: Sealing) -> Submission:
     return Submission(
         id=row.id,
         reference=row.reference,
@@ -139,7 +150,7 @@ def _submission(row: Row[Any]) -> Submission:
         schema_version=row.schema_version,
         language=Language(row.language),
         created=row.created,
-        receipt=row.receipt,
+        receipt=sealing.unseal(row.id, row.receipt),
         cites=row.cites,
         epoch=row.epoch,
         sequence=row.sequence,

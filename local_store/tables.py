@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, S
 
 from local_store.columns import Id, Instant, Json
 
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 ZEROS: Final = bytes(32)  # what stands for "the digest before the first"
 
 metadata = MetaData()
@@ -44,6 +44,21 @@ submissions = Table(
     Column("sequence", Integer),
     Column("previous", LargeBinary),
     Column("digest", LargeBinary),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("site", String),
+    Column("operator", String),
+    Column("service", String),
+    Column("schema_version", Integer),
+    Column("language", String),
+    Column("content", Json),
+    Column("created", Instant),
+    Column("changed", Instant),
+    Column("revision", Integer),
 )
 
 envelopes = Table(
@@ -84,6 +99,16 @@ documents = Table(
     Column("root_key", LargeBinary, primary_key=True),
     Column("kind", String, primary_key=True),
     Column("version", Integer),
+    Column("digest", LargeBinary),
+    Column("wire", LargeBinary),
+    Column("received", Instant),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("epoch", Integer),
     Column("wire", LargeBinary),
     Column("received", Instant),
 )
@@ -96,7 +121,6 @@ contact = Table(
     Column("last_contact", Instant),
     Column("connected", Boolean),
     Column("reason", String),
-    Column("all_sent", Instant),
     Column("clock_skew_seconds", Float),
     Column("paused", String),
 )

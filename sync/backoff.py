@@ -1,15 +1,18 @@
 """How long to wait before trying again.
 
 Full jitter (a random part of a doubling, capped span), so that a thousand kiosks do not return at the same second when a centre
-comes back. A wait the other side asks for is honoured up to an hour: anyone on the way can ask. There is no last attempt.
+comes back. A wait the other side asks for is honoured up to an hour: anyone on the way can ask. There is no last attempt. A wait
+is counted from when the sending began, carried on by a clock that nobody sets: one that is put right in between must neither
+make an envelope due again at once nor hold it for a year.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import SystemRandom
+from time import monotonic
 
 _DOUBLINGS = 30  # beyond every cap; keeps the numbers small
 
@@ -29,3 +32,15 @@ class Backoff:
         span = min(self.cap, self.first * (1 << min(max(attempts - 1, 0), _DOUBLINGS)))
         wait = max(self.shortest, span * self.random())
         return wait if asked is None else max(wait, min(asked, self.longest_asked))
+
+
+class SteadyClock:
+    """The time from `start` on, whatever is done to the computer's clock."""
+
+    def __init__(self, start: datetime) -> None:
+        self.start = start
+        self._at_start = monotonic()
+
+    def now(self) -> datetime:
+        """This instant, on the clock of the start."""
+        return self.start + timedelta(seconds=monotonic() - self._at_start)

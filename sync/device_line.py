@@ -1,7 +1,7 @@
 """The line to the centre on which this device is known: every request signed, every answer believed only when signed.
 
 A clock that is wrong must not lock a kiosk out for ever: the time in a request's signature is corrected by the skew last learnt
-from the centre, and once per line by the unsigned Date of a 401. That date is used for nothing else.
+from the centre, and by the unsigned Date of a 401, once for each request. That date is used for nothing else.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kiosk_app.errors import NoNetwork, NotEnrolled
 from kiosk_app.ports.machine import Clock
 from sync.envelope import NotSigned, Purpose, canonical, read_document, read_instant, sign_request
 from sync.http import Answer, CentreHttp
+from sync.skew import tell_of_skew
 from sync.verdicts import Question, refused_device, signed_answer, unbelievable
 
 _TOLERATED = timedelta(seconds=60)
@@ -66,7 +67,9 @@ class DeviceLine:
         """A fresh answer signed by the centre came, with this time in it."""
         self._heard = self._clock.now()
         if centre_time is not None:
-            self._skew = self._correction = centre_time - self._heard
+            skew = centre_time - self._heard
+            tell_of_skew(self._skew, skew)
+            self._skew = self._correction = skew
 
     def send(self, method: str, path: str, query: Mapping[str, str | int], body: bytes = b"") -> Answer:
         """One signed request, whatever comes back.

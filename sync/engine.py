@@ -2,7 +2,8 @@
 
 The order matters: the key list comes first, so trouble on the line is found before an envelope is touched; the statement comes
 after the envelopes, so "everything sent" is about what was sent. "Everything sent" is believed only from a signed statement
-that answers our nonce and matches our own head. What the network does never raises; it ends the pass with a reason.
+that answers our nonce and matches our own head, and that statement is kept as the proof. What the network does never raises;
+it ends the pass with a reason.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from datetime import datetime, timedelta
 from kiosk_app.errors import KeyUnavailable, NoNetwork, NotEnrolled
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.centre import PassReport
-from kiosk_app.ports.device import Contact, DeviceState, Enrolment
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
+from kiosk_app.ports.device import Contact, DeviceState, Enrolment, KeptStatement
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
 from kiosk_app.ports.submissions import Outbox, Settled
 from sync.backoff import Backoff
@@ -22,14 +24,17 @@ from sync.device_key import device_key
 from sync.device_line import DeviceLine
 from sync.fetching import Fetcher, Keys
 from sync.http import NETWORK_OFF, CentreHttp
-from sync.sending import Sender, Sent
+from sync.sending import MOST_ENVELOPES, Sender, Sent
 from sync.verdicts import Verdict
 
 OpenHttp = Callable[[str], CentreHttp]
 
 
 class SyncEngine:
-    """The engine (`kiosk_app.ports.centre.Engine`). `open_http` opens the line to a centre's address."""
+    """The engine (`kiosk_app.ports.centre.Engine`).
+
+    `open_http` opens the line to a centre's address; `most_envelopes` travel in one request.
+    """
 
     def __init__(
         self,
@@ -42,6 +47,8 @@ class SyncEngine:
         switch: NetworkSwitch,
         open_http: OpenHttp,
         backoff: Backoff,
+        checkpoints: Checkpoints = UNWATCHED,
+        most_envelopes: int = MOST_ENVELOPES,
     ) -> None:
         self._outbox = outbox
         self._devices = devices
@@ -51,8 +58,8 @@ class SyncEngine:
         self._switch = switch
         self._open_http = open_http
         self._backoff = backoff
-        self._sender = Sender(outbox, clock, backoff)
-        self._fetcher = Fetcher(devices, clock)
+        self._sender = Sender(outbox, clock, backoff, checkpoints, most_envelopes)
+        self._fetcher = Fetcher(devices, clock, checkpoints)
         self._failed_passes = 0
 
     def sync_once(self) -> PassReport:
@@ -106,7 +113,8 @@ class SyncEngine:
         nothing_held = self._outbox.next_due() is None  # of an earlier epoch, which this statement does not speak of
         if nothing_held and statement.covers(self._outbox.head()):
             progress.all_sent = True
-            progress.contact = replace(progress.contact, all_sent=self._clock.now())
+            proof = KeptStatement(statement.epoch, statement.wire, self._clock.now())
+            progress.contact = replace(progress.contact, statement=proof)
         progress.outcomes = self._fetcher.outcomes(line, trusted)
         self._fetcher.catalogue(line, trusted)
 

@@ -7,7 +7,7 @@ answer must be signed under. Nothing is kept until the whole answer has been che
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
@@ -34,6 +34,7 @@ from sync.envelope import (
     read_key_list,
 )
 from sync.http import Answer, CentreHttp
+from sync.skew import tell_of_skew
 from sync.verdicts import unbelievable
 
 _REFUSAL = "urn:justice-kiosk:problem:enrolment-refused"
@@ -80,6 +81,7 @@ class CentreEnroller:
         self._devices.enrol(enrolment)
         self._devices.keep_document(DocumentKind.KEY_LIST, key_list)
         now = enrolment.enrolled
+        tell_of_skew(timedelta(), centre_time - now)
         skew = (centre_time - now).total_seconds()
         self._devices.record_contact(Contact(last_try=now, last_contact=now, connected=True, clock_skew_seconds=skew))
         return enrolment

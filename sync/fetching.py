@@ -13,8 +13,9 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from kiosk_app.errors import NotOurCentre
+from kiosk_app.errors import CannotWrite, NotOurCentre
 from kiosk_app.ports.audit import AuditHead
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.device import DeviceState, DocumentKind, Enrolment, KeptDocument, Outcome
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import Head
@@ -34,6 +35,7 @@ class Statement(NamedTuple):
     epoch: int
     highest_contiguous: int
     head_digest: bytes
+    wire: bytes  # as it was signed
 
     def covers(self, head: Head) -> bool:
         """Whether everything made on this kiosk is at the centre."""
@@ -44,8 +46,11 @@ class Statement(NamedTuple):
 def kept_key_list(devices: DeviceState, enrolment: Enrolment) -> KeyList | None:
     """The newest key list kept here; None when there is none that the pinned root key signed."""
     kept = devices.document(DocumentKind.KEY_LIST)
-    if kept is None:
-        return None
+    return None if kept is None else believed_key_list(kept, enrolment)
+
+
+def believed_key_list(kept: KeptDocument, enrolment: Enrolment) -> KeyList | None:
+    """The key list in a document; None when the pinned root key did not sign it."""
     try:
         return read_key_list(kept.wire, Ed25519PublicKey.from_public_bytes(enrolment.root_key))
     except (NotSigned, ValueError):
@@ -55,9 +60,10 @@ def kept_key_list(devices: DeviceState, enrolment: Enrolment) -> KeyList | None:
 class Fetcher:
     """Fetches and keeps. Everything raises NoNetwork, NotOurCentre or NotEnrolled when there is no believable answer."""
 
-    def __init__(self, devices: DeviceState, clock: Clock) -> None:
+    def __init__(self, devices: DeviceState, clock: Clock, checkpoints: Checkpoints = UNWATCHED) -> None:
         self._devices = devices
         self._clock = clock
+        self._checkpoints = checkpoints
 
     def keys(self, http: CentreHttp, enrolment: Enrolment) -> Keys:
         """The signing keys to believe: those of the newest list, fetched or kept."""
@@ -69,6 +75,7 @@ class Fetcher:
         kept = kept_key_list(self._devices, enrolment)
         if kept is not None and fetched.version <= kept.version:
             return kept.signing_keys()
+        self._checkpoints.reached(Point.DOCUMENT_ARRIVED)
         self._devices.keep_document(DocumentKind.KEY_LIST, KeptDocument(fetched.version, answer.body, self._clock.now()))
         return fetched.signing_keys()
 
@@ -80,7 +87,10 @@ class Fetcher:
         document = line.document(answer, Purpose.STATEMENT, question)
         try:
             return Statement(
-                _whole(document["epoch"]), _whole(document["highest_contiguous"]), read_hex(document["head_digest"], 32)
+                epoch=_whole(document["epoch"]),
+                highest_contiguous=_whole(document["highest_contiguous"]),
+                head_digest=read_hex(document["head_digest"], 32),
+                wire=answer.body,
             )
         except (KeyError, ValueError):
             raise _unreadable() from None
@@ -103,12 +113,16 @@ class Fetcher:
             if following < cursor or (following == cursor and (outcomes or more)):
                 raise _unreadable()
             if following > cursor:
+                self._checkpoints.reached(Point.OUTCOMES_ARRIVED)
                 self._devices.record_outcomes(outcomes, following)
             total += len(outcomes)
         return total
 
     def catalogue(self, line: DeviceLine, keys: Keys) -> bool:
-        """Fetch a newer catalogue, if there is one. Whether one was kept."""
+        """Fetch a newer catalogue, or the same one where its file is lost. Whether one was kept.
+
+        Where the file cannot be written, what was kept before goes on serving and the next pass tries again.
+        """
         kept = self._devices.document(DocumentKind.CATALOGUE)
         version = 0 if kept is None else kept.version
         question = line.question(keys)
@@ -122,7 +136,11 @@ class Fetcher:
             raise _unreadable() from None
         if fetched <= version:
             return False
-        return self._devices.keep_document(DocumentKind.CATALOGUE, KeptDocument(fetched, answer.body, self._clock.now()))
+        self._checkpoints.reached(Point.DOCUMENT_ARRIVED)
+        try:
+            return self._devices.keep_document(DocumentKind.CATALOGUE, KeptDocument(fetched, answer.body, self._clock.now()))
+        except CannotWrite:
+            return False
 
 
 def _unreadable() -> NotOurCentre:

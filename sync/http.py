@@ -1,8 +1,8 @@
 """One HTTP connection to a centre, with nothing taken on trust.
 
-Only https, or plain http to this very computer; no redirect is followed; an answer has a size and a time it may not pass; and
-while the network switch is off no socket is opened. Every failure is a `NoNetwork`, with a code that tells whether anything
-can have arrived.
+Only https, or plain http to this very computer; no redirect is followed; an answer has a size and an exchange a time it may not
+pass, also when its head comes drop by drop; and while the network switch is off no socket is opened. Every failure is a
+`NoNetwork`, with a code that tells whether anything can have arrived.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from ipaddress import ip_address
-from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -20,12 +20,15 @@ import httpx
 
 from kiosk_app.errors import NoNetwork, NotOurCentre
 from kiosk_app.ports.machine import NetworkSwitch
+from sync.deadline import Deadline
 
 NETWORK_OFF = "network-off"
 UNREACHABLE = "unreachable"
 TIMED_OUT = "timed-out"
 LOST = "lost"
 NEVER_LEFT = frozenset((NETWORK_OFF, UNREACHABLE))  # reasons with which nothing can have arrived
+_SLOWEST_BYTES_A_SECOND = 4096  # of a line that is worth sending on; below it an exchange takes longer than it may
+_YEARS = range(2000, 2200)  # of a date that can be reckoned with
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Limits:
 
     connect_seconds: float = 10.0
     read_seconds: float = 30.0  # between two pieces of an answer
-    total_seconds: float = 120.0
+    total_seconds: float = 120.0  # of the whole exchange, beside the time that a slow line needs for what is sent
     answer_bytes: int = 16 * 1024 * 1024
 
 
@@ -48,6 +51,15 @@ class Answer:
     date: datetime | None = None  # the other side's clock, by its own unsigned account
 
 
+class Trust:
+    """Which certificates are believed: read once, and only when a line needs one."""
+
+    @cached_property
+    def context(self) -> ssl.SSLContext:
+        """For any number of connections."""
+        return httpx.create_ssl_context()
+
+
 class CentreHttp:
     """Exchanges with one centre. Not for use by two threads at once.
 
@@ -55,12 +67,20 @@ class CentreHttp:
         NotOurCentre: the address is neither https nor http on this computer ("insecure-address").
     """
 
-    def __init__(self, centre_url: str, switch: NetworkSwitch, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        centre_url: str,
+        switch: NetworkSwitch,
+        limits: Limits | None = None,
+        trust: Trust | None = None,
+    ) -> None:
         self._switch = switch
         self._limits = limits or Limits()
         base, on_this_computer = _checked(centre_url)
         self._base = base
+        self._deadline = Deadline()
         self._client = httpx.Client(
+            verify=(trust or Trust()).context if base.scheme == "https" else False,  # plain http is to this computer alone
             timeout=httpx.Timeout(self._limits.read_seconds, connect=self._limits.connect_seconds),
             headers={"Accept-Encoding": "identity", "User-Agent": "justice-kiosk"},
             trust_env=not on_this_computer,  # a proxy of the environment is never asked for this computer
@@ -94,31 +114,36 @@ class CentreHttp:
             raise NoNetwork(reason=NETWORK_OFF)
         url = self._base.copy_with(raw_path=(self._base.raw_path.rstrip(b"/") + (f"{path}?{query}" if query else path).encode()))
         sent = {"Content-Type": "application/json"} if body else {}
+        allowed = self._limits.total_seconds + len(body) / _SLOWEST_BYTES_A_SECOND
+        extensions = {"trace": self._deadline.note}
         try:
-            with self._client.stream(method, url, content=body, headers=sent | (headers or {})) as response:
+            with (
+                self._deadline.after(allowed),
+                self._client.stream(method, url, content=body, headers=sent | (headers or {}), extensions=extensions) as response,
+            ):
                 return Answer(
                     response.status_code,
                     self._read(response),
                     _retry_after(response.headers.get("Retry-After", "")),
                     _http_date(response.headers.get("Date", "")),
                 )
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as failure:
-            if _is_about_certificate(failure):
-                raise NotOurCentre(reason="certificate") from None
-            raise NoNetwork(reason=UNREACHABLE) from None
-        except httpx.TimeoutException:
-            raise NoNetwork(reason=TIMED_OUT) from None
-        except (httpx.HTTPError, httpx.StreamError, OSError):
-            raise NoNetwork(reason=LOST) from None
+        except (httpx.HTTPError, httpx.StreamError, OSError) as failure:
+            raise self._failed(failure) from None
+
+    def _failed(self, failure: Exception) -> NoNetwork:
+        if self._deadline.is_over:
+            return NotOurCentre(reason="endless")
+        if isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError):
+            return NotOurCentre(reason="certificate") if _is_about_certificate(failure) else NoNetwork(reason=UNREACHABLE)
+        return NoNetwork(reason=TIMED_OUT if isinstance(failure, httpx.TimeoutException) else LOST)
 
     def _read(self, response: httpx.Response) -> bytes:
-        deadline = monotonic() + self._limits.total_seconds
         pieces: list[bytes] = []
         size = 0
         for piece in response.iter_raw():
             pieces.append(piece)
             size += len(piece)
-            if size > self._limits.answer_bytes or monotonic() > deadline:
+            if size > self._limits.answer_bytes or self._deadline.is_over:
                 raise NotOurCentre(reason="endless")
         return b"".join(pieces)
 
@@ -164,4 +189,6 @@ def _http_date(text: str) -> datetime | None:
         given = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return given.astimezone(UTC) if given.tzinfo else None
+    if given.tzinfo is None or given.year not in _YEARS:
+        return None
+    return given.astimezone(UTC)

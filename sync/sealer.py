@@ -1,16 +1,33 @@
-"""Seals finished answers to the centre's newest key. After this the kiosk itself cannot read them."""
+"""Seals finished answers to the centre's newest key. After this the kiosk itself cannot read them.
+
+Keys are read before the write transaction begins: a key source may be slow (the desktop's keyring answers over D-Bus), and nobody
+else could save meanwhile. A key list is verified once for the bytes it stands in.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from kiosk_app.errors import NotEnrolled
-from kiosk_app.ports.device import DeviceState
+from kiosk_app.ports.centre import Seal
+from kiosk_app.ports.device import DeviceState, DocumentKind, Enrolment, KeptDocument
 from kiosk_app.ports.machine import KeySource
 from kiosk_app.ports.submissions import Position, Sealed
 from sync.device_key import device_key
-from sync.envelope import Header, seal
-from sync.fetching import kept_key_list
+from sync.envelope import Header, SealingPublicKey, seal
+from sync.fetching import believed_key_list
+
+
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    """A key list that the root key of this enrolment signed, by its bytes."""
+
+    root_key: bytes
+    wire: bytes
+    sealing_key: SealingPublicKey
 
 
 class EnvelopeSealer:
@@ -19,26 +36,53 @@ class EnvelopeSealer:
     def __init__(self, devices: DeviceState, keys: KeySource) -> None:
         self._devices = devices
         self._keys = keys
+        self._verified: _Verified | None = None
 
-    def seal(self, position: Position, submission_id: UUID, plaintext: bytes) -> Sealed:
-        """Seal and sign for this place in the device's chain.
+    def ready(self) -> Seal:
+        """Read what sealing needs. A device that is enrolled anew between this and the sealing is noticed by its id.
 
         Raises:
             NotEnrolled: there is no identity, or no key list signed by the pinned root key.
             KeyUnavailable: the device's key cannot be read.
         """
         enrolment = self._devices.enrolment()
-        key_list = None if enrolment is None else kept_key_list(self._devices, enrolment)
-        if key_list is None:
+        kept = None if enrolment is None else self._devices.document(DocumentKind.KEY_LIST)
+        if enrolment is None or kept is None:
             raise NotEnrolled(reason="no-sealing-key")
-        sealing_key = key_list.newest_sealing()
-        header = Header(
-            sealing_key_id=sealing_key.key_id,
-            device_id=position.device_id,
-            epoch=position.epoch,
-            submission_id=submission_id,
-            sequence=position.sequence,
-            previous=position.previous,
-        )
-        envelope = seal(header, plaintext, sealing_key, device_key(self._keys))
-        return Sealed(envelope.to_bytes(), envelope.digest)
+        sealing_key = self._sealing_key(enrolment, kept)
+        signing_key = device_key(self._keys)
+
+        def sealed(position: Position, submission_id: UUID, plaintext: bytes) -> Sealed:
+            if position.device_id != enrolment.device_id:
+                return self.ready()(position, submission_id, plaintext)
+            return _seal(position, submission_id, plaintext, sealing_key, signing_key)
+
+        return sealed
+
+    def _sealing_key(self, enrolment: Enrolment, kept: KeptDocument) -> SealingPublicKey:
+        known = self._verified
+        if known is None or (known.root_key, known.wire) != (enrolment.root_key, kept.wire):
+            key_list = believed_key_list(kept, enrolment)
+            if key_list is None:
+                raise NotEnrolled(reason="no-sealing-key")
+            self._verified = known = _Verified(enrolment.root_key, kept.wire, key_list.newest_sealing())
+        return known.sealing_key
+
+
+def _seal(
+    position: Position,
+    submission_id: UUID,
+    plaintext: bytes,
+    sealing_key: SealingPublicKey,
+    signing_key: Ed25519PrivateKey,
+) -> Sealed:
+    header = Header(
+        sealing_key_id=sealing_key.key_id,
+        device_id=position.device_id,
+        epoch=position.epoch,
+        submission_id=submission_id,
+        sequence=position.sequence,
+        previous=position.previous,
+    )
+    envelope = seal(header, plaintext, sealing_key, signing_key)
+    return Sealed(envelope.to_bytes(), envelope.digest)

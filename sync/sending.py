@@ -15,9 +15,10 @@ from itertools import groupby
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk_app.errors import NoNetwork
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import Leased, Outbox, Settled, Settlement
-from sync.backoff import Backoff
+from sync.backoff import Backoff, SteadyClock
 from sync.device_line import DeviceLine
 from sync.envelope import base64_text
 from sync.verdicts import Judged, Judgement, Named, Question, Verdict, judge, no_answer
@@ -52,16 +53,26 @@ class Sent:
 class Sender:
     """Sends what is due. Remembers between passes how large a batch the line takes."""
 
-    def __init__(self, outbox: Outbox, clock: Clock, backoff: Backoff) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        clock: Clock,
+        backoff: Backoff,
+        checkpoints: Checkpoints = UNWATCHED,
+        most: int = MOST_ENVELOPES,
+    ) -> None:
         self._outbox = outbox
         self._clock = clock
         self._backoff = backoff
-        self._batch = MOST_ENVELOPES
+        self._steady = SteadyClock(clock.now())
+        self._checkpoints = checkpoints
+        self._most = self._batch = min(most, MOST_ENVELOPES)
 
     def drain(self, line: DeviceLine, keys: Mapping[str, Ed25519PublicKey]) -> Sent:
         """Send everything that is due now, until nothing is or the line is in trouble."""
         done = Sent()
-        now = self._clock.now()  # fixed, so that what fails in this pass is not due again in it
+        self._steady = SteadyClock(self._clock.now())
+        now = self._steady.start  # fixed, so that what fails in this pass is not due again in it
         while done.ended is None and (leased := self._outbox.lease(now, self._batch, MOST_BYTES)):
             waiting = _companies(leased, self._batch)
             while waiting:
@@ -89,7 +100,7 @@ class Sender:
         self._settle(company, judgement.each, done, asked)
         if judgement.signed and first.verdict is not Verdict.ENROLMENT_NEEDED:
             done.failures = 0
-            self._batch = min(MOST_ENVELOPES, self._batch * 2)
+            self._batch = min(self._most, self._batch * 2)
             return []
         done.failures += 1
         self._batch = max(1, self._batch // 2)
@@ -109,6 +120,7 @@ class Sender:
             answer = line.post("/v1/envelopes", {"envelopes": envelopes}, question)
         except NoNetwork as failure:
             return None, Judgement((no_answer(failure),) * len(company))
+        self._checkpoints.reached(Point.ANSWER_ARRIVED)
         judgement = judge(answer, [Named(leased.id, leased.digest) for leased in company], question)
         if judgement.signed:
             line.note_time(judgement.centre_time)
@@ -121,9 +133,9 @@ class Sender:
         done: Sent,
         asked: timedelta | None = None,
     ) -> None:
-        now = self._clock.now()
-        settlements = [self._settlement(leased, judged, now, asked) for leased, judged in zip(company, each, strict=True)]
-        self._outbox.settle(settlements, now)
+        steady = self._steady.now()
+        settlements = [self._settlement(leased, judged, steady, asked) for leased, judged in zip(company, each, strict=True)]
+        self._outbox.settle(settlements, self._clock.now())
         for settlement in settlements:
             done.settled[settlement.settled] += 1
 

@@ -15,7 +15,8 @@ from tests.support import central_api, enrolled_kiosk, running_centre
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("any-machine", deadline=None)  # a busy machine is no failure
-settings.load_profile("any-machine")
+settings.register_profile("soak", deadline=None, max_examples=2000, stateful_step_count=200, print_blob=True)  # scripts/soak
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "any-machine"))
 
 
 @dataclass(frozen=True)

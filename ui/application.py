@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from kiosk_app.ports.lifeline import Lifeline
 from kiosk_app.use_cases.desk import PublicDesk
 from kiosk_app.use_cases.receipts import Site
 from services.forms.service import Service
@@ -25,6 +26,7 @@ from ui.window import KioskWindow
 log = logging.getLogger(__name__)
 
 _LEVELS = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO, QtMsgType.QtCriticalMsg: logging.ERROR}
+PULSE_MS = 1000
 CLOSED = 3  # exit status of a window that its developer closed
 
 
@@ -71,17 +73,27 @@ def make_window(plan: DeskPlan, on_session_end: Callable[[str], None] | None = N
     )
 
 
-def run(plan: DeskPlan, *, spare: bool) -> int:
-    """One session: the exit status of the process. A spare waits until it is told to show itself."""
+def run(plan: DeskPlan, *, spare: bool, lifeline: Lifeline) -> int:
+    """One session: the exit status of the process. A spare waits until it is told to show itself.
+
+    The lifeline is told that the event loop goes round, when the window is on the screen, and when the next one may be shown.
+    """
     app = application()
     window = make_window(plan)
     _catch_faults(window)
+    pulse = QTimer()
+    pulse.timeout.connect(lifeline.alive)
+    pulse.start(PULSE_MS)
+    QTimer.singleShot(0, lifeline.alive)
+    window.shown.connect(lifeline.shown)
+    window.cleared.connect(lifeline.over)
     if not plan.fullscreen:
         window.closed_by_hand.connect(lambda: app.exit(CLOSED))
     if spare:
         request = ShowOnRequest()
         request.asked.connect(window.start)
         request.abandoned.connect(lambda: app.exit(0))
+        QTimer.singleShot(0, window.warm)
     else:
         window.start()
     return app.exec()

@@ -28,7 +28,7 @@ from ui.desk.screen import DeskTime, Information, Screen, Stage, real_time
 from ui.desk.screens import screen_for
 from ui.desk.session import Session
 from ui.desk.typing import Typing
-from ui.desk.words import _, line_words, short_line_words
+from ui.desk.words import _, closed_words, line_words, short_line_words
 from ui.theme import THEMES, Look, LookSource
 
 DESIGN_SIZE = QSize(1280, 1024)
@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 class KioskWindow(QMainWindow):
     """See the module. `open_desk` is called once, on a worker, after the first paint."""
 
+    shown = Signal()  # it has been painted for the first time
+    cleared = Signal()  # the session is over, and nothing of it can be seen or pasted any more
     closed_by_hand = Signal()  # somebody who develops pressed the close button of a window that is not the whole screen
 
     def __init__(
@@ -91,6 +93,13 @@ class KioskWindow(QMainWindow):
         """Whether a press counts already: for a moment after another page came it does not."""
         return self._guard.ready
 
+    def warm(self) -> None:
+        """Lay everything out and draw it once, out of sight, so that showing it takes no time."""
+        if not self.isVisible():
+            if self._fullscreen:
+                self.resize(self.screen().size())
+            self.grab()
+
     def start(self) -> None:
         """Show the window as the site wants it. Until then a spare one waits, and time does not pass for it."""
         self._guard.page_shown()  # under a finger that has just pressed the window before it
@@ -129,9 +138,10 @@ class KioskWindow(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self._watch.touched()
-        if not self._opened and event.type() is QEvent.Type.Paint and watched is self.frame.foot:
+        if not self._opened and event.type() is QEvent.Type.Paint and watched is self.frame.foot and self.isVisible():
             self._opened = True
-            QTimer.singleShot(0, self.session.open)  # after the first paint
+            QTimer.singleShot(0, self.shown.emit)  # after the first paint
+            QTimer.singleShot(0, self.session.open)
         if event.type() is QEvent.Type.MouseButtonPress and watched is self.frame.header and isinstance(event, QMouseEvent):
             on_name = event.position().x() < _CORNER_WIDTH
             if on_name and self._corner.touched():
@@ -165,7 +175,7 @@ class KioskWindow(QMainWindow):
         session, frame = self.session, self.frame
         session.changed.connect(self._follow)
         session.updated.connect(self._updated)
-        session.ending.connect(self.hide)
+        session.ending.connect(self._ending)
         session.ended.connect(self._ended)
         self._looks.changed.connect(self._show_again)
         frame.header.language_chosen.connect(session.speak)
@@ -250,7 +260,11 @@ class KioskWindow(QMainWindow):
         line, today = self.session.line, self._time.today()
         words = short_line_words(line, today) if self._looks.look.compact else line_words(line, today)
         shape = Status.CONNECTED if line is not None and line.connected else Status.NOT_CONNECTED
-        self.frame.foot.status.set(Status.UNDER_WAY if line is None else shape, words[0], words[1:])
+        if self.session.place is Place.CLOSED:
+            words, shape = closed_words(), Status.NOT_WORKING
+        elif line is None:
+            shape = Status.UNDER_WAY
+        self.frame.foot.status.set(shape, words[0], words[1:])
         if self._screen is not None:
             self._screen.tick()
 
@@ -293,12 +307,20 @@ class KioskWindow(QMainWindow):
                 self.session.finish("finished" if self.session.place is not Place.BROKEN else "failed")
             case Presence.NOBODY if self.session.begun:
                 self.session.finish("timed-out")
-            case Presence.NOBODY if self.session.place is Place.ATTRACT:
-                pass  # it stays until somebody comes
-            case Presence.NOBODY if self.session.place in RESTING and self.session.place is not Place.CLOSED:
+            case Presence.NOBODY if self.session.place in {Place.ATTRACT, Place.CLOSED}:
+                pass  # it stays until somebody comes, or until the kiosk can be used again
+            case Presence.NOBODY if self.session.place is Place.START and self.session.closed:
+                pass  # nobody is invited to what cannot be done
+            case Presence.NOBODY if self.session.place in RESTING:
                 self.session.go(Place.ATTRACT)
             case Presence.NOBODY:
                 self.session.go(Place.START)
+
+    def _ending(self) -> None:
+        """The last calls may wait for a disk or a centre; the next person need not."""
+        self.hide()
+        _empty_clipboard()
+        self.cleared.emit()
 
     def _ended(self, how: str) -> None:
         self._timer.stop()
@@ -307,7 +329,6 @@ class KioskWindow(QMainWindow):
             app.removeEventFilter(self)
         self._may_close = True
         self.close()
-        _empty_clipboard()
         if self._on_session_end is not None:
             self._on_session_end(how)
         else:

@@ -5,7 +5,6 @@ Each thing is looked at on its own, and a fault is named once: what depends on i
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,14 +16,15 @@ from kiosk_app.cli.tools import Tools
 from kiosk_app.config import FILE_NAME, Settings
 from kiosk_app.errors import KnownError
 from kiosk_app.ports.submissions import Custody
-from kiosk_app.wording import error_words, line_trouble
+from kiosk_app.wording import KEEP_AND_TELL, audit_broken, error_words, line_trouble
 from services.common.references import grouped
 from services.forms.words import Domain, Translator, Words, verbatim
 
 _ = Domain("kiosk_app")
 _n = _.plural
 
-LOW_SPACE_BYTES = 500 * 1024 * 1024
+MIB = 1024 * 1024
+LOW_SPACE_BYTES = 500 * MIB
 FONT_FOLDERS = {
     "fonts-inter": ("/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/inter"),
     "fonts-liberation2": ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation"),
@@ -111,7 +111,7 @@ def _store(tools: Tools) -> Finding:
     damage = tools.store.integrity.damage()
     if damage:
         fact = _n("The database is damaged in {n} place.", "The database is damaged in {n} places.", len(damage))
-        return Finding(State.FAULT, fact, _KEEP_AND_TELL, {"first": damage[0]})
+        return Finding(State.FAULT, fact, KEEP_AND_TELL, {"first": damage[0]})
     counts = tools.store.submissions.counts()
     fact = _(
         "The database is whole. {waiting} waiting, {received} received, {aside} put aside.",
@@ -122,10 +122,19 @@ def _store(tools: Tools) -> Finding:
     return Finding(State.READY, fact)
 
 
+def _closed(tools: Tools) -> Finding | None:
+    found = tools.damage.code()
+    if not found:
+        return None
+    fact = _("This kiosk is closed, because its records were found damaged.")
+    next_step = _("Next: restore a copy with {command}.", command="kioskctl restore FILE")
+    return Finding(State.FAULT, fact, next_step, {"found": found})
+
+
 def _audit(tools: Tools) -> Finding:
     broken = tools.store.audit.first_broken()
     if broken is not None:
-        return Finding(State.FAULT, _("The audit log is broken at row {row}.", row=broken), _KEEP_AND_TELL)
+        return Finding(State.FAULT, audit_broken(broken), KEEP_AND_TELL)
     return Finding(State.READY, _("The audit log is whole."))
 
 
@@ -158,11 +167,26 @@ def _identity(tools: Tools) -> Finding:
 
 
 def _clock(tools: Tools) -> Finding:
-    skew = abs(timedelta(seconds=tools.store.device.contact().clock_skew_seconds))
-    fact = _("{seconds} seconds from the centre’s clock at the last contact.", seconds=round(skew.total_seconds()))
-    if skew > CLOCK_TOLERANCE:
-        return Finding(State.WARNING, fact, _("Next: set this computer’s clock."))
-    return Finding(State.READY, fact)
+    skew = timedelta(seconds=tools.store.device.contact().clock_skew_seconds)  # the centre's time minus this computer's
+    seconds = round(abs(skew).total_seconds())
+    if abs(skew) <= CLOCK_TOLERANCE:
+        return Finding(State.READY, _("{seconds} seconds from the centre’s clock at the last contact.", seconds=seconds))
+    if skew > timedelta():
+        fact = _("This computer’s clock is {amount} behind the centre’s clock.", amount=_amount(skew))
+    else:
+        fact = _("This computer’s clock is {amount} ahead of the centre’s clock.", amount=_amount(-skew))
+    return Finding(State.WARNING, fact, _("Next: set this computer’s clock."), {"seconds": str(seconds)})
+
+
+def _amount(span: timedelta) -> Words:
+    """A span in its largest unit of which there are two."""
+    minutes = round(span / timedelta(minutes=1))
+    days, hours = round(minutes / (24 * 60)), round(minutes / 60)
+    if days > 1:
+        return _n("{n} day", "{n} days", days)
+    if hours > 1:
+        return _n("{n} hour", "{n} hours", hours)
+    return _n("{n} minute", "{n} minutes", minutes)
 
 
 def _services(tools: Tools) -> Finding:
@@ -190,11 +214,15 @@ def _printer(tools: Tools) -> Finding:
 
 
 def _disk(tools: Tools) -> Finding:
-    free = shutil.disk_usage(tools.home.folder).free
-    fact = _("{megabytes} MB free.", megabytes=free // 1024 // 1024)
+    room = tools.room
+    free, held = room.free(), room.ballast()
+    fact = _("{megabytes} MB free, {ballast} MB held back.", megabytes=free // MIB, ballast=held // MIB)
+    seen = {"free_bytes": str(free), "ballast_bytes": str(held)}
+    if room.is_short():
+        return Finding(State.FAULT, fact, _("Next: free some space on the disk. No new request can be made until then."), seen)
     if free < LOW_SPACE_BYTES:
-        return Finding(State.FAULT, fact, _("Next: free some space on the disk."))
-    return Finding(State.READY, fact)
+        return Finding(State.WARNING, fact, _("Next: free some space on the disk."), seen)
+    return Finding(State.READY, fact, details=seen)
 
 
 def _network(tools: Tools) -> Finding:
@@ -213,12 +241,11 @@ def _fonts(_tools: Tools) -> Finding:
     return Finding(State.READY, _("Inter and Liberation Sans are installed."))
 
 
-_KEEP_AND_TELL = _("Next: keep the file and tell the centre.")
-
 CHECKS = (
     Check("settings", _settings),
     Check("keys", _keys, ("settings",)),
     Check("store", _store, ("keys",)),
+    Check("closed", _closed, ("settings",)),
     Check("audit", _audit, ("store",)),
     Check("put-aside", _put_aside, ("store",)),
     Check("enrolment", _enrolment, ("store",)),
@@ -228,6 +255,6 @@ CHECKS = (
     Check("services", _services, ("settings",)),
     Check("services-left-out", _left_out),
     Check("printer", _printer, ("settings",)),
-    Check("disk", _disk),
+    Check("disk", _disk, ("settings",)),
     Check("fonts", _fonts),
 )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from kiosk_app.cli import commands, operating
+from kiosk_app.cli import commands, keeping, operating
 from kiosk_app.cli.answer import Answer, Exit, Form, give, give_error
 from kiosk_app.cli.doctor import doctor
 from kiosk_app.cli.tools import Tools
@@ -47,6 +47,9 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace, fo
         "enrol": lambda: operating.enrol(tools, translate, options.centre, options.code, options.name),
         "network": lambda: operating.network(tools, translate, options.position),
         "doctor": lambda: doctor(tools, translate),
+        "verify-log": lambda: keeping.verify_log(tools, translate),
+        "backup": lambda: keeping.backup(tools, translate, options.to),
+        "restore": lambda: keeping.restore(tools, translate, options.file, leave_behind=options.leave_behind),
         "sync": lambda: _sync(tools, translate, options, form),
     }
     return answers[options.command]()
@@ -100,6 +103,12 @@ def parser() -> argparse.ArgumentParser:
     enrol.add_argument("--name", default="", help='what staff call this kiosk, like "CFI-2"; the centre has the last word')
     network = command("network", "Show or turn the network switch of this kiosk.")
     network.add_argument("position", nargs="?", choices=["on", "off"])
+    command("verify-log", f"Walk the whole audit log; exit {Exit.NO:d} when a row does not follow from the one before.")
+    backup = command("backup", "Copy the records while the kiosk runs. The copy needs this kiosk's store key to be read.")
+    backup.add_argument("to", type=Path, metavar="FILE|FOLDER", help="a new file, or a folder for one named by the time")
+    restore = command("restore", "Put a copy in the place of the records, while the kiosk is stopped.")
+    restore.add_argument("file", type=Path, metavar="FILE", help="made by `kioskctl backup`, or a copy in the folder backups")
+    restore.add_argument("--leave-behind", action="store_true", help="even if what was never sent is not in the copy")
     command("doctor", f"Say whether this kiosk is ready; exit {Exit.NO:d} when something does not work.")
     return made
 

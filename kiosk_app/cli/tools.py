@@ -8,9 +8,11 @@ from typing import Protocol
 from kiosk_app.config import Home, Settings
 from kiosk_app.ports.audit import AuditLog, Integrity
 from kiosk_app.ports.centre import Engine, Enroller
+from kiosk_app.ports.copies import Copies
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
 from kiosk_app.ports.printing import Printer, PrintLedger, Renderer
+from kiosk_app.ports.room import DamageMark, Room
 from kiosk_app.ports.submissions import Outbox, Submissions
 from kiosk_app.use_cases.catalogue import Catalogues
 from kiosk_app.use_cases.line import LineReader
@@ -69,6 +71,16 @@ class Tools(Protocol):
         ...
 
     @property
+    def room(self) -> Room:
+        """The room on the disk."""
+        ...
+
+    @property
+    def damage(self) -> DamageMark:
+        """The mark of damaged records."""
+        ...
+
+    @property
     def switch(self) -> NetworkSwitch:
         """The network switch."""
         ...
@@ -96,6 +108,11 @@ class Tools(Protocol):
     @property
     def store(self) -> Kept:
         """The local store."""
+        ...
+
+    @property
+    def copies(self) -> Copies:
+        """Copies of the local store, which is opened only for that."""
         ...
 
     @property
@@ -153,7 +170,7 @@ class Tools(Protocol):
         """What staff call this kiosk."""
         ...
 
-    def prepare(self) -> None:
+    def prepare(self) -> object:
         """Make or migrate the local store."""
         ...
 

@@ -1,30 +1,39 @@
-"""`justice-kiosk`: the processes of a kiosk, one command each, and the two ways to start them all."""
+"""`justice-kiosk`: the processes of a kiosk, one command each, and the two ways to start them all.
+
+Each command imports what it needs itself: a person may wait for the window's first paint, and it needs little of the others.
+"""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import signal
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk_app.errors import KnownError, PrinterError, PrinterOutOfPaper, PrinterUnavailable
+from kiosk_app.errors import DiskFull, KnownError, PrinterError, PrinterOutOfPaper, PrinterUnavailable
 from kiosk_app.guard import guarded
+from kiosk_app.machine import refuse_core_files
 from kiosk_app.main.parts import STAFF_NETWORK, Parts, log_to_stderr
-from kiosk_app.ports.printing import PrintJob
-from kiosk_app.processes.agent import Agent, AgentPorts, PrintExit
-from kiosk_app.processes.lock import FileLock
-from kiosk_app.processes.supervisor import Child, Supervisor, own_command, own_environment
-from kiosk_app.wording import error_words
-from services.common.references import grouped
+from kiosk_app.ports.checkpoints import Point
+from kiosk_app.processes.pings import PRINTING, SENDING, PipeLifeline, Progress, Rounds
+from kiosk_app.wording import BEGUN_ANEW, error_words, set_aside_words
 from services.forms.words import Translator
 from services.language import Language
 
+if TYPE_CHECKING:
+    from kiosk_app.ports.printing import PrintJob
+    from kiosk_app.processes.supervisor import Family
+
 LOG = logging.getLogger(__name__)
-PRINT_SECONDS = 60.0
+PRINT_SECONDS = 60
+AGENT_SILENCE = 300.0  # seconds: several slow answers of a centre, or a page and its printer, one after the other
 STANDARD_INPUT = 0
 NETWORK = "KIOSK_NETWORK"  # "off" or "on": where the network switch stands at the start
 
@@ -33,6 +42,7 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit status."""
     options = _parser().parse_args(arguments)
     log_to_stderr()
+    refuse_core_files()
     translate = Translator(Language(getattr(options, "lang", None) or Language.ENGLISH))
     return guarded(lambda: _run(options, translate), translate)
 
@@ -60,41 +70,65 @@ def run(options: argparse.Namespace) -> int:
 
 
 def supervise(options: argparse.Namespace) -> int:
-    """The supervisor: migrate, then keep an agent, a window and a spare."""
+    """The supervisor: migrate, then keep an agent, a window and a spare. A failure to migrate is said and tried again."""
+    from kiosk_app.processes.supervisor import Supervisor
+    from kiosk_app.processes.watchdog import Systemd
+
     parts = Parts.from_environment()
-    environment = own_environment(str(parts.home.folder))
-    migrated = subprocess.run(own_command("prepare"), env=environment, check=False)  # noqa: S603 - our own program
-    if migrated.returncode:
-        return migrated.returncode
+    return Supervisor(family(parts.home.folder, options), Systemd.from_environment(os.environ)).run()
+
+
+def family(home: Path, options: argparse.Namespace, agent_silence: float = AGENT_SILENCE) -> Family:
+    """The processes of the kiosk in the data folder `home`; its agent may say nothing for `agent_silence` seconds."""
+    from kiosk_app.processes.child import Child, Patience
+    from kiosk_app.processes.supervisor import Family, own_command, own_environment
+
+    environment = own_environment(str(home))
     window = own_command("window", "--spare", "--desk", options.desk)
     window += ["--window"] if options.window else []
     window += ["--lang", options.lang] if options.lang else []
-    agent = Child("agent", own_command("agent", "--supervised"), environment)
-    windows = (Child("window", window, environment), Child("spare", window, environment))
-    return Supervisor(agent, windows).run()
+    return Family(
+        prepare=Child("prepare", own_command("prepare"), environment, Patience(silence=None)),
+        agent=Child("agent", own_command("agent", "--supervised"), environment, Patience(silence=agent_silence)),
+        window=Child("window", window, environment, Patience()),
+        spare=Child("spare", window, environment, Patience()),
+    )
 
 
 def prepare(options: argparse.Namespace) -> int:
     """Make or migrate the database, before any other process opens it."""
-    Parts.from_environment().prepare(anew=options.new)
+    prepared = Parts.from_environment().prepare(anew=options.new)
+    if options.new and prepared.is_another:
+        translate = Translator(Language.ENGLISH)
+        aside = [set_aside_words(str(prepared.aside))] if prepared.aside else []
+        sys.stderr.writelines(f"{translate(words)}\n" for words in (*aside, BEGUN_ANEW))
     return 0
 
 
 def agent(options: argparse.Namespace) -> int:
     """The agent, until a signal; when supervised, until the supervisor is gone."""
     from kiosk_app.machine import refuse_sockets_while_off
+    from kiosk_app.processes.agent import Agent, AgentPorts
+    from kiosk_app.processes.lock import FileLock
 
-    parts = Parts.from_environment()
+    rounds = Rounds((SENDING, PRINTING), PipeLifeline.inherited(os.environ).alive)
+    parts = Parts.from_environment(Progress(rounds))
     refuse_sockets_while_off(parts.switch)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
     if options.supervised:
         threading.Thread(target=_stop_at_end_of_input, args=(stop,), name="supervisor", daemon=True).start()
-    store = parts.store
+    try:
+        store = parts.store
+    except DiskFull:
+        if not parts.room.release():
+            raise
+        store = parts.store
     ports = AgentPorts(store.outbox, store.prints, store.device, parts.engine, parts.clock, parts.switch)
     with FileLock(parts.home.agent_lock):
-        Agent(ports, lambda job: _print_child(parts, job), parts.between_passes, stop).run()
+        print_child = partial(_print_child, parts)
+        Agent(ports, print_child, parts.between_passes, stop, parts.checkpoints, rounds=rounds, keeper=parts.keeper).run()
     return 0
 
 
@@ -105,12 +139,14 @@ def _stop_at_end_of_input(stop: threading.Event) -> None:
 
 
 def _print_child(parts: Parts, job: int) -> int:
+    from kiosk_app.processes.supervisor import own_command, own_environment
+
     command = own_command("print-job", str(job))
     try:
         done = subprocess.run(  # noqa: S603 - our own program
             command,
             env=own_environment(str(parts.home.folder)),
-            timeout=PRINT_SECONDS,
+            timeout=PRINT_SECONDS + 5,
             check=False,
             stdin=subprocess.DEVNULL,
         )
@@ -120,9 +156,16 @@ def _print_child(parts: Parts, job: int) -> int:
 
 
 def print_job(options: argparse.Namespace) -> int:
-    """Render and spool one job, then end: what was drawn ends with this process."""
-    parts = Parts.from_environment()
-    job = parts.store.prints.job(options.job)
+    """Render and spool one job, then end: what was drawn ends with this process, even when nobody waits for it any more."""
+    signal.alarm(PRINT_SECONDS)
+    return print_one(Parts.from_environment(), options.job)
+
+
+def print_one(parts: Parts, number: int) -> int:
+    """Render and spool one job; a `PrintExit`."""
+    from kiosk_app.processes.agent import PrintExit
+
+    job = parts.store.prints.job(number)
     if job is None:
         return PrintExit.FAILED
     try:
@@ -137,17 +180,21 @@ def print_job(options: argparse.Namespace) -> int:
 
 
 def _print(parts: Parts, job: PrintJob) -> None:
+    from services.common.references import grouped
+
     parts.printer.check()
     submission = parts.receipts.find(job.reference)
     pdf = parts.renderer.receipt(parts.receipts.page(submission, job.copy))
     parts.printer.print(pdf, f"{grouped(job.reference, '-')}-{job.copy}")
+    parts.checkpoints.reached(Point.PRINT_SPOOLED)
 
 
 def window(options: argparse.Namespace) -> int:
     """One window, for one session."""
+    gc.disable()  # from its start on, what can be freed is collected by `ui.garbage` alone
     from kiosk_app.main.window import show
 
-    return show(Parts.from_environment(), options)
+    return show(Parts.from_environment(), options, PipeLifeline.inherited(os.environ))
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Where everything is put together. The one place that knows every room; nothing imports it but the commands beside it.
 
-Parts are made when they are first asked for, so a command that needs no database opens none.
+Parts are made, and their modules imported, when they are first asked for: a command that needs no database opens none, and a
+window's first paint waits for nothing that it does not show.
 """
 
 from __future__ import annotations
@@ -12,47 +13,56 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from uuid6 import uuid7
-
 from kiosk_app.config import Home, Settings
-from kiosk_app.errors import NotEnrolled, PrinterUnavailable
-from kiosk_app.keys import KeyringKeySource, choose_key_source
+from kiosk_app.errors import KeyUnavailable, NotEnrolled, PrinterUnavailable, StoreCorrupt
 from kiosk_app.machine import FileNetworkSwitch, SystemClock
-from kiosk_app.main.preparing import prepare_store, store_key
-from kiosk_app.ports.printing import Printer, Renderer
-from kiosk_app.use_cases.catalogue import Catalogues
-from kiosk_app.use_cases.desk import PublicDesk
-from kiosk_app.use_cases.line import LineReader
-from kiosk_app.use_cases.receipts import Receipts
-from kiosk_app.use_cases.status import Statuses
-from kiosk_app.use_cases.submit import Frozen, Submitting
-from services.catalogue import Catalogue
-from services.forms.registry import Installed, installed
-from services.forms.service import Service
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
+from kiosk_app.ports.machine import STORE_KEY
+from kiosk_app.room import DiskRoom, FileDamageMark
 
 if TYPE_CHECKING:
+    from kiosk_app.keys import KeyringKeySource
+    from kiosk_app.main.preparing import Prepared
+    from kiosk_app.ports.printing import Printer, Renderer
+    from kiosk_app.processes.keeping import Keeping
+    from kiosk_app.use_cases.catalogue import Catalogues
+    from kiosk_app.use_cases.closing import Closing
+    from kiosk_app.use_cases.desk import PublicDesk
+    from kiosk_app.use_cases.drafts import StaffDrafts
+    from kiosk_app.use_cases.line import LineReader
+    from kiosk_app.use_cases.receipts import Receipts
+    from kiosk_app.use_cases.status import Statuses
+    from kiosk_app.use_cases.submit import Frozen, Submitting
     from local_store import Store
+    from local_store.copies import StoredCopies
+    from services.catalogue import Catalogue
+    from services.forms.registry import Installed
+    from services.forms.service import Service
+    from sync.backoff import Backoff
     from sync.engine import SyncEngine
     from sync.enroller import CentreEnroller
 
+MIB = 1024 * 1024
 STAFF_NETWORK = "KIOSK_STAFF_NETWORK"  # "1" where the admin corner may switch the network, beside the setting
 
 
 class Parts:
     """The parts of one process of a kiosk."""
 
-    def __init__(self, home: Home, environment: Mapping[str, str]) -> None:
+    def __init__(self, home: Home, environment: Mapping[str, str], checkpoints: Checkpoints = UNWATCHED) -> None:
         self.home = home
+        self.checkpoints = checkpoints
         self._environment = environment
         self.clock = SystemClock()
         self.switch = FileNetworkSwitch(home.network_switch)
+        self.damage = FileDamageMark(home.damaged)
 
     @classmethod
-    def from_environment(cls) -> Parts:
+    def from_environment(cls, checkpoints: Checkpoints = UNWATCHED) -> Parts:
         """Parts over the data folder that the environment names."""
         home = Home.from_environment(os.environ)
         home.make()
-        return cls(home, os.environ)
+        return cls(home, os.environ, checkpoints)
 
     @cached_property
     def settings(self) -> Settings:
@@ -62,6 +72,8 @@ class Parts:
     @cached_property
     def installed(self) -> Installed:
         """The installed services, and what is wrong with those that are left out."""
+        from services.forms.registry import installed
+
         return installed()
 
     @property
@@ -72,37 +84,63 @@ class Parts:
     @cached_property
     def keys(self) -> KeyringKeySource:
         """Where secrets are kept."""
+        from kiosk_app.keys import choose_key_source  # keyring is slow to import: not before the first paint
+
         return choose_key_source(self.settings.keys.source, self._environment, self.home.keys)
 
-    def prepare(self, *, anew: bool = False) -> None:
+    def prepare(self, *, anew: bool = False) -> Prepared:
         """Make the store key and the database, or bring the database to this program's schema. See `prepare_store`."""
-        prepare_store(self.home.database, self.keys, self.clock, anew=anew)
+        from kiosk_app.main.preparing import prepare_store
+
+        prepared = prepare_store(self.home.database, self.keys, self.clock, anew=anew)
+        if prepared.is_another:
+            self.damage.clear()
+        return prepared
 
     @cached_property
     def store(self) -> Store:
         """The local database, prepared by the supervisor or by the first command."""
+        from kiosk_app.main.preparing import is_settled, store_key
         from local_store import Store
 
         key = store_key(self.keys)
-        if key is None or not self.home.database.exists():
+        if key is None or not is_settled(self.home.database):
             self.prepare()
             key = store_key(self.keys)
-        return Store.open(self.home.database, key or b"", self.clock)
+        return Store.open(self.home.database, key or b"", self.clock, self.checkpoints)
+
+    @property
+    def copies(self) -> StoredCopies:
+        """Copies of the local database, which is opened only for that."""
+        from kiosk_app.main.preparing import store_key
+        from local_store.copies import StoredCopies
+
+        key = store_key(self.keys)
+        if key is None:
+            raise KeyUnavailable(name=STORE_KEY, source=self.keys.description, why="missing")
+        return StoredCopies(self.home.database, key, self.clock)
 
     @cached_property
     def catalogues(self) -> Catalogues:
         """The newest catalogue."""
+        from kiosk_app.use_cases.catalogue import Catalogues
+
         device = self.store.device if self.home.database.exists() else None
         return Catalogues(device, _KeptCatalogue(), self.clock)
 
     @cached_property
     def snapshot(self) -> Catalogues:
         """The catalogue that came with this program, whatever is kept here."""
+        from kiosk_app.use_cases.catalogue import Catalogues
+
         return Catalogues(None, _KeptCatalogue(), self.clock)
 
     @cached_property
     def submitting(self) -> Submitting:
         """The use case of submitting."""
+        from uuid6 import uuid7
+
+        from kiosk_app.use_cases.submit import Submitting
         from sync.sealer import EnvelopeSealer
 
         sealer = EnvelopeSealer(self.store.device, self.keys)
@@ -111,6 +149,8 @@ class Parts:
     @cached_property
     def receipts(self) -> Receipts:
         """Receipts of what is kept here."""
+        from kiosk_app.use_cases.receipts import Receipts
+
         site = self.settings.site_words(self.kiosk_name)
         return Receipts(self.store.submissions, self.store.device, self.services, site, self.clock)
 
@@ -123,20 +163,50 @@ class Parts:
     @cached_property
     def statuses(self) -> Statuses:
         """The use case of looking up a reference."""
+        from kiosk_app.use_cases.status import Statuses
         from sync.status import CentreStatus
 
         lookup = CentreStatus(self.store.device, self.keys, self.clock, self._open_http)
         return Statuses(self.store.submissions, self.store.device, lookup, self.services, self.clock)
 
     @cached_property
+    def room(self) -> DiskRoom:
+        """The room on the disk."""
+        storage = self.settings.storage
+        return DiskRoom(self.home.folder, close_below=storage.close_below_mib * MIB, size=storage.ballast_mib * MIB)
+
+    @cached_property
+    def closing(self) -> Closing:
+        """Whether new requests may be begun."""
+        from kiosk_app.use_cases.closing import Closing
+
+        return Closing(self.room, self.damage)
+
+    @cached_property
+    def keeper(self) -> Keeping:
+        """The agent's third line of work."""
+        from kiosk_app.processes.keeping import Keeping, KeepingPorts
+
+        ports = KeepingPorts(self.room, self.damage, self.store.integrity, self.store.audit, _envelope_digest)
+        return Keeping(ports, timedelta(hours=self.settings.storage.check_every_hours))
+
+    @cached_property
     def line(self) -> LineReader:
         """What is known about the connection."""
-        return LineReader(self.store.submissions, self.store.device, self.switch)
+        from kiosk_app.use_cases.line import LineReader
+
+        return LineReader(self.store.submissions, self.store.device, self.switch, self.closing)
+
+    @cached_property
+    def backoff(self) -> Backoff:
+        """How long to wait before trying the centre again."""
+        from sync.backoff import Backoff
+
+        return Backoff()
 
     @cached_property
     def engine(self) -> SyncEngine:
         """What sends and fetches."""
-        from sync.backoff import Backoff
         from sync.engine import SyncEngine
 
         return SyncEngine(
@@ -147,7 +217,8 @@ class Parts:
             clock=self.clock,
             switch=self.switch,
             open_http=self._open_http,
-            backoff=Backoff(),
+            backoff=self.backoff,
+            checkpoints=self.checkpoints,
         )
 
     @cached_property
@@ -185,10 +256,16 @@ class Parts:
         """The door for one public session.
 
         Raises:
+            StoreCorrupt: the records are marked as damaged.
             NotEnrolled: there is no key to seal to, so nothing could be saved.
         """
+        from uuid6 import uuid7
+
+        from kiosk_app.use_cases.desk import PublicDesk
         from printing.qr import matrix
 
+        if self.damage.code():
+            raise StoreCorrupt(cause="marked")
         if self.store.device.enrolment() is None:
             raise NotEnrolled
         may_switch = self.settings.desk.staff_may_switch_network or self._environment.get(STAFF_NETWORK) == "1"
@@ -201,11 +278,28 @@ class Parts:
             receipts=self.receipts,
             statuses=self.statuses,
             line=self.line,
+            closing=self.closing,
             prints=self.store.prints,
             audit=self.store.audit,
             switch=self.switch,
             qr=matrix,
             may_switch_network=may_switch,
+        )
+
+    def staff_drafts(self, site: str, operator: str) -> StaffDrafts:
+        """The drafts of one operator, by the ids of site and operator."""
+        from uuid6 import uuid7
+
+        from kiosk_app.ports.drafts import Owner
+        from kiosk_app.use_cases.drafts import StaffDrafts
+
+        return StaffDrafts(
+            Owner(site, operator),
+            drafts=self.store.drafts,
+            submitting=self.submitting,
+            catalogues=self.catalogues,
+            services=self.services,
+            new_id=uuid7,
         )
 
     def check_identity(self) -> None:
@@ -226,7 +320,23 @@ class Parts:
     def _open_http(self, url: str) -> Any:  # noqa: ANN401 - sync.http.CentreHttp, imported when first used
         from sync.http import CentreHttp
 
-        return CentreHttp(url, self.switch)
+        return CentreHttp(url, self.switch, trust=self._trust)
+
+    @cached_property
+    def _trust(self) -> Any:  # noqa: ANN401 - sync.http.Trust, imported when first used
+        from sync.http import Trust
+
+        return Trust()
+
+
+def _envelope_digest(wire: bytes) -> bytes | None:
+    """The digest of an envelope, None for bytes that are none."""
+    from sync.envelope import Envelope, EnvelopeError
+
+    try:
+        return Envelope.from_bytes(wire).digest
+    except EnvelopeError:
+        return None
 
 
 class _KeptCatalogue:
@@ -235,6 +345,7 @@ class _KeptCatalogue:
     def read(self, wire: bytes) -> Catalogue:
         import json
 
+        from services.catalogue import Catalogue
         from sync.envelope import SignedDocument
 
         return Catalogue.from_payload(json.loads(SignedDocument.from_bytes(wire).payload).get("catalogue"))

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from kiosk_app.main.parts import Parts
+from kiosk_app.ports.lifeline import Lifeline
 from services.language import Language
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPl
     )
 
 
-def show(parts: Parts, options: argparse.Namespace) -> int:
+def show(parts: Parts, options: argparse.Namespace, lifeline: Lifeline) -> int:
     """One session in this process; its exit status."""
     from kiosk_app.machine import refuse_sockets_while_off
     from ui.application import run
 
     refuse_sockets_while_off(parts.switch)
     language = Language(options.lang) if options.lang else None
-    return run(plan(parts, language, fullscreen=not options.window), spare=options.spare)
+    return run(plan(parts, language, fullscreen=not options.window), spare=options.spare, lifeline=lifeline)

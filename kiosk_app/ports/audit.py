@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -49,8 +49,34 @@ class AuditLog(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A few rows that were looked at in one short read transaction."""
+
+    rows: int
+    faults: tuple[str, ...] = ()  # "table:what", as in "envelopes:unreadable"; never content
+
+
 class Integrity(Protocol):
     """Looks for damage of the database itself, which a chain of hashes cannot tell from a change."""
+
+    def slices(self, digest: Callable[[bytes], bytes | None]) -> Iterator[Slice]:
+        """One round through everything: rows, indexes, the digests of envelopes (None for one that is none), the audit chain.
+
+        Damage is reported, not raised; the round goes on behind it. Nothing is held between two slices.
+
+        Raises:
+            StoreError: other than damage; the round ends.
+        """
+        ...
+
+    def audit_tail(self, rows: int) -> int | None:
+        """As `AuditLog.first_broken`, of the last `rows` only.
+
+        Raises:
+            StoreCorrupt: they cannot be read.
+        """
+        ...
 
     def damage(self) -> Sequence[str]:
         """What is damaged, each place in the database's own words, without content; empty when it is whole. Reads everything.

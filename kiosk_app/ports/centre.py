@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from uuid import UUID
 
 from kiosk_app.ports.device import Enrolment
 from kiosk_app.ports.submissions import Position, Sealed
 
+Seal: TypeAlias = Callable[[Position, UUID, bytes], Sealed]
+"""Seals a submission's plaintext for a place in the chain. Raises as `Sealer.ready`."""
+
 
 class Sealer(Protocol):
     """Seals finished answers to the centre's newest sealing key and signs them with the device's key."""
 
-    def seal(self, position: Position, submission_id: UUID, plaintext: bytes) -> Sealed:
-        """An envelope the kiosk itself cannot open again.
+    def ready(self) -> Seal:
+        """Everything that sealing needs, read before a write transaction waits for it.
+
+        What is sealed the kiosk itself cannot open again.
 
         Raises:
             NotEnrolled: there is no key to seal to.

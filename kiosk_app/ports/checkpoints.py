@@ -1,13 +1,13 @@
 """The places where losing power must lose nothing and double nothing, as one table.
 
 Each room says when it passes such a place. In a kiosk nobody listens. The tests of faults enumerate `Point`, put a listener
-there, and end the process with kill -9 at each.
+there, and end the process with kill -9 at each (docs/testing.md).
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Point(StrEnum):
@@ -23,7 +23,11 @@ class Point(StrEnum):
     SETTLE_WRITTEN = "settle-written"
     SETTLE_COMMITTED = "settle-committed"
     OUTCOMES_ARRIVED = "outcomes-arrived"
+    OUTCOMES_WRITTEN = "outcomes-written"
     OUTCOMES_COMMITTED = "outcomes-committed"
+    DOCUMENT_ARRIVED = "document-arrived"  # verified, of a newer version, not kept yet
+    DOCUMENT_WRITTEN = "document-written"  # what has a file of its own stands beside its place, nothing is committed
+    DOCUMENT_COMMITTED = "document-committed"  # the file has not taken its place
     PRINT_CLAIMED = "print-claimed"
     PRINT_SPOOLED = "print-spooled"  # the page may be out, the ledger does not know it
 
@@ -41,3 +45,6 @@ class Unwatched:
 
     def reached(self, point: Point) -> None:
         """Go on."""
+
+
+UNWATCHED: Final[Checkpoints] = Unwatched()

@@ -26,7 +26,6 @@ class DocumentKind(StrEnum):
 
     KEY_LIST = "key-list"
     CATALOGUE = "catalogue"
-    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptStatement:
+    """The centre's signed statement that it had everything made here, as received: the proof of "everything sent"."""
+
+    epoch: int
+    wire: bytes
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """What is known of the line to the centre."""
 
@@ -58,9 +66,14 @@ class Contact:
     last_contact: datetime | None = None  # the last time an answer signed by the centre arrived
     connected: bool = False  # how the last try ended
     reason: str = ""  # why not, as a code
-    all_sent: datetime | None = None  # time of the last signed statement that matched our head
+    statement: KeptStatement | None = None  # the last signed one that matched our head
     clock_skew_seconds: float = 0.0  # centre minus this computer
     paused: str = ""  # why sending is paused, as a code ("device-revoked"); "" when it is not
+
+    @property
+    def all_sent(self) -> datetime | None:
+        """When everything was last known to be sent: never without the statement that says so."""
+        return None if self.statement is None else self.statement.received
 
 
 class DeviceState(Protocol):
@@ -75,11 +88,17 @@ class DeviceState(Protocol):
         ...
 
     def document(self, kind: DocumentKind) -> KeptDocument | None:
-        """The newest kept document of a kind."""
+        """The newest kept document of a kind. The catalogue's bytes stand in a file that may be lost: None then too."""
         ...
 
     def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:
-        """Keep a verified document if its version is higher than the kept one. Whether it was kept."""
+        """Keep a verified document if its version is higher than any kept before. Whether it was kept.
+
+        A catalogue of the same version is kept again where its bytes are lost; an older one never.
+
+        Raises:
+            CannotWrite: the catalogue's file cannot be written; nothing has changed, and nothing else is the worse for it.
+        """
         ...
 
     def outcome_cursor(self) -> int:
@@ -99,7 +118,7 @@ class DeviceState(Protocol):
         ...
 
     def record_contact(self, contact: Contact) -> None:
-        """Replace what is known of the line."""
+        """Replace what is known of the line, its statement included, in one transaction. One of an earlier epoch is dropped."""
         ...
 
     def data_version(self) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Protocol
+from typing import Final, Protocol
+
+STORE_KEY: Final = "store"  # the name of the database's key
 
 
 class Clock(Protocol):

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from kiosk_app.ports.drafts import DraftClaim
 from services.language import Language
 
 
@@ -54,6 +55,7 @@ class NewSubmission:
     cites: str = ""  # the reference this submission follows or changes
     print_copies: int = 1  # receipts to queue for printing in the same transaction
     session: str = ""  # id of the public session; its unprinted jobs expire with it
+    draft: DraftClaim | None = None  # the draft it was made from: deleted in the same transaction, or nothing is saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Submissions(Protocol):
 
         Raises:
             NotEnrolled: the device has no identity yet.
+            DraftChanged, DraftGone: its draft was saved since, or submitted or discarded; nothing was saved.
             DiskFull, StoreLocked, StoreCorrupt: nothing was saved.
         """
         ...

@@ -1,7 +1,8 @@
 """The agent: sends and prints for as long as the kiosk stands there. One per data folder, by its lock.
 
-Two lines of work that never wait for each other: a person waits for paper, nobody waits for the network. The agent never opens an
-envelope and never renders a page: each print job runs in a child process that renders, spools and ends.
+Three lines of work that never wait for each other: a person waits for paper, nobody waits for the network, and the third keeps
+room on the disk and checks the records (`kiosk_app.processes.keeping`). The agent never opens an envelope and never renders a
+page: each print job runs in a child process that renders, spools and ends.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
 
-from kiosk_app.errors import KnownError
+from kiosk_app.errors import DiskFull, KnownError, StoreError
 from kiosk_app.ports.centre import Engine, PassReport
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock, NetworkSwitch
 from kiosk_app.ports.printing import PrintLedger, PrintState
 from kiosk_app.ports.submissions import Outbox
+from kiosk_app.processes.keeping import Keeper, NothingKept
+from kiosk_app.processes.pings import PRINTING, SENDING, Rounds
 
 LOG = logging.getLogger(__name__)
 
@@ -65,31 +69,50 @@ class Agent:
         print_child: Callable[[int], int],
         between_passes: timedelta,
         stop: threading.Event,
+        checkpoints: Checkpoints = UNWATCHED,
+        *,
+        rounds: Rounds | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         self._ports = ports
         self._print_child = print_child
         self._between = between_passes
         self._stop = stop
+        self._checkpoints = checkpoints
+        self._rounds = rounds or Rounds((), lambda: None)
+        self._keeper = keeper or NothingKept()
+        self._stranded = False  # a pass that the store cut short may have left leases behind
 
     def run(self) -> None:
         """Start up, then work until stopped. The caller holds the agent's lock."""
-        released = self._ports.outbox.release_leases()
-        interrupted = self._ports.prints.mark_interrupted()
-        LOG.info("agent started: %d leases released, %d print jobs unknown", released, interrupted)
-        with ThreadPoolExecutor(1, thread_name_prefix="printing") as threads:
-            printing = threads.submit(self._print_until_stopped)
-            printing.add_done_callback(lambda _ended: self._stop.set())  # an agent that cannot print any more is started anew
+        try:
+            self._take_over()
+        except DiskFull:
+            if not self._keeper.make_room():
+                raise
+            self._take_over()
+        with ThreadPoolExecutor(2, thread_name_prefix="agent") as threads:
+            beside = [threads.submit(self._print_until_stopped), threads.submit(self._keeper.run, self._stop)]
+            beside[0].add_done_callback(lambda _ended: self._stop.set())  # an agent that cannot print any more is started anew
             try:
                 self._send_until_stopped()
             finally:
                 self._stop.set()
-        printing.result()
+        for line in beside:
+            line.result()
+
+    def _take_over(self) -> None:
+        """Nothing is being sent or printed by anybody: what was, is taken up again."""
+        released = self._ports.outbox.release_leases()
+        interrupted = self._ports.prints.mark_interrupted()
+        LOG.info("agent started: %d leases released, %d print jobs unknown", released, interrupted)
 
     def _send_until_stopped(self) -> None:
         noticed, due, was_on = -1, time.monotonic(), self._ports.switch.is_on()
         failing = False
         while not self._stop.is_set():
-            version, on = self._ports.device.data_version(), self._ports.switch.is_on()
+            self._rounds.came_round(SENDING)
+            version, on = self._version(), self._ports.switch.is_on()
             new_work = version != noticed and not failing and self._held_is_due()
             if new_work or on != was_on or time.monotonic() >= due:
                 report = self._pass()
@@ -98,18 +121,33 @@ class Agent:
             noticed, was_on = version, on
             self._stop.wait(NOTICE_SECONDS)
 
+    def _version(self) -> int:
+        """What changes with each commit; of a database that cannot be read, always the same."""
+        try:
+            return self._ports.device.data_version()
+        except StoreError:
+            return -1
+
     def _pass(self) -> PassReport:
         try:
+            if self._stranded:
+                self._ports.outbox.release_leases()
+            self._stranded = False
             report = self._ports.engine.sync_once()
         except KnownError as error:
             LOG.warning("a pass ended: %s", error.code)
-            return PassReport(reason=error.code)
+            self._stranded = isinstance(error, StoreError)
+            made_room = isinstance(error, DiskFull) and self._keeper.make_room()
+            return PassReport(reason=error.code, next_due=self._ports.clock.now() if made_room else None)
         if report.sent or report.outcomes:
             LOG.info("sent %d, acknowledged %d, outcomes %d", report.sent, report.acknowledged, report.outcomes)
         return report
 
     def _held_is_due(self) -> bool:
-        due = self._ports.outbox.next_due()
+        try:
+            due = self._ports.outbox.next_due()
+        except StoreError:
+            return False  # the next pass will say why
         return due is not None and due <= self._ports.clock.now()
 
     def _wait_after(self, report: PassReport) -> timedelta:
@@ -120,11 +158,12 @@ class Agent:
 
     def _print_until_stopped(self) -> None:
         while not self._stop.is_set():
+            self._rounds.came_round(PRINTING)
             try:
                 printed = self.print_next()
             except KnownError as error:
                 LOG.warning("the print ledger cannot be used: %s", error.code)
-                printed = False
+                printed = isinstance(error, DiskFull) and self._keeper.make_room()
             if not printed:
                 self._stop.wait(NOTICE_SECONDS)
 
@@ -138,6 +177,7 @@ class Agent:
             return False
         if not self._ports.prints.claim(job.id):
             return True
+        self._checkpoints.reached(Point.PRINT_CLAIMED)
         state, reason = _AFTER.get(self._print_child(job.id), (PrintState.UNKNOWN, "print-child-ended"))
         self._ports.prints.mark(job.id, state, reason)
         return True

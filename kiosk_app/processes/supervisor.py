@@ -1,135 +1,184 @@
-"""The supervisor: small, no Qt, no database, no answers. Starts the agent and the windows and restarts what dies.
+"""The supervisor: small, no Qt, no database, no answers. Starts the agent and the windows and restarts what dies or hangs.
+
+The database is made or migrated first, in a process of its own. Where that fails, the windows are shown all the same, to say that
+the kiosk is closed, no agent works, and it is tried again until it succeeds.
 
 On the public desk a window's process ends with its session, so a spare window always stands ready: it is told "show" on its
-standard input the moment the window before it ends, and the next spare is started behind it.
+standard input as soon as the window before it says that its session is over, or ends without a word.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import signal
-import subprocess
 import sys
-import threading
 import time
-from collections.abc import Mapping, Sequence
-from types import FrameType
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk_app.processes.child import Child
+from kiosk_app.processes.pings import OVER, SHOWN
+from kiosk_app.processes.signals import Wakening
+from kiosk_app.processes.watchdog import OF_SYSTEMD, Systemd
 
 LOG = logging.getLogger(__name__)
 
 WINDOW_CLOSED = 3  # exit status of a window that a developer closed: the kiosk stops
-LOOK_SECONDS = 0.05
-LONGEST_PAUSE = 30.0
-STEADY_SECONDS = 20.0  # a child that lived this long starts again without a pause
+LOOK_SECONDS = 0.25  # between two looks at the clock; whatever happens is noticed at once
+STOOD_STILL = 1.0  # a look that comes so late means that the whole computer stood still
+SPARE_SECONDS = 5.0  # the spare is started when the window is on the screen, or after this
+TRIES = 5  # starts without a ping after which only a start of everything can help
 SHOW = b"show\n"
 
 
-class Child:
-    """One kind of process: started, watched, restarted with a growing pause when it keeps dying."""
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The children: `prepare` runs until it succeeds, the others for good; `spare` stands behind `window`."""
 
-    def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        self.name = name
-        self._command = list(command)
-        self._environment = dict(environment)
-        self._process: subprocess.Popen[bytes] | None = None
-        self._started = 0.0
-        self._pause = 0.0
-        self._not_before = 0.0
-
-    def start(self) -> None:
-        """Start it, unless it died a moment ago."""
-        if time.monotonic() < self._not_before:
-            return
-        self._started = time.monotonic()
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, env=self._environment)  # noqa: S603 - our own
-
-    def ended(self) -> int | None:
-        """Its exit status once it ended; None while it runs or was not started."""
-        return None if self._process is None else self._process.poll()
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it runs now."""
-        return self._process is not None and self._process.poll() is None
-
-    def forget(self, *, wanted: bool) -> None:
-        """It ended: `wanted` for a session that is over, otherwise it waits longer each time before it starts again."""
-        lived = time.monotonic() - self._started
-        self._pause = 0.0 if wanted or lived > STEADY_SECONDS else min(max(0.25, self._pause * 2), LONGEST_PAUSE)
-        self._not_before = time.monotonic() + self._pause
-        self._process = None
-
-    def tell(self, message: bytes) -> None:
-        """Write to its standard input; one that has just died is noticed elsewhere."""
-        if self._process is not None and self._process.stdin is not None:
-            try:
-                self._process.stdin.write(message)
-                self._process.stdin.flush()
-            except BrokenPipeError:
-                LOG.warning("%s ended before it could be told", self.name)
-
-    def stop(self, seconds: float = 5.0) -> None:
-        """End it, kindly, then not."""
-        if self._process is None or self._process.poll() is not None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+    prepare: Child
+    agent: Child
+    window: Child
+    spare: Child
 
 
 class Supervisor:
-    """Keeps one agent, one window and one spare."""
+    """Keeps one agent, one window and one spare, and tells systemd that all is well for as long as it is."""
 
-    def __init__(self, agent: Child, windows: tuple[Child, Child]) -> None:
-        self._agent = agent
-        self._front, self._spare = windows
-        self._stop = threading.Event()
+    def __init__(self, family: Family, systemd: Systemd, tries: int = TRIES) -> None:
+        self._prepare, self._agent = family.prepare, family.agent
+        self._front, self._spare = family.window, family.spare
+        self._everyone = (family.prepare, family.agent, family.window, family.spare)
+        self._systemd = systemd
+        self._tries = tries
+        self._closed = False  # a developer closed the window
+        self._begun = False  # whether the records were looked after once, so that windows may be shown
+        self._prepared = False
+        self._failed: int | None = None  # how the last try to prepare ended, when it failed
+        self._told: float | None = None  # when the front window was told to show itself
+        self._on_screen = False
+        self._opened = False  # whether a window was ever on the screen
+        self._looked = time.monotonic()
 
     def run(self) -> int:
         """Until stopped by a signal or by a closed window; the exit status."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._on_signal)
-        self._agent.start()
-        self._front.start()
-        self._front.tell(SHOW)
-        self._spare.start()
-        try:
-            while not self._stop.wait(LOOK_SECONDS):
-                self._look()
-        finally:
-            for child in (self._front, self._spare, self._agent):
-                child.stop()
-        return 0
+        with Wakening() as wakening:
+            try:
+                while True:
+                    self._look()
+                    if wakening.stopped or self._closed:
+                        return 0
+                    reading = [child.reading for child in self._everyone if child.reading is not None]
+                    wakening.wait(reading, LOOK_SECONDS)
+                    if wakening.stopped:
+                        return 0
+            finally:
+                self._systemd.stopping()
+                for child in self._everyone:
+                    child.ask_to_end()
+                for child in self._everyone:
+                    child.wait()
 
     def _look(self) -> None:
-        self._restart(self._agent)
+        self._hear()
+        self._look_at_front()
+        if self._closed:
+            return
+        self._look_at_records()
+        self._look_at_agent()
+        self._look_at_spare()
+        self._mind()
+
+    def _hear(self) -> None:
+        for child in self._everyone:
+            words = child.hear()
+            if child is self._front and SHOWN in words:
+                self._shown()
+            if child is self._front and OVER in words:
+                child.leave()
+                self._hand_over()
+
+    def _shown(self) -> None:
+        self._on_screen = self._opened = True
+        if self._told is not None:
+            LOG.info("a window was shown within %.0f ms", 1000 * (time.monotonic() - self._told))
+        self._systemd.ready()
+
+    def _hand_over(self) -> None:
+        self._front, self._spare = self._spare, self._front
+        self._told, self._on_screen = None, False
+        self._show()
+        self._prepare.hurry()  # whoever was there may have been staff
+
+    def _show(self) -> None:
+        """Tell the front window to show itself, once; started now when there is none."""
+        if self._told is not None:
+            return
+        if self._front.is_leaving:  # two sessions ended so soon after each other that no spare has come between
+            self._front.ask_to_end()
+        elif self._front.start():
+            self._told = time.monotonic()
+            self._front.tell(SHOW)
+
+    def _look_at_front(self) -> None:
         status = self._front.ended()
         if status == WINDOW_CLOSED:
-            self._stop.set()
+            self._closed = True
         elif status is not None:
             LOG.info("a window ended with status %d", status)
-            self._front.forget(wanted=status == 0)
-            self._front, self._spare = self._spare, self._front
-            self._front.tell(SHOW)
-        if not self._front.is_running:
-            self._restart(self._front)
-            self._front.tell(SHOW)
-        self._restart(self._spare)
+            self._front.pause(wanted=status == 0 or self._front.leaving)
+            if self._told is not None:
+                self._hand_over()
+        if self._begun and not self._closed:
+            self._show()
 
-    def _restart(self, child: Child) -> None:
-        status = child.ended()
+    def _look_at_records(self) -> None:
+        if self._prepared:
+            return
+        status = self._prepare.ended()
+        if status is None:
+            self._prepare.start()
+            return
+        self._prepared = status == 0
+        self._failed = status or None
+        self._begun = True
+        self._prepare.pause(wanted=self._prepared)
+
+    def _look_at_agent(self) -> None:
+        status = self._agent.ended()
         if status is not None:
-            LOG.warning("%s ended with status %d", child.name, status)
-            child.forget(wanted=False)
-        if not child.is_running:
-            child.start()
+            LOG.warning("the agent ended with status %d", status)
+            self._agent.pause()
+            self._prepared = self._agent.pinged  # one that never came to work may miss what is prepared for it
+        if self._prepared:
+            self._agent.start()
 
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self._stop.set()
+    def _look_at_spare(self) -> None:
+        status = self._spare.ended()
+        if status is not None:
+            LOG.info("%s ended with status %d", "a window" if self._spare.leaving else "the spare", status)
+            self._spare.pause(wanted=self._spare.leaving and status == 0)
+        waited = self._told is not None and time.monotonic() - self._told > SPARE_SECONDS
+        if self._on_screen or waited:
+            self._spare.start()
+
+    def _mind(self) -> None:
+        now = time.monotonic()
+        late, self._looked = now - self._looked - LOOK_SECONDS, now
+        for child in self._everyone:
+            if late > STOOD_STILL:
+                child.excuse(late)
+            child.mind()
+        stuck = [child.name for child in self._everyone if child.is_stuck(self._tries)]
+        self._systemd.status(self._state(stuck))
+        if not stuck:
+            self._systemd.alive(now)
+
+    def _state(self, stuck: list[str]) -> str:
+        if stuck:
+            return f"Stuck: {', '.join(stuck)}. Only starting everything anew can help."
+        if self._failed is not None:
+            return f"Closed: the records cannot be used (status {self._failed}). Trying again."
+        return "Open." if self._opened else "Starting."
 
 
 def own_command(*arguments: str) -> list[str]:
@@ -137,6 +186,7 @@ def own_command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "kiosk_app.main", *arguments]
 
 
-def own_environment(home: str, **more: str) -> dict[str, str]:
-    """This environment with the data folder named, for a child."""
-    return {**os.environ, "KIOSK_HOME": home, **more}
+def own_environment(home: str, **more: str) -> Mapping[str, str]:
+    """This environment with the data folder named, for a child: one that does not speak to systemd."""
+    inherited = {name: value for name, value in os.environ.items() if name not in OF_SYSTEMD}
+    return {**inherited, "KIOSK_HOME": home, **more}

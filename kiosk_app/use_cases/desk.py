@@ -6,17 +6,20 @@ the draft lives in the window's memory and ends with its process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from kiosk_app.errors import DiskFull, StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.machine import NetworkSwitch
 from kiosk_app.ports.printing import PrintJob, PrintLedger
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.use_cases.catalogue import Catalogues, CurrentCatalogue
+from kiosk_app.use_cases.closing import Closing, Closure
 from kiosk_app.use_cases.line import Line, LineReader
 from kiosk_app.use_cases.receipts import Receipts, Site
 from kiosk_app.use_cases.status import Status, Statuses
@@ -59,6 +62,7 @@ class PublicDesk:
         receipts: Receipts,
         statuses: Statuses,
         line: LineReader,
+        closing: Closing,
         prints: PrintLedger,
         audit: AuditLog,
         switch: NetworkSwitch,
@@ -74,6 +78,7 @@ class PublicDesk:
         self._receipts = receipts
         self._statuses = statuses
         self._line = line
+        self._closing = closing
         self._prints = prints
         self._audit = audit
         self._switch = switch
@@ -88,20 +93,35 @@ class PublicDesk:
         return self._catalogues.current()
 
     def line(self) -> Line:
-        """What is known about the connection and what waits."""
-        return self._line.read()
+        """What is known about the connection and what waits, and whether new requests may be begun."""
+        with self._noting_damage("line"):
+            return self._line.read()
+
+    def closed(self) -> Closure:
+        """Why nobody may begin now. Does not read the database."""
+        return self._closing.reason()
+
+    def admit(self) -> None:
+        """Somebody wants to begin a service, before its first question.
+
+        Raises:
+            DiskFull: there is too little room to promise that a request will be kept.
+            StoreCorrupt: the records are damaged.
+        """
+        self._closing.admit()
 
     def submit(self, service: Service, draft: Draft, language: Language, cites: str = "") -> Confirmation:
         """Keep finished answers and queue their receipt.
 
         Raises:
             InvalidAnswers: a page must be looked at again; nothing was saved.
-            StoreError, NotEnrolled, KeyUnavailable: nothing was saved.
+            StoreError, NotEnrolled, KeyUnavailable: nothing was saved. Damaged records close the kiosk after this session.
         """
         context = self.context()
         checked = check_draft(service, draft, context)
         fields = {} if checked.blocked else service.receipt_fields(checked.answers, context)
-        done = self._submitting.submit(service, checked, fields, language, session=self._session, cites=cites)
+        with self._noting_damage("submit"):
+            done = self._submitting.submit(service, checked, fields, language, session=self._session, cites=cites)
         # From here on it is kept: what follows reads nothing, so that nothing can fail and be taken for "not saved".
         return Confirmation(
             reference=done.reference,
@@ -140,10 +160,20 @@ class PublicDesk:
             self._audit.append(Event.NETWORK_SWITCHED, "", on=str(on).lower())
 
     def begin(self) -> None:
-        """The first touch of somebody new."""
-        self._audit.append(Event.SESSION_STARTED, self._session)
+        """The first touch of somebody new. On a full disk it is not recorded: looking up a reference needs no room."""
+        with suppress(DiskFull):
+            self._audit.append(Event.SESSION_STARTED, self._session)
 
     def finish(self, how: str) -> None:
         """The session ends ("finished", "stopped", "timed-out"): its unprinted receipts are not printed in front of the next."""
         self._prints.expire(self._session)
         self._audit.append(Event.SESSION_ENDED, self._session, how=how)
+
+    @contextmanager
+    def _noting_damage(self, where: str) -> Iterator[None]:
+        """Records that turn out to be damaged close the kiosk, from the next session on."""
+        try:
+            yield
+        except StoreCorrupt:
+            self._closing.damaged(where)
+            raise

@@ -8,6 +8,7 @@ from datetime import datetime
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import NetworkSwitch
 from kiosk_app.ports.submissions import Counts, Submissions
+from kiosk_app.use_cases.closing import Closing, Closure
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Line:
     all_sent: datetime | None
     last_contact: datetime | None
     enrolled: bool
+    closed: Closure = Closure.NONE  # why no new request may be begun
 
     @property
     def waiting(self) -> int:
@@ -30,10 +32,11 @@ class Line:
 class LineReader:
     """Reads the line from what the agent recorded."""
 
-    def __init__(self, submissions: Submissions, device: DeviceState, switch: NetworkSwitch) -> None:
+    def __init__(self, submissions: Submissions, device: DeviceState, switch: NetworkSwitch, closing: Closing) -> None:
         self._submissions = submissions
         self._device = device
         self._switch = switch
+        self._closing = closing
 
     def read(self) -> Line:
         """The line now."""
@@ -46,4 +49,5 @@ class LineReader:
             all_sent=contact.all_sent,
             last_contact=contact.last_contact,
             enrolled=self._device.enrolment() is not None,
+            closed=self._closing.reason(),
         )

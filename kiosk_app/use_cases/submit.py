@@ -10,6 +10,7 @@ from uuid import UUID
 
 from kiosk_app.errors import BadInput, InvalidAnswers
 from kiosk_app.ports.centre import Sealer
+from kiosk_app.ports.drafts import DraftClaim
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import NewSubmission, Submissions
 from services.common.references import new_reference, read_reference
@@ -80,12 +81,14 @@ class Submitting:
         assisted_by: str | None = None,
         cites: str = "",
         copies: int = 1,
+        draft: DraftClaim | None = None,
     ) -> Submitted:
-        """Keep checked answers.
+        """Keep checked answers. The `draft` they were made from goes in the same transaction.
 
         Raises:
             InvalidAnswers: a problem blocks; nothing was saved.
             BadInput: the service follows another submission and `cites` is not a reference.
+            DraftChanged, DraftGone: the draft is not as it was seen; nothing was saved.
             StoreError, NotEnrolled, KeyUnavailable: nothing was saved.
         """
         if checked.blocked:
@@ -108,6 +111,8 @@ class Submitting:
             cites=cited,
             print_copies=copies,
             session=session,
+            draft=draft,
         )
-        saved = self._submissions.submit(new, lambda position: self._sealer.seal(position, submission_id, plaintext))
+        seal = self._sealer.ready()
+        saved = self._submissions.submit(new, lambda position: seal(position, submission_id, plaintext))
         return Submitted(submission_id, reference, receipt, created, saved.print_jobs)

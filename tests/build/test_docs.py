@@ -19,6 +19,7 @@ from kiosk_app.wording import ERRORS
 
 ROOT = Path(__file__).parents[2]
 OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+EVENTS = (ROOT / "docs" / "audit-events.md").read_text(encoding="utf-8")
 
 
 def commands(of: argparse.ArgumentParser) -> list[str]:
@@ -57,7 +58,7 @@ def test_every_setting_is_documented(setting: str) -> None:
 
 @pytest.mark.parametrize("event", list(Event))
 def test_every_audit_event_is_documented(event: Event) -> None:
-    assert f"`{event.value}`" in OPERATING
+    assert f"`{event.value}`" in EVENTS
 
 
 @pytest.mark.parametrize("code", errors())

@@ -203,3 +203,24 @@ def test_words_for_a_person_say_the_same(kiosk_parts: Parts, capsys: pytest.Capt
 
     assert status == 0
     assert "ready    audit: Mae’r cofnod archwilio yn gyfan." in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("skew", "state", "said"),
+    [
+        (-299, "ready", "299 seconds from the centre’s clock at the last contact."),
+        (-360, "warning", "This computer’s clock is 6 minutes ahead of the centre’s clock."),
+        (3 * 3600 + 10, "warning", "This computer’s clock is 3 hours behind the centre’s clock."),
+        (-365 * 86400, "warning", "This computer’s clock is 365 days ahead of the centre’s clock."),
+    ],
+)
+def test_a_wrong_clock_is_said_in_plain_words_with_the_amount(
+    kiosk_parts: Parts, doctor: Doctor, skew: int, state: str, said: str
+) -> None:
+    contact = kiosk_parts.store.device.contact()
+    kiosk_parts.store.device.record_contact(replace(contact, clock_skew_seconds=float(skew)))
+
+    status, findings = doctor(kiosk_parts)
+
+    assert (status, findings["clock"]["state"], findings["clock"]["fact"]) == (0, state, said)
+    assert findings["clock"]["next_step"] == ("" if state == "ready" else "Next: set this computer’s clock.")

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from kiosk_app.config import Home
-from kiosk_app.errors import KeyUnavailable, StoreUnreadable
+from kiosk_app.errors import AlreadyRunning, KeyUnavailable, NewerSchema, StoreCorrupt, StoreUnreadable
+from kiosk_app.events import Event
 from kiosk_app.keys import choose_key_source
 from kiosk_app.machine import SystemClock
+from kiosk_app.main.kiosk import main
 from kiosk_app.main.parts import Parts
-from kiosk_app.main.preparing import prepare_store
+from kiosk_app.main.preparing import Prepared, prepare_store, store_key
 from local_store import Store
+from local_store.connection import connect
 
 
 @pytest.fixture
@@ -81,19 +84,85 @@ def test_an_empty_one_never_meets_the_log_of_the_lost_one(home: Home) -> None:
     home.database.rename(home.folder / "elsewhere")
     (home.folder / "kiosk.db-wal").write_bytes(b"rest")
 
-    with pytest.raises(StoreUnreadable) as caught:
-        Parts(home, {}).prepare(anew=True)
+    Parts(home, {}).prepare(anew=True)
 
-    assert caught.value.details == {"cause": "leftover", "file": "kiosk.db-wal"}
+    assert (home.folder / "set-aside" / "0001" / "kiosk.db-wal").read_bytes() == b"rest"
+    with closing(Parts(home, {}).store) as store:
+        assert store.integrity.damage() == []
 
 
 def test_a_database_that_is_there_is_kept_whatever_is_asked(home: Home) -> None:
     Parts(home, {}).prepare()
     before = home.database.read_bytes()
 
+    prepared = Parts(home, {}).prepare(anew=True)
+
+    assert prepared == Prepared()
+    assert home.database.read_bytes() == before
+    assert not (home.folder / "set-aside").exists()
+
+
+@pytest.mark.parametrize("content", [os.urandom(8192), b""])
+def test_a_database_that_cannot_be_used_is_left_as_it_is_until_somebody_says_so(home: Home, content: bytes) -> None:
+    Parts(home, {}).prepare()
+    home.database.write_bytes(content)
+
+    with pytest.raises((StoreCorrupt, StoreUnreadable)):
+        Parts(home, {}).prepare()
+    assert (home.database.read_bytes(), (home.folder / "set-aside").exists()) == (content, False)
+    Parts(home, {}).damage.set("page:1")
+    prepared = Parts(home, {}).prepare(anew=True)
+
+    assert prepared == Prepared(is_another=True, aside=home.folder / "set-aside" / "0001")
+    assert (home.folder / "set-aside" / "0001" / "kiosk.db").read_bytes() == content
+    assert Parts(home, {}).damage.code() == ""
+    with closing(Parts(home, {}).store) as store:
+        assert [row.event for row in store.audit.rows()] == [Event.STORE_CREATED, Event.STORE_SET_ASIDE]
+        assert store.device.enrolment() is None
+
+
+def test_a_database_of_another_key_is_set_aside_too(home: Home) -> None:
+    Parts(home, {}).prepare()
+    before = home.database.read_bytes()
+    choose_key_source("file", {}, home.keys).put("store", os.urandom(32))
+
     Parts(home, {}).prepare(anew=True)
 
-    assert home.database.read_bytes() == before
+    assert (home.folder / "set-aside" / "0001" / "kiosk.db").read_bytes() == before
+
+
+def test_a_database_of_a_newer_version_is_kept_whatever_is_asked(home: Home) -> None:
+    Parts(home, {}).prepare()
+    with closing(connect(home.database, store_key(Parts(home, {}).keys) or b"")) as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(NewerSchema):
+        Parts(home, {}).prepare(anew=True)
+
+    assert not (home.folder / "set-aside").exists()
+
+
+def test_nothing_is_set_aside_while_a_process_has_the_database_open(home: Home) -> None:
+    Parts(home, {}).prepare()
+
+    with closing(Parts(home, {}).store), pytest.raises(AlreadyRunning):
+        Parts(home, {}).prepare(anew=True)
+
+
+def test_whoever_begins_anew_is_told_where_the_old_one_is_and_what_to_do(
+    home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Parts(home, {}).prepare()
+    home.database.write_bytes(os.urandom(8192))
+    monkeypatch.setenv("KIOSK_HOME", str(home.folder))
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+
+    status = main(["prepare", "--new"])
+
+    assert status == 0
+    said = capsys.readouterr().err
+    assert f"are kept in {home.folder / 'set-aside' / '0001'}." in said
+    assert "enrol this kiosk again" in said
 
 
 def test_a_database_without_its_key_is_refused(home: Home) -> None:

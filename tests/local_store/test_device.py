@@ -11,7 +11,7 @@ import pytest
 
 from kiosk_app.errors import NotEnrolled
 from kiosk_app.events import Event
-from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
+from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, KeptStatement, Outcome
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import NewSubmission
 from local_store import Store
@@ -59,7 +59,7 @@ def test_enrolling_again_starts_the_next_epoch_with_the_new_identity(store: Stor
 
 
 def test_enrolling_again_forgets_what_was_known_of_the_line(store: Store, clock: Clock, new_enrolment: NewEnrolment) -> None:
-    store.device.record_contact(Contact(paused="device-revoked", all_sent=clock.now()))
+    store.device.record_contact(Contact(paused="device-revoked", statement=KeptStatement(1, b"signed", clock.now())))
 
     store.device.enrol(new_enrolment(2))
 
@@ -173,7 +173,8 @@ def test_no_outcome_is_kept_before_enrolment(blank: Store, outcome: Outcome) -> 
 
 
 def test_what_is_known_of_the_line_is_replaced_as_a_whole(store: Store, clock: Clock) -> None:
-    first = Contact(clock.now(), clock.now(), connected=True, reason="", all_sent=clock.now(), clock_skew_seconds=-1.5)
+    proof = KeptStatement(1, b"signed", clock.now())
+    first = Contact(clock.now(), clock.now(), connected=True, reason="", statement=proof, clock_skew_seconds=-1.5)
     second = Contact(clock.now() + timedelta(hours=1), clock.now(), connected=False, reason="time-out", paused="device-revoked")
 
     store.device.record_contact(first)
@@ -181,7 +182,17 @@ def test_what_is_known_of_the_line_is_replaced_as_a_whole(store: Store, clock: C
     store.device.record_contact(second)
 
     assert kept == first
+    assert kept.all_sent == proof.received
     assert store.device.contact() == second
+
+
+def test_a_statement_of_an_earlier_epoch_proves_nothing(store: Store, clock: Clock, new_enrolment: NewEnrolment) -> None:
+    store.device.enrol(new_enrolment(2))
+
+    store.device.record_contact(Contact(connected=True, statement=KeptStatement(1, b"signed", clock.now())))
+
+    assert store.device.contact() == Contact(connected=True)
+    assert store.device.contact().all_sent is None
 
 
 def test_the_data_version_changes_when_another_process_or_this_one_commits(

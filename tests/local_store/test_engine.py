@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, event, text
 from sqlcipher3 import dbapi2
 
-from kiosk_app.errors import DiskFull, StoreCorrupt, StoreLocked, StoreUnreadable
+from kiosk_app.errors import DiskFailing, DiskFull, StoreCorrupt, StoreLocked, StoreUnreadable
 from kiosk_app.ports.device import Enrolment
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import Counts, NewSubmission, Position, Sealed
@@ -187,7 +187,7 @@ def test_a_write_that_the_disk_refuses_at_the_commit_saves_nothing(
     submit()
     room = path.with_name("kiosk.db-wal").stat().st_size
 
-    with files_no_larger_than(room + 50_000), pytest.raises(DiskFull):
+    with files_no_larger_than(room + 50_000), pytest.raises(DiskFailing):
         store.submissions.submit(new_submission(), large)
 
     assert store.submissions.counts() == Counts(held=1)
@@ -247,8 +247,9 @@ def test_a_failure_that_is_a_bug_stays_one() -> None:
     ("code", "kind"),
     [
         (dbapi2.SQLITE_FULL, DiskFull),
-        (10, DiskFull),
-        (10 | (3 << 8), DiskFull),  # SQLITE_IOERR_WRITE
+        (10, DiskFailing),
+        (10 | (3 << 8), DiskFailing),  # SQLITE_IOERR_WRITE
+        (10 | (19 << 8), DiskFull),  # SQLITE_IOERR_SHMSIZE
         (dbapi2.SQLITE_BUSY, StoreLocked),
         (5 | (1 << 8), StoreLocked),  # SQLITE_BUSY_RECOVERY
         (dbapi2.SQLITE_LOCKED, StoreLocked),

@@ -1,26 +1,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from sqlcipher3 import dbapi2
 
 from kiosk_app.ports.device import DocumentKind, KeptDocument, Outcome
+from kiosk_app.ports.drafts import NewDraft, Owner
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import NewSubmission, Settled, Settlement
 from local_store import Store
 from local_store.connection import RawConnection
+from services.language import Language
 
 
 @pytest.fixture
 def full(store: Store, submit: Callable[..., NewSubmission], clock: Clock) -> Store:
-    """Two submissions, the first acknowledged and printed; a document; an outcome."""
+    """Two submissions, the first acknowledged and printed; a document; an outcome; a draft."""
     first, _ = submit(), submit()
     store.outbox.settle([Settlement(first.id, Settled.ACKNOWLEDGED)], clock.now())
     store.device.keep_document(DocumentKind.KEY_LIST, KeptDocument(3, b"signed", clock.now()))
     store.device.record_outcomes([Outcome(first.id, 5, "booked", (), {}, clock.now())], 5)
     store.prints.mark(1, PrintState.PRINTED)
+    store.drafts.start(Owner("cardiff", "mair"), NewDraft(UUID(int=9), "prison-visit", 1, Language.ENGLISH))
     return store
 
 
@@ -72,6 +76,12 @@ def full(store: Store, submit: Callable[..., NewSubmission], clock: Clock) -> St
         ("UPDATE documents SET version = 2", "a document never goes back"),
         ("UPDATE documents SET wire = x'00'", "a document never goes back"),
         ("DELETE FROM documents", "a document is only replaced"),
+        ("INSERT INTO statement VALUES (1, 0, x'00', 1)", "a statement is of this epoch"),
+        ("UPDATE drafts SET operator = 'anna', revision = 2", "a draft keeps its owner"),
+        ("UPDATE drafts SET content = '{}'", "a draft is saved one revision at a time"),
+        ("UPDATE drafts SET content = '{', revision = 2", "CHECK constraint failed"),
+        ("UPDATE drafts SET content = json_quote(hex(zeroblob(140000))), revision = 2", "CHECK constraint failed"),
+        ("INSERT OR REPLACE INTO drafts SELECT * FROM drafts", "a draft is never replaced"),
         ("UPDATE enrolments SET root_key = zeroblob(32)", "an enrolment is never changed"),
         ("UPDATE enrolments SET outcome_cursor = 1", "the cursor never goes back"),
         ("DELETE FROM enrolments", "an enrolment is never deleted"),

@@ -26,6 +26,8 @@ AddRevision = Callable[..., None]
 OpenStore = Callable[..., Store]
 Upgrade = Callable[[], None]
 Revision = Callable[[], str]
+NEXT = int(SCHEMA) + 1
+NEWER = f"{NEXT:04}"
 
 
 @pytest.fixture
@@ -140,12 +142,12 @@ def test_a_store_that_was_never_prepared_is_not_opened(path: Path, open_store: O
 def test_a_backup_is_made_before_the_schema_changes(
     path: Path, saved: NewSubmission, add_revision: AddRevision, upgrade: Upgrade, open_store: OpenStore
 ) -> None:
-    add_revision(2)
+    add_revision(NEXT)
 
     upgrade()
 
-    assert backups(path) == ["kiosk-0001-0001.db"]
-    copy = path.with_name("backups") / "kiosk-0001-0001.db"
+    assert backups(path) == [f"kiosk-0001-{SCHEMA}.db"]
+    copy = path.with_name("backups") / f"kiosk-0001-{SCHEMA}.db"
     assert b"PLAINTEXTMARKER" not in copy.read_bytes()
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(open_store(copy)) as old:
@@ -157,27 +159,27 @@ def test_a_backup_is_made_before_the_schema_changes(
 def test_a_migration_is_audited_and_the_chain_stays_whole(
     add_revision: AddRevision, upgrade: Upgrade, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add_revision(2)
+    add_revision(NEXT)
     upgrade()
-    monkeypatch.setattr("local_store.store.SCHEMA", "0002")
+    monkeypatch.setattr("local_store.store.SCHEMA", NEWER)
 
     with closing(open_store()) as migrated:
         last = migrated.audit.rows()[-1]
 
-        assert (last.event, last.details) == (Event.STORE_MIGRATED, {"from": "0001", "to": "0002"})
+        assert (last.event, last.details) == (Event.STORE_MIGRATED, {"from": SCHEMA, "to": NEWER})
         assert migrated.audit.first_broken() is None
 
 
 def test_a_newer_schema_is_refused_and_the_file_untouched(
     path: Path, add_revision: AddRevision, upgrade: Upgrade, downgrade: Upgrade, open_store: OpenStore
 ) -> None:
-    add_revision(2)
+    add_revision(NEXT)
     upgrade()
     before = path.read_bytes()
 
-    with pytest.raises(NewerSchema, match="found=0002, known=0001"):
+    with pytest.raises(NewerSchema, match=f"found={NEWER}, known={SCHEMA}"):
         downgrade()
-    with pytest.raises(NewerSchema, match="found=0002, known=0001"):
+    with pytest.raises(NewerSchema, match=f"found={NEWER}, known={SCHEMA}"):
         open_store()
 
     assert path.read_bytes() == before
@@ -188,9 +190,9 @@ def test_an_older_schema_is_not_opened_without_migrating(
     store: Store, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
-    monkeypatch.setattr("local_store.store.SCHEMA", "0002")
+    monkeypatch.setattr("local_store.store.SCHEMA", NEWER)
 
-    with pytest.raises(StoreError, match="found=0001, known=0002"):
+    with pytest.raises(StoreError, match=f"found={SCHEMA}, known={NEWER}"):
         open_store()
 
 
@@ -198,13 +200,13 @@ def test_an_older_schema_is_not_opened_without_migrating(
 def test_a_migration_that_fails_leaves_the_old_schema_whole(
     path: Path, add_revision: AddRevision, upgrade: Upgrade, open_store: OpenStore
 ) -> None:
-    add_revision(2)
-    add_revision(3, "raise RuntimeError('half way')")
+    add_revision(NEXT)
+    add_revision(NEXT + 1, "raise RuntimeError('half way')")
 
     with pytest.raises(RuntimeError, match="half way"):
         upgrade()
 
-    assert backups(path) == ["kiosk-0001-0001.db"]
+    assert backups(path) == [f"kiosk-0001-{SCHEMA}.db"]
     with closing(open_store()) as old:
         assert old.submissions.counts() == Counts(held=1)
         with reading(old._engine) as connection:
@@ -213,25 +215,25 @@ def test_a_migration_that_fails_leaves_the_old_schema_whole(
 
 def test_the_last_three_backups_are_kept(path: Path, add_revision: AddRevision, upgrade: Upgrade, revision: Revision) -> None:
     upgrade()
-    for number in range(2, 7):
+    for number in range(NEXT, NEXT + 5):
         add_revision(number, "pass")
         upgrade()
 
-    assert revision() == "0006"
-    assert backups(path) == ["kiosk-0003-0003.db", "kiosk-0004-0004.db", "kiosk-0005-0005.db"]
+    assert revision() == f"{NEXT + 4:04}"
+    assert backups(path) == [f"kiosk-{number:04}-{int(SCHEMA) + number - 1:04}.db" for number in (3, 4, 5)]
 
 
 @pytest.mark.usefixtures("saved")
 def test_no_schema_is_changed_when_the_backup_cannot_be_made(
     path: Path, add_revision: AddRevision, upgrade: Upgrade, revision: Revision
 ) -> None:
-    add_revision(2)
+    add_revision(NEXT)
     path.with_name("backups").write_text("a file where the folder should be")
 
     with pytest.raises(StoreError):
         upgrade()
 
-    assert revision() == "0001"
+    assert revision() == SCHEMA
 
 
 @pytest.mark.usefixtures("saved")
@@ -239,7 +241,7 @@ def test_a_damaged_store_is_not_migrated(path: Path, add_revision: AddRevision, 
     content = bytearray(path.read_bytes())
     content[-4000] ^= 0xFF
     path.write_bytes(content)
-    add_revision(2)
+    add_revision(NEXT)
 
     with pytest.raises(StoreCorrupt):
         upgrade()
@@ -256,7 +258,7 @@ def test_a_store_whose_pages_contradict_each_other_is_not_migrated(
         "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'outcomes') WHERE name = 'contact'"
     )
     store.close()
-    add_revision(2)
+    add_revision(NEXT)
 
     with pytest.raises(StoreCorrupt, match="quick-check"):
         upgrade()
@@ -268,11 +270,11 @@ def test_a_store_whose_pages_contradict_each_other_is_not_migrated(
 def test_a_half_copy_left_by_a_loss_of_power_is_cleared_away(path: Path, add_revision: AddRevision, upgrade: Upgrade) -> None:
     path.with_name("backups").mkdir()
     (path.with_name("backups") / "kiosk-0001-0000.unfinished").write_bytes(b"half")
-    add_revision(2)
+    add_revision(NEXT)
 
     upgrade()
 
-    assert backups(path) == ["kiosk-0001-0001.db"]
+    assert backups(path) == [f"kiosk-0001-{SCHEMA}.db"]
 
 
 def test_a_disk_without_room_for_the_backup_keeps_the_old_schema_and_no_half_copy(
@@ -281,7 +283,7 @@ def test_a_disk_without_room_for_the_backup_keeps_the_old_schema_and_no_half_cop
     path = small_disk / "kiosk.db"
     prepare(path, key, clock)
     (small_disk / "ballast").write_bytes(bytes(1_000_000 - 2 * path.stat().st_size))
-    add_revision(2)
+    add_revision(NEXT)
 
     with pytest.raises(DiskFull):
         migrate(path, key, clock, scripts=scripts)

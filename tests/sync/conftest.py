@@ -66,7 +66,7 @@ class Kiosk:
             sequence, previous = (1, bytes(32)) if last is None else (last.position.sequence + 1, last.sealed.digest)
             position = Position(enrolment.device_id, self.devices.epoch, sequence, previous)
             submission = uuid4()
-            sealed = self.sealer.seal(position, submission, b'{"made":"up"}')
+            sealed = self.sealer.ready()(position, submission, b'{"made":"up"}')
             self.outbox.add(Item(submission, position, sealed))
             made.append(submission)
         return made

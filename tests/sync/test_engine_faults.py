@@ -142,7 +142,7 @@ def test_signed_refusals_quarantine_with_their_reason(kiosk: Kiosk, centre: Fake
 
 def _another(kiosk: Kiosk, submission: UUID) -> Any:
     """An envelope with the same id and other content."""
-    sealed = kiosk.sealer.seal(kiosk.outbox.items[submission].position, submission, b"other")
+    sealed = kiosk.sealer.ready()(kiosk.outbox.items[submission].position, submission, b"other")
     return Envelope.from_bytes(sealed.wire)
 
 

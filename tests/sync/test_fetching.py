@@ -180,7 +180,7 @@ def test_a_kiosk_that_is_not_enrolled_seals_nothing(stranger: Kiosk) -> None:
     position = Position(UUID(int=1), 1, 1, bytes(32))
 
     with pytest.raises(NotEnrolled):
-        stranger.sealer.seal(position, UUID(int=2), b"{}")
+        stranger.sealer.ready()(position, UUID(int=2), b"{}")
 
 
 def test_a_time_that_cannot_be_read_changes_no_clock(kiosk: Kiosk, centre: FakeCentre) -> None:

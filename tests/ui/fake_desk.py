@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
-from kiosk_app.errors import KnownError, NoNetwork
+from kiosk_app.errors import KnownError, NoNetwork, StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditHead, AuditRow
-from kiosk_app.ports.centre import RemoteStatus
+from kiosk_app.ports.centre import RemoteStatus, Seal
 from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
 from kiosk_app.ports.printing import PrintJob, PrintState
 from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
 from kiosk_app.use_cases.catalogue import Catalogues
+from kiosk_app.use_cases.closing import Closing
 from kiosk_app.use_cases.desk import PublicDesk
 from kiosk_app.use_cases.line import LineReader
 from kiosk_app.use_cases.receipts import Receipts, Site
@@ -210,9 +211,51 @@ class MemorySwitch:
         self.on = on
 
 
+class MemoryRoom:
+    """A disk that a test fills."""
+
+    def __init__(self) -> None:
+        self.short = False
+
+    def free(self) -> int:
+        return 0 if self.short else 1 << 40
+
+    def ballast(self) -> int:
+        return 0
+
+    def is_short(self) -> bool:
+        return self.short
+
+    def lay(self) -> bool:
+        return False
+
+    def release(self) -> int:
+        return 0
+
+
+class MemoryMark:
+    """The mark of damaged records."""
+
+    def __init__(self) -> None:
+        self.found = ""
+
+    def code(self) -> str:
+        return self.found
+
+    def set(self, code: str) -> None:
+        self.found = self.found or code
+
+    def clear(self) -> None:
+        self.found = ""
+
+
 class _PlainSealer:
-    def seal(self, position: Position, submission_id: UUID, plaintext: bytes) -> Sealed:  # noqa: ARG002 - the port's shape
-        return Sealed(plaintext, bytes(32))
+    def ready(self) -> Seal:
+        return _plain
+
+
+def _plain(position: Position, submission_id: UUID, plaintext: bytes) -> Sealed:  # noqa: ARG001 - the port's shape
+    return Sealed(plaintext, bytes(32))
 
 
 class _PlainFreezer:
@@ -242,6 +285,8 @@ class Bench:
     switch: MemorySwitch = field(default_factory=MemorySwitch)
     services: Mapping[str, Service] = field(default_factory=lambda: {VISIT.key: VISIT})
     may_switch_network: bool = False
+    room: MemoryRoom = field(default_factory=MemoryRoom)
+    damage: MemoryMark = field(default_factory=MemoryMark)
     submissions: MemorySubmissions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -249,6 +294,9 @@ class Bench:
 
     def desk(self) -> PublicDesk:
         """The real door on these ports."""
+        closing = Closing(self.room, self.damage)
+        if self.damage.found:
+            raise StoreCorrupt(cause="marked")
         receipts = Receipts(self.submissions, self.device, self.services, SITE, self.clock)
         return PublicDesk(
             services=self.services,
@@ -258,7 +306,8 @@ class Bench:
             submitting=Submitting(self.submissions, _PlainSealer(), _PlainFreezer(), self.clock, uuid4),
             receipts=receipts,
             statuses=Statuses(self.submissions, self.device, self.lookup, self.services, self.clock),
-            line=LineReader(self.submissions, self.device, self.switch),
+            line=LineReader(self.submissions, self.device, self.switch, closing),
+            closing=closing,
             prints=self.prints,
             audit=self.audit,
             switch=self.switch,

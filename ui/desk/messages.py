@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QBoxLayout
 
+from kiosk_app.errors import StoreCorrupt
 from kiosk_app.wording import error_words
 from services.forms.page import Page
 from services.forms.receipt import Line, Section
@@ -137,27 +138,29 @@ class NothingSavedScreen(MessageScreen):
                 Line(_("Ask a member of staff. They can help you ask on paper.")),
             ),
         )
+        if stage.session.error == StoreCorrupt.code:
+            self._no_other_try()
+            return
         self.add(20, section_block(self.looks, tell), None)
         self.primary(_("Try again"), self._again, "try-again")
         self.secondary(_("Go back to my answers"), self.leave, "back-to-answers")
 
+    def _no_other_try(self) -> None:
+        """Damaged records do not mend themselves: what was typed can be copied, and the kiosk closes afterwards."""
+        tell = Section(
+            _("What you can do"),
+            (
+                Line(_("Ask a member of staff. They can help you ask on paper.")),
+                Line(_("You can copy your answers from this screen first.")),
+            ),
+        )
+        self.add(20, section_block(self.looks, tell), None)
+        self.primary(_("Go back to my answers"), self.leave, "back-to-answers")
+        self.secondary(_("Finish"), lambda: self.session.finish("failed"), "finish")
+
     def _again(self) -> None:
         self.session.leave()
         self.session.submit()
-
-
-class ClosedScreen(MessageScreen):
-    """The kiosk cannot be used now."""
-
-    strip = None
-    top = 60
-    presence = Presence.NOBODY
-
-    def __init__(self, stage: Stage) -> None:
-        lines = [error_words(stage.session.error), _("Staff at the desk can help you another way.")]
-        super().__init__(stage, _("This kiosk cannot be used now"), lines)
-        self.add(None)
-        self.primary(_("Try again"), self.session.retry, "try-again")
 
 
 class BrokenScreen(MessageScreen):

@@ -11,11 +11,11 @@ from ui.desk.admin import AdminScreen
 from ui.desk.attract import AttractScreen
 from ui.desk.calendar import TimesScreen
 from ui.desk.check import AnswersScreen, CheckScreen
+from ui.desk.closed import ClosedScreen
 from ui.desk.confirmation import ConfirmationScreen, PrinterScreen
 from ui.desk.idle_page import IdleScreen
 from ui.desk.messages import (
     BrokenScreen,
-    ClosedScreen,
     HelpScreen,
     HintScreen,
     InformationScreen,

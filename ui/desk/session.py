@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk_app.errors import InvalidAnswers, KnownError
+from kiosk_app.errors import DiskFailing, DiskFull, InvalidAnswers, KnownError, StoreCorrupt, StoreUnreadable
 from kiosk_app.use_cases.catalogue import CurrentCatalogue
+from kiosk_app.use_cases.closing import Closure
 from kiosk_app.use_cases.desk import Confirmation, PublicDesk
 from kiosk_app.use_cases.line import Line
 from kiosk_app.use_cases.status import Status
@@ -25,7 +26,7 @@ from ui.desk.here import Here
 from ui.desk.keeping import Keeping
 from ui.desk.lookup import Lookup
 from ui.desk.navigator import Navigator
-from ui.desk.places import ASIDES, ENDING, RESTING, Place
+from ui.desk.places import ASIDES, ENDING, MOVED_UP, RESTING, Place
 
 
 class Session(QObject):
@@ -50,6 +51,7 @@ class Session(QObject):
         self.way: Navigator | None = None
         self.catalogue: CurrentCatalogue | None = None
         self.line: Line | None = None
+        self.closed = Closure.NONE  # why no new request may be begun
         self.keeping: Keeping | None = None
         self.error = ""  # the code of what went wrong, for the pages that say so
         self.view: dict[str, str] = {}  # what a page wants to remember while it is shown, by a name of its own
@@ -109,25 +111,20 @@ class Session(QObject):
 
     def open(self) -> None:
         """Load what takes time. The first page is already on the screen."""
-
-        def opened(desk: PublicDesk) -> None:
-            self.may_switch_network = desk.may_switch_network
-            self.kiosk = desk.site.kiosk
-            self.poll()
-
-        self._door.open(opened, self._closed)
+        self._door.open(self._opened, self._closed)
 
     def retry(self) -> None:
-        """The kiosk could not be used: start again from the beginning."""
-        self.error = ""
-        self.open()
-        self.go(Place.START)
+        """The kiosk could not be used: see whether it can be now. The page changes only when it can."""
+        if self._door.is_open:
+            self._door.ask(lambda desk: desk.closed(), self._asked_again, lambda _error: None)
+        else:
+            self.open()
 
     def poll(self) -> None:
         """Ask for what can change by itself: once a second or so. Skipped while something else is asked."""
-        if not self._door.is_open or not self.settled or self._over:
+        if not self._door.is_open or not self.settled or self._over or self.place is Place.CLOSED:
             return
-        self._door.runner.run(self._door.desk().line, self._line_read, lambda _error: None)
+        self._door.runner.run(self._door.desk().line, self._line_read, self._line_failed)
         if self.keeping is not None:
             self.keeping.poll()
 
@@ -160,9 +157,13 @@ class Session(QObject):
             self.way = Navigator(service, context, cites)
             self.go(Place.QUESTION)
 
+        def load(desk: PublicDesk) -> tuple[Context, CurrentCatalogue]:
+            desk.admit()
+            return desk.context(), desk.catalogue()
+
         self.begin()
         here = self._still_here()
-        self._door.ask(lambda desk: (desk.context(), desk.catalogue()), here(ready), here(self._closed))
+        self._door.ask(load, here(ready), here(self._refused))
 
     def begin(self) -> None:
         """The first touch of somebody new."""
@@ -298,9 +299,34 @@ class Session(QObject):
     def _still_here(self) -> Here:
         return Here(lambda: self._pages)
 
+    def _opened(self, desk: PublicDesk) -> None:
+        self.may_switch_network = desk.may_switch_network
+        self.kiosk = desk.site.kiosk
+        if self.place is Place.CLOSED:
+            self.error = ""
+            self.go(Place.START)
+        self.poll()
+
+    def _asked_again(self, closed: Closure) -> None:
+        if self.place is Place.CLOSED and closed is not Closure.DAMAGED:
+            self.finish("failed")  # the records may be other ones by now: the next session opens them anew
+
     def _line_read(self, line: Line) -> None:
         self.line = line
+        self._note(line.closed)
         self.updated.emit()
+
+    def _line_failed(self, error: KnownError) -> None:
+        if isinstance(error, StoreCorrupt | StoreUnreadable | DiskFailing) and self.place in RESTING:
+            self._closed(error)
+
+    def _note(self, closed: Closure) -> None:
+        """A kiosk that closes takes its services from the start screen; a session under way may finish."""
+        changed, self.closed = closed is not self.closed, closed
+        if closed is Closure.DAMAGED and self.place in RESTING:
+            self._closed(StoreCorrupt(cause="marked"))
+        elif changed and self.place in {Place.START, Place.ATTRACT}:
+            self._show(Place.START, {MOVED_UP: "yes"})
 
     def _kept_changed(self) -> None:
         in_trouble = self.keeping is not None and self.keeping.in_trouble
@@ -332,7 +358,16 @@ class Session(QObject):
         self.lookup.forget()
 
     def _closed(self, error: KnownError) -> None:
-        self._fail(Place.CLOSED, error)
+        if self.place is not Place.CLOSED or self.error != error.code:
+            self._fail(Place.CLOSED, error)
+
+    def _refused(self, error: KnownError) -> None:
+        """A service cannot be begun. Without room the start screen says so, and looking up a reference still works."""
+        if isinstance(error, DiskFull):
+            self._show(Place.START)
+            self._note(Closure.NO_ROOM)
+        else:
+            self._closed(error)
 
     def _fail(self, place: Place, error: KnownError) -> None:
         self.error = error.code

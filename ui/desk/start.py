@@ -13,6 +13,7 @@ from services.forms.words import Words
 from ui.components.notes import IconNote
 from ui.components.text import TextBlock
 from ui.components.tiles import BigTile, Tile
+from ui.desk.closed import no_new_requests
 from ui.desk.idle import Presence
 from ui.desk.layout import boxed, column, row
 from ui.desk.places import Place
@@ -51,9 +52,13 @@ class StartScreen(Screen):
         )
         self.page.setContentsMargins(self.looks.measures.margin, 20 if compact else 36, self.looks.measures.margin, 8)
         others = [each for each in self.session.services.values() if each.starts_here and each.key != stage.main_service]
-        beside = wide and compact and not others
+        beside = wide and compact and (not others or bool(self.session.closed))
         self.add(head, 20 if compact else 36 - _DESCENT)
-        if beside:
+        if self.session.closed:
+            notice = boxed(no_new_requests(self.looks, self.session.closed))
+            lower = self._lower(across=wide and not compact)
+            self.add(self._halves(notice, lower) if beside else column(notice, 20 if compact else 40, lower))
+        elif beside:
             self.add(self._halves(self._big(), self._lower(across=False)))
         else:
             self.add(self._services(others, wide=wide), 20 if compact else 40, self._lower(across=wide))

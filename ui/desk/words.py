@@ -75,8 +75,14 @@ def line_words(line: Line | None, today: date) -> tuple[Words, ...]:
         return (_("Checking…"),)
     if not line.enrolled:
         return (_("This kiosk is not set up yet."), _("Tell a member of staff."))
-    head = _("Connected") if line.connected else _("Not connected. You can carry on.")
+    apart = _("Not connected") if line.closed else _("Not connected. You can carry on.")
+    head = _("Connected") if line.connected else apart
     return (head, waiting_words(line.waiting), *_all_sent(line, today))
+
+
+def closed_words() -> tuple[Words, ...]:
+    """The status line of a kiosk that cannot be used."""
+    return (_("This kiosk cannot be used now"), _("Tell a member of staff."))
 
 
 def short_line_words(line: Line | None, today: date) -> tuple[Words, ...]:

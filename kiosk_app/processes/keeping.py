@@ -1,0 +1,170 @@
+"""The agent's third line of work: room on the disk, and whether the records are whole. It holds up nobody.
+
+Room is looked at every ten seconds, and a ballast is held back to be given up when the disk is full. The records are checked in
+slices of a few milliseconds with a rest between, one round at the start and then one a day; a kiosk whose records are damaged
+marks them, and every process of it sees that it is closed. What is to be said in the audit log is said when there is room to.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Protocol
+
+from kiosk_app.errors import KnownError, StoreCorrupt, StoreError
+from kiosk_app.events import Event
+from kiosk_app.ports.audit import AuditLog, Integrity, Slice
+from kiosk_app.ports.room import DamageMark, Room
+
+LOG = logging.getLogger(__name__)
+
+LOOK_SECONDS: Final = 10.0
+REST_SECONDS: Final = 0.05  # between two slices
+AGAIN_SECONDS: Final = 600.0  # after a round that could not be finished
+TAIL_ROWS: Final = 1000
+MOST_UNSAID: Final = 100
+
+
+class Keeper(Protocol):
+    """What the agent asks of its third line."""
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until stopped."""
+        ...
+
+    def make_room(self) -> bool:
+        """The disk is full: give up what is held back for that. Whether there was anything. Called by any thread."""
+        ...
+
+
+class NothingKept:
+    """An agent without a third line."""
+
+    def run(self, stop: threading.Event) -> None:
+        """There is nothing to do."""
+
+    def make_room(self) -> bool:
+        """Nothing is held back."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingPorts:
+    """What is kept."""
+
+    room: Room
+    mark: DamageMark
+    integrity: Integrity
+    audit: AuditLog
+    digest: Callable[[bytes], bytes | None]  # of an envelope's bytes; None for what is no envelope
+
+
+class Keeping:
+    """See the module. A round of checks begins `every` so often; `rest` seconds lie between two slices."""
+
+    def __init__(self, ports: KeepingPorts, every: timedelta, rest: float = REST_SECONDS) -> None:
+        self._ports = ports
+        self._every = every.total_seconds()
+        self._rest = rest
+        self._short = False
+        self._unsaid: deque[tuple[Event, dict[str, str]]] = deque(maxlen=MOST_UNSAID)
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until stopped: the room first, then the end of the audit log, then rounds."""
+        look_due = round_due = time.monotonic()
+        round_: Iterator[float] | None = None
+        self.look()
+        self._check_tail()
+        while not stop.is_set():
+            now = time.monotonic()
+            if now >= look_due:
+                self.look()
+                look_due = now + LOOK_SECONDS
+            if round_ is None and now >= round_due:
+                round_, round_due = self._round(), now + self._every
+            if round_ is not None and (again := next(round_, None)) is not None:
+                if again:
+                    round_due = now + min(again, self._every)
+                stop.wait(self._rest)
+            else:
+                round_ = None
+                stop.wait(max(0.0, min(look_due, round_due) - time.monotonic()))
+
+    def look(self) -> None:
+        """Look at the room once, and say what could not be said before."""
+        room, was_short = self._ports.room, self._short
+        laid = room.lay()
+        if room.is_short():
+            self._short = True
+        elif laid:
+            self._short = False
+        if self._short != was_short:
+            free = str(room.free())
+            LOG.warning("room on the disk: %s bytes free, services %s", free, "closed" if self._short else "open")
+            self._unsaid.append((Event.ROOM_SHORT if self._short else Event.ROOM_BACK, {"free": free}))
+        self._say()
+
+    def make_room(self) -> bool:
+        """The disk is full: give up the ballast."""
+        released = self._ports.room.release()
+        if released:
+            LOG.warning("the disk is full: %d bytes of ballast released", released)
+            self._unsaid.append((Event.BALLAST_RELEASED, {"bytes": str(released)}))
+        return bool(released)
+
+    def _check_tail(self) -> None:
+        try:
+            broken = self._ports.integrity.audit_tail(TAIL_ROWS)
+        except StoreCorrupt:
+            self._damaged(Counter({"audit:unreadable": 1}))
+        except StoreError as error:
+            LOG.warning("the end of the audit log was not checked: %s", error.code)
+        else:
+            if broken is not None:
+                self._damaged(Counter({"audit:chain": 1}))
+
+    def _round(self) -> Iterator[float]:
+        """One round, a slice a step. Gives 0, or after how many seconds to begin again."""
+        found, rows = Counter[str](), 0
+        slices: Iterator[Slice] = self._ports.integrity.slices(self._ports.digest)
+        while True:
+            try:
+                slice_ = next(slices, None)
+            except KnownError as error:
+                LOG.warning("the records were not checked to the end: %s", error.code)
+                yield AGAIN_SECONDS
+                return
+            if slice_ is None:
+                break
+            rows += slice_.rows
+            if slice_.faults and not found:
+                self._ports.mark.set(slice_.faults[0])  # nobody begins while the round goes on
+            found.update(slice_.faults)
+            yield 0.0
+        if found:
+            self._damaged(found)
+        else:
+            LOG.info("the records are whole: %d rows", rows)
+            self._unsaid.append((Event.STORE_CHECKED, {"rows": str(rows)}))
+            self._say()
+
+    def _damaged(self, found: Counter[str]) -> None:
+        self._ports.mark.set(next(iter(found)))
+        LOG.error("the records are damaged: %s", ", ".join(f"{code} {number}" for code, number in sorted(found.items())))
+        self._unsaid.append((Event.STORE_DAMAGED, {code: str(number) for code, number in sorted(found.items())}))
+        self._say()
+
+    def _say(self) -> None:
+        """Write what is unsaid, in order. Where that is not possible now, it stays for the next look."""
+        while self._unsaid:
+            event, details = self._unsaid[0]
+            try:
+                self._ports.audit.append(event, "", **details)
+            except KnownError:
+                return
+            self._unsaid.popleft()
