@@ -1,0 +1,31 @@
+"""A window without a screen: asks for COUNT visits on the kiosk at HOME, and is killed at POINT, if one is named.
+
+Each reference is written to standard output once `submit` has returned, where the screen says "Saved". At the end the session is
+finished, or left as it is: HOME COUNT finish|leave [POINT PASSING].
+"""
+
+from __future__ import annotations
+
+import sys
+
+from services.forms.draft import Draft
+from services.language import Language
+from tests.faults.kill_roles import kiosk, listener, typed
+from tests.support import visit_answers
+
+
+def main(home: str, count: str, ending: str, *kill: str) -> None:
+    parts = kiosk(home, listener(kill))
+    desk = parts.public_desk()
+    draft = typed(visit_answers(desk.context()), Draft())
+    for _ in range(int(count)):
+        saved = desk.submit(desk.services["prison-visit"], draft, Language.WELSH)
+        sys.stdout.write(f"{saved.reference}\n")
+        sys.stdout.flush()
+    if ending == "finish":
+        desk.finish("finished")
+    parts.store.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

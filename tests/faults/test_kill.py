@@ -1,0 +1,115 @@
+"""Kill -9 at every point of both tables: nothing that was called saved is lost, nothing is done twice, nothing is left behind.
+
+`scripts/soak` plays many more rounds, with points, passings and loads drawn from a seed (docs/testing.md).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from central_api import checkpoints as of_centre
+from kiosk_app.ports import checkpoints as of_kiosk
+from services.forms.draft import Draft
+from services.language import Language
+from tests.faults.kill_invariants import check_everything
+from tests.faults.kill_roles import kiosk, typed
+from tests.faults.kill_rounds import CentreAt, Process, Round, Victim, make_centre, make_kiosk, play, start_centre
+from tests.support import visit_answers
+
+VICTIMS: dict[str, Victim] = {
+    **dict.fromkeys(of_kiosk.Point, Victim.AGENT),
+    **{point: Victim.WINDOW for point in of_kiosk.Point if point.name.startswith("SUBMIT")},
+    of_kiosk.Point.PRINT_SPOOLED: Victim.PRINT,
+    **dict.fromkeys(of_centre.Point, Victim.CENTRE),
+}
+ONCE_A_REQUEST = {
+    *(point for point in of_kiosk.Point if point.name.startswith(("SUBMIT", "PRINT"))),
+    *(point for point in of_centre.Point if not point.name.startswith("BATCH")),
+}  # the others are passed once a batch, so how often is not known before
+EVERY_POINT = [Round(point, victim, passing=2 if victim is Victim.WINDOW else 1) for point, victim in VICTIMS.items()]
+
+
+def drawn(rounds: int, seed: int) -> list[Round]:
+    """Rounds of the soak."""
+    chance = random.Random(seed)  # noqa: S311 - a plan that can be repeated, not a secret
+    points = list(VICTIMS)
+    plan = []
+    for _ in range(rounds):
+        point, requests = chance.choice(points), chance.randint(1, 6)
+        most = requests if point in ONCE_A_REQUEST else 2
+        plan.append(Round(point, VICTIMS[point], chance.randint(1, most), requests))
+    return plan
+
+
+ROUNDS = [*EVERY_POINT, *drawn(int(os.environ.get("SOAK_ROUNDS", "0")), int(os.environ.get("SOAK_SEED", "0")))]
+
+
+@pytest.fixture(scope="session")
+def shared_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Process, CentreAt]]:
+    """The centre of every round in which a kiosk is what dies."""
+    data = tmp_path_factory.mktemp("faults") / "centre"
+    make_centre(data)
+    with ExitStack() as stack:
+        yield start_centre(stack, data)
+
+
+class Counting:
+    """Counts what is passed."""
+
+    def __init__(self) -> None:
+        self.passed: Counter[str] = Counter()
+
+    def reached(self, point: StrEnum) -> None:
+        self.passed[point] += 1
+
+
+def play_and_check(one: Round, folder: Path, shared: tuple[Process, CentreAt]) -> bool:
+    """Whether somebody died."""
+    with ExitStack() as stack:
+        process, centre = shared
+        if one.victim is Victim.CENTRE:
+            make_centre(folder / "centre")
+            process, centre = start_centre(stack, folder / "centre", kill=one.kills(Victim.CENTRE))
+        make_kiosk(folder / "kiosk", centre)
+        told, died = play(one, folder / "kiosk", centre, process, stack)
+        parts = kiosk(folder / "kiosk")
+        with closing(parts.store):
+            check_everything(parts, centre.data, told)
+    return died
+
+
+@pytest.mark.parametrize("one", ROUNDS, ids=[f"{number}-{one.name}" for number, one in enumerate(ROUNDS)])
+def test_a_process_killed_at_a_point_loses_nothing_and_doubles_nothing(
+    one: Round, tmp_path: Path, shared_centre: tuple[Process, CentreAt]
+) -> None:
+    died = play_and_check(one, tmp_path, shared_centre)
+
+    assert died or (one.passing > 1 and one.point not in ONCE_A_REQUEST), "the point was never passed"
+
+
+def test_every_point_of_both_tables_has_a_round() -> None:
+    assert [one.point for one in EVERY_POINT] == [*of_kiosk.Point, *of_centre.Point]
+
+
+def test_a_batch_passes_its_points_once_whatever_it_carries(tmp_path: Path, shared_centre: tuple[Process, CentreAt]) -> None:
+    make_kiosk(tmp_path / "kiosk", shared_centre[1])
+    counts = Counting()
+    parts = kiosk(tmp_path / "kiosk", counts)
+    with closing(parts.store):
+        desk = parts.public_desk()
+        draft = typed(visit_answers(desk.context()), Draft())
+
+        for _ in range(10):
+            desk.submit(desk.services["prison-visit"], draft, Language.ENGLISH)
+        parts.engine.sync_once()
+
+    assert {counts.passed[point] for point in of_kiosk.Point if point.name.startswith("SUBMIT")} == {10}
+    assert {counts.passed[point] for point in of_kiosk.Point if point.name.startswith(("LEASE", "ANSWER", "SETTLE"))} == {1}
