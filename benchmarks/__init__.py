@@ -1,0 +1,1 @@
+"""What the kiosk costs, measured: `python -m benchmarks NAME`. What each figure means: docs/benchmarks.md."""

@@ -1,0 +1,104 @@
+"""How fast an outbox empties over real HTTP into a real centre in a process of its own, its workers off.
+
+The baseline sends the same bytes, as many in a request, to a bare server that only inserts them: no signature, no lease, no
+signed answer, no audit.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+
+from benchmarks.harness import PER_SECOND, TIMES, Benchmark, Figure, Options, Result
+from benchmarks.quiet_centre import quiet_kiosk
+from benchmarks.submissions import saving
+from kiosk_app.main.parts import Parts
+from sync.backoff import Backoff
+from sync.engine import SyncEngine
+from sync.http import CentreHttp
+
+_SIZES = (2_000, 20_000)
+_TARGETS = {100: 2_000, 1: 200}  # envelopes a second, by how many travel together
+_MOST_LEASED = 200
+
+
+def run(options: Options) -> Result:
+    """Each size with each batch, on a kiosk and a centre of their own."""
+    figures: list[Figure] = []
+    for size in _SIZES:
+        for batch, target in _TARGETS.items():
+            count = options.rounds(size)
+            folder = options.folder / f"{size}-{batch}"
+            folder.mkdir()
+            figures += _drained(folder, count, batch, target)
+    return Result(tuple(figures))
+
+
+def _drained(folder: Path, count: int, batch: int, target: int) -> tuple[Figure, Figure]:
+    with quiet_kiosk(folder) as parts:
+        save = saving(parts)
+        for _ in range(count):
+            save()
+        wires = [leased.wire for leased in parts.store.outbox.lease(parts.clock.now(), _MOST_LEASED, sys.maxsize)]
+        parts.store.outbox.release_leases()
+        rate = _rate(parts, count, batch)
+    bare = _bare_rate(folder, wires, min(count, 2_000), batch)
+    name = f"{count:,} in batches of {batch}"
+    against = f"bare requests and inserts of the same bytes: {bare:,.0f} a second"
+    return (
+        Figure(name, rate, PER_SECOND, target, at_most=False),
+        Figure(f"{name}, against bare inserts", rate / bare, TIMES, baseline=against),
+    )
+
+
+def _rate(parts: Parts, count: int, batch: int) -> float:
+    engine = SyncEngine(
+        outbox=parts.store.outbox,
+        devices=parts.store.device,
+        audit=parts.store.audit,
+        keys=parts.keys,
+        clock=parts.clock,
+        switch=parts.switch,
+        open_http=lambda url: CentreHttp(url, parts.switch),
+        backoff=Backoff(),
+        most_envelopes=batch,
+    )
+    started = time.perf_counter()
+    report = engine.sync_once()
+    seconds = time.perf_counter() - started
+    if report.acknowledged != count or not report.all_sent:
+        raise RuntimeError(f"{report.acknowledged} of {count} were acknowledged")
+    return count / seconds
+
+
+def _bare_rate(folder: Path, wires: list[bytes], count: int, batch: int) -> float:
+    texts = [base64.b64encode(wire).decode() for wire in wires]
+    with _bare_server(folder / "bare.db") as url, httpx.Client() as client:
+        client.post(url, json={"envelopes": texts[:1]}).raise_for_status()
+        started = time.perf_counter()
+        for start in range(0, count, batch):
+            together = [texts[place % len(texts)] for place in range(start, min(start + batch, count))]
+            client.post(url, json={"envelopes": together}).raise_for_status()
+        return count / (time.perf_counter() - started)
+
+
+@contextlib.contextmanager
+def _bare_server(database: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "benchmarks.bare_server", str(database)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own program
+        try:
+            if process.stdout is None:
+                raise RuntimeError("the bare server says nothing")
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+BENCHMARK = Benchmark("drain", "an outbox emptied into a real centre, in batches and singly", run)
