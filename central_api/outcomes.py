@@ -56,6 +56,11 @@ def record(session: Session, case: Case, decision: Decision, now: datetime) -> N
     )
 
 
+def newest(session: Session, device_id: UUID) -> int:
+    """The cursor of a device's newest outcome; 0 when there is none."""
+    return session.scalar(select(Device.last_cursor).where(Device.id == device_id)) or 0
+
+
 class Outcomes:
     """Reads outcomes."""
 

@@ -29,6 +29,11 @@ class SignedKeyList:
     key_list: KeyList
 
 
+def catalogue_version(session: Session) -> int:
+    """The version of the newest catalogue; 0 when there is none."""
+    return session.scalar(select(func.max(PublishedCatalogue.version))) or 0
+
+
 class Publications:
     """Reads and adds what is published."""
 

@@ -115,8 +115,8 @@ class SyncEngine:
             progress.all_sent = True
             proof = KeptStatement(statement.epoch, statement.wire, self._clock.now())
             progress.contact = replace(progress.contact, statement=proof)
-        progress.outcomes = self._fetcher.outcomes(line, trusted)
-        self._fetcher.catalogue(line, trusted)
+        progress.outcomes = self._fetcher.outcomes(line, trusted, statement.outcomes)
+        self._fetcher.catalogue(line, trusted, statement.catalogue)
 
     def _ended(self, progress: _Progress, reason: str, line: DeviceLine | None = None) -> PassReport:
         """Record what is known of the line, and report."""

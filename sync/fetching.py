@@ -36,6 +36,8 @@ class Statement(NamedTuple):
     highest_contiguous: int
     head_digest: bytes
     wire: bytes  # as it was signed
+    outcomes: int | None = None  # the newest cursor for this device; None where the centre does not say
+    catalogue: int | None = None  # the newest version; None where the centre does not say
 
     def covers(self, head: Head) -> bool:
         """Whether everything made on this kiosk is at the centre."""
@@ -91,16 +93,18 @@ class Fetcher:
                 highest_contiguous=_whole(document["highest_contiguous"]),
                 head_digest=read_hex(document["head_digest"], 32),
                 wire=answer.body,
+                outcomes=_optional(document.get("outcomes")),
+                catalogue=_optional(document.get("catalogue")),
             )
         except (KeyError, ValueError):
             raise _unreadable() from None
 
-    def outcomes(self, line: DeviceLine, keys: Keys) -> int:
-        """Fetch outcomes from the cursor on until there are no more. How many."""
+    def outcomes(self, line: DeviceLine, keys: Keys, newest: int | None = None) -> int:
+        """Fetch outcomes from the cursor on until there are no more. How many. Nothing is asked when `newest` is had."""
         total = 0
-        more = True
+        cursor = self._devices.outcome_cursor()
+        more = newest is None or cursor < newest
         while more:
-            cursor = self._devices.outcome_cursor()
             question = line.question(keys)
             answer = line.send("GET", "/v1/outcomes", {"after": cursor, "limit": _PAGE, "nonce": question.nonce})
             document = line.document(answer, Purpose.OUTCOMES, question)
@@ -115,16 +119,19 @@ class Fetcher:
             if following > cursor:
                 self._checkpoints.reached(Point.OUTCOMES_ARRIVED)
                 self._devices.record_outcomes(outcomes, following)
+                cursor = following
             total += len(outcomes)
         return total
 
-    def catalogue(self, line: DeviceLine, keys: Keys) -> bool:
-        """Fetch a newer catalogue, or the same one where its file is lost. Whether one was kept.
+    def catalogue(self, line: DeviceLine, keys: Keys, newest: int | None = None) -> bool:
+        """Fetch a newer catalogue, or the same one where its file is lost. Whether one was kept; not asked for when `newest` is had.
 
         Where the file cannot be written, what was kept before goes on serving and the next pass tries again.
         """
         kept = self._devices.document(DocumentKind.CATALOGUE)
         version = 0 if kept is None else kept.version
+        if newest is not None and newest <= version:
+            return False
         question = line.question(keys)
         answer = line.send("GET", "/v1/catalogue", {"after": version})
         if answer.status == HTTPStatus.NO_CONTENT:
@@ -152,6 +159,10 @@ def _whole(value: object) -> int:
     if type(value) is not int or value < 0:
         raise ValueError("not a whole number")
     return value
+
+
+def _optional(value: object) -> int | None:
+    return None if value is None else _whole(value)
 
 
 def _text(value: object) -> str:

@@ -18,8 +18,8 @@ from central_api.db import Database
 from central_api.intake import Answer, Intake
 from central_api.keys import Signer
 from central_api.models import RecordedOutcome
-from central_api.outcomes import Outcomes
-from central_api.published import Publications
+from central_api.outcomes import Outcomes, newest
+from central_api.published import Publications, catalogue_version
 from central_api.status import Status, StatusLookups
 from sync.envelope import Purpose, instant_text, read_base64
 
@@ -66,11 +66,17 @@ class DeviceRoutes:
         return self._signed(Purpose.RESULTS, device, body.nonce, {"results": [_result(answer) for answer in answers]})
 
     def statement(self, device: DeviceId, body: StatementBody) -> Response:
-        """How far the device's chain has arrived without a gap."""
+        """How far the device's chain has arrived without a gap, and what there is that the device may not have yet."""
         with self._database.write() as session:
             audit.report(session, device, body.audit_count, body.audit_head, self._clock())
             head = chain.head_of(session, device, body.epoch)
-        said = {"epoch": body.epoch, "highest_contiguous": head.sequence, "head_digest": head.digest.hex()}
+            said = {
+                "epoch": body.epoch,
+                "highest_contiguous": head.sequence,
+                "head_digest": head.digest.hex(),
+                "outcomes": newest(session, device),
+                "catalogue": catalogue_version(session),
+            }
         return self._signed(Purpose.STATEMENT, device, body.nonce, said)
 
     def outcomes(
