@@ -134,16 +134,11 @@ class StoredOutbox:
         and "everything sent" stays untrue until a person has dealt with it.
         """
         with reading(self._engine) as connection:
-            epoch: int = connection.execute(select(func.coalesce(func.max(enrolments.c.epoch), 0))).scalar_one()
-            mine = submissions.c.epoch == epoch
-            last: int = connection.execute(select(func.coalesce(func.max(submissions.c.sequence), 0)).where(mine)).scalar_one()
-            gap: int | None = connection.execute(
-                select(func.min(outbox.c.sequence)).where(outbox.c.epoch == epoch, _NOT_ACKNOWLEDGED)
-            ).scalar_one()
+            epoch: int = connection.execute(_EPOCH).scalar_one()
+            last: int = connection.execute(_LAST, {"epoch": epoch}).scalar_one()
+            gap: int | None = connection.execute(_GAP, {"epoch": epoch}).scalar_one()
             highest = last if gap is None else gap - 1
-            digest = connection.execute(
-                select(submissions.c.digest).where(mine, submissions.c.sequence == highest)
-            ).scalar_one_or_none()
+            digest = connection.execute(_DIGEST, {"epoch": epoch, "sequence": highest}).scalar_one_or_none()
         return Head(epoch, highest, digest or ZEROS, last)
 
 
@@ -184,6 +179,12 @@ _PUT_OFF: Final = (
 _LEASE: Final = (
     update(outbox).where(_MINE).values(custody=Custody.SENDING, attempts=outbox.c.attempts + 1, sent=_NOW, retry_at=None)
 )
+_THIS_EPOCH: Final[ColumnElement[int]] = bindparam("epoch", type_=Integer)
+_MADE_IN: Final = submissions.c.epoch == _THIS_EPOCH
+_EPOCH: Final = select(func.coalesce(func.max(enrolments.c.epoch), 0))
+_LAST: Final = select(func.coalesce(func.max(submissions.c.sequence), 0)).where(_MADE_IN)
+_GAP: Final = select(func.min(outbox.c.sequence)).where(outbox.c.epoch == _THIS_EPOCH, _NOT_ACKNOWLEDGED)
+_DIGEST: Final = select(submissions.c.digest).where(_MADE_IN, submissions.c.sequence == bindparam("sequence", type_=Integer))
 _WHERE_NOW: Final = select(outbox.c.submission_id, outbox.c.custody).where(_MINE)
 _NEXT_DUE: Final = select(func.min(case((_due(_NOW), _NOW), else_=outbox.c.retry_at))).where(outbox.c.custody == Custody.HELD)
 _SETTLE: Final = (

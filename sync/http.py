@@ -95,6 +95,7 @@ class CentreHttp:
     def close(self) -> None:
         """Close the connection."""
         self._client.close()
+        self._deadline.close()
 
     def exchange(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -14,15 +14,17 @@ from uuid import UUID
 import httpx
 from sqlalchemy import select
 
-from central_api.app import enrolments
+from central_api.app import create_worker, enrolments
 from central_api.data_folder import opened
 from central_api.models import Case, StoredEnvelope
-from central_api.published import Publications
+from central_api.outcomes import newest
+from central_api.published import Publications, catalogue_version
 from kiosk_app.config import Home
 from kiosk_app.main.parts import Parts
 from kiosk_app.ports.centre import PassReport
 from kiosk_app.ports.machine import NetworkSwitch
 from kiosk_app.ports.submissions import Custody, Submission
+from services.catalogue import embedded_catalogue
 from services.common.civil import local
 from services.forms.check import Checked, check_answers
 from services.forms.context import Context
@@ -126,6 +128,30 @@ class LineKiosk:
 
     def sync(self) -> PassReport:
         return self.parts.engine.sync_once()
+
+    def leave_outcomes_waiting(self) -> list[UUID]:
+        """Submissions that the centre has decided something about which this kiosk has not fetched."""
+        made: list[UUID] = []
+        while not self._outcomes_wait():  # the centre's own worker may have been quicker than the pass that sent
+            made += self.submit()
+            self.sync()
+            with opened(self.centre_data) as centre:
+                create_worker(centre.settings, centre.database, centre.keys).run_once()
+        return made
+
+    def _outcomes_wait(self) -> bool:
+        enrolment = self.parts.store.device.enrolment()
+        assert enrolment
+        with opened(self.centre_data) as centre, centre.database.read() as session:
+            return newest(session, enrolment.device_id) > self.parts.store.device.outcome_cursor()
+
+    def publish_newer_catalogue(self) -> None:
+        """The centre has a catalogue that this kiosk does not have yet."""
+        with opened(self.centre_data) as centre:
+            with centre.database.read() as session:
+                version = catalogue_version(session)
+            publications = Publications(centre.database, lambda: datetime.now(UTC))
+            publications.publish_catalogue(replace(embedded_catalogue(), version=version + 1))
 
     def sync_when_due(self, report: PassReport) -> PassReport:
         """The next pass, at the time that the last one named."""
