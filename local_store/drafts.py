@@ -1,4 +1,4 @@
-"""Drafts of staff desks. What was typed is one JSON text; when a draft goes, its bytes are overwritten (`secure_delete`).
+"""Drafts of staff desks, each one JSON text sealed inside its row. When a draft goes, its bytes are overwritten.
 
 Every question names the owner, so that a draft of somebody else looks like one that never was.
 """
@@ -19,6 +19,7 @@ from kiosk_app.ports.machine import Clock
 from local_store.audit import Entry, append
 from local_store.columns import compact_json
 from local_store.engine import reading
+from local_store.sealing import Column, Sealing
 from local_store.tables import drafts
 from services.language import Language
 
@@ -30,9 +31,10 @@ _LINE: Final = tuple(drafts.c[name] for name in DraftLine.__dataclass_fields__)
 class StoredDrafts:
     """The drafts in the local database."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, sealing: Sealing) -> None:
         self._engine = engine
         self._clock = clock
+        self._sealing = sealing
 
     def start(self, owner: Owner, new: NewDraft) -> KeptDraft:
         """Keep a new draft.
@@ -53,7 +55,8 @@ class StoredDrafts:
             content=dict(new.content),
         )
         with self._engine.begin() as connection:
-            connection.execute(insert(drafts).values(**asdict(kept), **owner._asdict()))
+            sealed = self._sealing.seal(Column.DRAFT, kept.id, kept.content)
+            connection.execute(insert(drafts).values(**asdict(kept) | {"content": sealed}, **owner._asdict()))
             append(connection, now, _entry(Event.DRAFT_STARTED, owner, kept))
         return kept
 
@@ -68,14 +71,14 @@ class StoredDrafts:
         values = {
             "schema_version": draft.schema_version,
             "language": draft.language,
-            "content": dict(draft.content),
+            "content": self._sealing.seal(Column.DRAFT, draft.id, draft.content),
             "changed": self._clock.now(),
             "revision": draft.revision + 1,
         }
         with self._engine.begin() as connection:
             if connection.execute(update(drafts).where(_claimed(claim)).values(**values)).rowcount == 0:
                 raise _refusal(connection, claim)
-            return _whole(connection.execute(select(drafts).where(_named(owner, draft.id))).one())
+            return self._whole(connection.execute(select(drafts).where(_named(owner, draft.id))).one())
 
     def find(self, owner: Owner, draft_id: UUID) -> KeptDraft:
         """One draft.
@@ -87,7 +90,7 @@ class StoredDrafts:
             row = connection.execute(select(drafts).where(_named(owner, draft_id))).one_or_none()
         if row is None:
             raise DraftGone(draft=draft_id)
-        return _whole(row)
+        return self._whole(row)
 
     def mine(self, owner: Owner) -> Sequence[DraftLine]:
         """The owner's drafts, the one changed last first."""
@@ -105,6 +108,11 @@ class StoredDrafts:
         with self._engine.begin() as connection:
             take(connection, DraftClaim(draft.id, owner, draft.revision))
             append(connection, self._clock.now(), _entry(Event.DRAFT_DISCARDED, owner, draft))
+
+    def _whole(self, row: Row[Any]) -> KeptDraft:
+        values = _values(row)
+        values["content"] = self._sealing.unseal(Column.DRAFT, row.id, row.content)
+        return KeptDraft(**{name: values[name] for name in KeptDraft.__dataclass_fields__})
 
 
 def take(connection: Connection, claim: DraftClaim) -> None:
@@ -164,8 +172,3 @@ def _refusal(connection: Connection, claim: DraftClaim) -> DraftChanged | DraftG
 def _values(row: Row[Any]) -> dict[str, Any]:
     values = dict(row._mapping)  # noqa: SLF001 - the public way to a row's names in SQLAlchemy
     return {**values, "language": Language(row.language)}
-
-
-def _whole(row: Row[Any]) -> KeptDraft:
-    values = _values(row)
-    return KeptDraft(**{name: values[name] for name in KeptDraft.__dataclass_fields__})

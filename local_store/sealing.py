@@ -11,6 +11,7 @@ import json
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,8 +23,15 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from kiosk_app.errors import StoreCorrupt
 from local_store.columns import compact_json
 
-_PURPOSE: Final = b"justice-kiosk receipt fields 1"
+_PURPOSE: Final = b"justice-kiosk columns 1"
 _NONCE: Final = 12  # bytes
+
+
+class Column(StrEnum):
+    """What is sealed. Text of one column opens in no other."""
+
+    RECEIPT = "submissions.receipt"
+    DRAFT = "drafts.content"
 
 
 class Sealing:
@@ -32,23 +40,27 @@ class Sealing:
     def __init__(self, store_key: bytes) -> None:
         self._cipher = ChaCha20Poly1305(HKDF(SHA256(), length=32, salt=None, info=_PURPOSE).derive(store_key))
 
-    def seal(self, submission: UUID, fields: Mapping[str, object]) -> str:
-        """The fields as base64 text, bound to their submission."""
+    def seal(self, column: Column, row: UUID, fields: Mapping[str, object]) -> str:
+        """The fields as base64 text, bound to their place."""
         nonce = os.urandom(_NONCE)
-        return b64encode(nonce + self._cipher.encrypt(nonce, compact_json(dict(fields)).encode(), submission.bytes)).decode()
+        return b64encode(nonce + self._cipher.encrypt(nonce, compact_json(dict(fields)).encode(), _place(column, row))).decode()
 
-    def unseal(self, submission: UUID, kept: str | dict[str, Any]) -> dict[str, Any]:
+    def unseal(self, column: Column, row: UUID, kept: str | dict[str, Any]) -> dict[str, Any]:
         """The fields again. Rows of the first version hold them unsealed.
 
         Raises:
-            StoreCorrupt: they are not as they were sealed, or belong to another submission.
+            StoreCorrupt: they are not as they were sealed, or belong to another place.
         """
         if not isinstance(kept, str):
             return kept
         try:
             sealed = b64decode(kept, validate=True)
-            opened = self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], submission.bytes)
+            opened = self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(column, row))
         except (ValueError, InvalidTag):
-            raise StoreCorrupt(submission=submission) from None
+            raise StoreCorrupt(column=column.value, row=row) from None
         fields: dict[str, Any] = json.loads(opened)
         return fields
+
+
+def _place(column: Column, row: UUID) -> bytes:
+    return column.encode() + b"\0" + row.bytes

@@ -8,7 +8,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, text
 
-from kiosk_app.errors import NewerSchema, StoreError, StoreUnreadable
+from kiosk_app.errors import NewerSchema, StoreCorrupt, StoreError, StoreUnreadable
 from kiosk_app.ports.audit import AuditLog, Integrity
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
 from kiosk_app.ports.device import DeviceState
@@ -55,6 +55,7 @@ class Store:
             StoreUnreadable: it is missing, may not be read, is about to be replaced, or `key` is not its key.
             StoreLocked: it is being replaced.
             NewerSchema: a newer version of this program wrote it.
+            StoreCorrupt: it is empty, or damaged.
             StoreError: it was not prepared, or see `kiosk_app.errors`.
         """
         hold = Hold.shared(path)
@@ -68,10 +69,11 @@ class Store:
             engine.dispose()
             hold.close()
             raise
+        sealing = Sealing(key)
         return cls(
-            submissions=StoredSubmissions(engine, clock, Sealing(key), checkpoints),
+            submissions=StoredSubmissions(engine, clock, sealing, checkpoints),
             outbox=StoredOutbox(engine, clock, checkpoints),
-            drafts=StoredDrafts(engine, clock),
+            drafts=StoredDrafts(engine, clock, sealing),
             device=StoredDevice(engine, clock, watch, CatalogueFile(path.parent), checkpoints),
             audit=StoredAudit(engine, clock),
             prints=StoredPrints(engine, clock),
@@ -91,6 +93,8 @@ class Store:
 def _check_place(path: Path) -> None:
     if is_pending(path):
         raise StoreUnreadable(cause="being-replaced")
+    if path.exists() and not path.stat().st_size:
+        raise StoreCorrupt(cause="empty")  # SQLite would take it for a new one, and write its first page
 
 
 def _check_schema(connection: Connection) -> None:

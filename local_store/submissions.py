@@ -19,7 +19,7 @@ from local_store.audit import Entry, append
 from local_store.drafts import take
 from local_store.engine import reading
 from local_store.prints import queued
-from local_store.sealing import Sealing
+from local_store.sealing import Column, Sealing
 from local_store.tables import ZEROS, enrolments, envelopes, outbox, submissions
 from services.language import Language
 
@@ -48,7 +48,7 @@ class StoredSubmissions:
             position = _next_position(connection)
             sealed = seal(position)
             self._checkpoints.reached(Point.SUBMIT_SEALED)
-            _insert(connection, new, position, sealed, self._sealing.seal(new.id, new.receipt))
+            _insert(connection, new, position, sealed, self._sealing.seal(Column.RECEIPT, new.id, new.receipt))
             now = self._clock.now()
             jobs, printing = queued(connection, new.id, range(1, 1 + new.print_copies), new.session, now)
             append(connection, now, _saved(new, position, sealed), *printing)
@@ -150,7 +150,7 @@ def _submission(row: Row[Any], sealing: Sealing) -> Submission:
         schema_version=row.schema_version,
         language=Language(row.language),
         created=row.created,
-        receipt=sealing.unseal(row.id, row.receipt),
+        receipt=sealing.unseal(Column.RECEIPT, row.id, row.receipt),
         cites=row.cites,
         epoch=row.epoch,
         sequence=row.sequence,

@@ -80,7 +80,7 @@ class SyncEngine:
             return self._ended(progress, NETWORK_OFF)
         line: DeviceLine | None = None
         try:
-            signing_key = device_key(self._keys)
+            signing_key = device_key(self._keys, enrolment.device_id)
             with self._open_http(enrolment.centre_url) as http:
                 trusted = self._fetcher.keys(http, enrolment)
                 skew = timedelta(seconds=before.clock_skew_seconds)
@@ -136,6 +136,7 @@ class SyncEngine:
             all_sent=progress.all_sent,
             reason=reason,
             next_due=self._next_due(reason, progress.asked),
+            asked=None if progress.asked is None else min(progress.asked, self._backoff.longest_asked),
         )
 
     def _next_due(self, reason: str, asked: timedelta | None) -> datetime | None:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from kiosk_app.errors import EnrolmentRefused, NoNetwork, NotOurCentre
 from kiosk_app.ports.device import Contact, DeviceState, DocumentKind, Enrolment, KeptDocument
 from kiosk_app.ports.machine import Clock, KeySource
-from sync.device_key import DEVICE_KEY
+from sync.device_key import keep_device_key
 from sync.device_line import new_nonce
 from sync.envelope import (
     BadEnrolmentCode,
@@ -77,7 +77,7 @@ class CentreEnroller:
             enrolment, key_list, centre_time = self._believe(answer.body, entered, centre_url, nonce)
         except (NotSigned, KeyError, ValueError):
             raise NotOurCentre(reason="not-our-centre") from None
-        self._keys.put(DEVICE_KEY, signing_key.private_bytes_raw())
+        keep_device_key(self._keys, enrolment.device_id, signing_key)
         self._devices.enrol(enrolment)
         self._devices.keep_document(DocumentKind.KEY_LIST, key_list)
         now = enrolment.enrolled

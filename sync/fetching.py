@@ -124,7 +124,7 @@ class Fetcher:
         return total
 
     def catalogue(self, line: DeviceLine, keys: Keys, newest: int | None = None) -> bool:
-        """Fetch a newer catalogue, or the same one where its file is lost. Whether one was kept; not asked for when `newest` is had.
+        """Fetch a newer catalogue than the one that is had, or the same where its file is lost. Whether one was kept.
 
         Where the file cannot be written, what was kept before goes on serving and the next pass tries again.
         """

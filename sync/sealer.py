@@ -37,6 +37,7 @@ class EnvelopeSealer:
         self._devices = devices
         self._keys = keys
         self._verified: _Verified | None = None
+        self._signing: tuple[UUID, Ed25519PrivateKey] | None = None  # by device: one that is enrolled anew has another id
 
     def ready(self) -> Seal:
         """Read what sealing needs. A device that is enrolled anew between this and the sealing is noticed by its id.
@@ -50,7 +51,7 @@ class EnvelopeSealer:
         if enrolment is None or kept is None:
             raise NotEnrolled(reason="no-sealing-key")
         sealing_key = self._sealing_key(enrolment, kept)
-        signing_key = device_key(self._keys)
+        signing_key = self._signing_key(enrolment.device_id)
 
         def sealed(position: Position, submission_id: UUID, plaintext: bytes) -> Sealed:
             if position.device_id != enrolment.device_id:
@@ -58,6 +59,11 @@ class EnvelopeSealer:
             return _seal(position, submission_id, plaintext, sealing_key, signing_key)
 
         return sealed
+
+    def _signing_key(self, device_id: UUID) -> Ed25519PrivateKey:
+        if self._signing is None or self._signing[0] != device_id:
+            self._signing = (device_id, device_key(self._keys, device_id))
+        return self._signing[1]
 
     def _sealing_key(self, enrolment: Enrolment, kept: KeptDocument) -> SealingPublicKey:
         known = self._verified

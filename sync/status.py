@@ -47,7 +47,7 @@ class CentreStatus:
             raise NotEnrolled
         skew = timedelta(seconds=self._devices.contact().clock_skew_seconds)
         with self._open_http(enrolment.centre_url) as http:
-            line = DeviceLine(http, self._clock, enrolment.device_id, device_key(self._keys), skew)
+            line = DeviceLine(http, self._clock, enrolment.device_id, device_key(self._keys, enrolment.device_id), skew)
             question = line.question(key_list.signing_keys())
             answer = line.send("GET", f"/v1/status/{quote(reference, safe='')}", {"nonce": question.nonce})
             document = line.document(answer, Purpose.STATUS, question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 from uuid import UUID
 
@@ -56,6 +56,7 @@ class PassReport:
     all_sent: bool = False  # on a matching signed statement only
     reason: str = ""  # why the pass ended early, as a code
     next_due: datetime | None = None
+    asked: timedelta | None = None  # how long the other side asked to be left alone, within what is honoured
 
 
 @dataclass(frozen=True, slots=True)

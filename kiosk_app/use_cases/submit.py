@@ -97,7 +97,9 @@ class Submitting:
         if cited is None or (service.follows and not cited):
             raise BadInput(field="cites")
         created = self._clock.now()
-        submission_id, reference = self._new_id(), new_reference()
+        reference = new_reference()
+        # A draft makes one submission for ever, also when a restored copy brings it back: the second one is refused by its id.
+        submission_id = self._new_id() if draft is None else draft.id
         frozen = Frozen(service.key, service.version, reference, language, checked.frozen(), assisted_by, cited, created)
         plaintext = self._freezer.freeze(frozen)
         new = NewSubmission(

@@ -109,3 +109,28 @@ def test_an_agent_whose_printing_breaks_ends_so_that_it_is_started_again() -> No
 
     with pytest.raises(LookupError):
         Agent(ports, lambda _job: 0, timedelta(seconds=30), stop).run()
+
+
+@pytest.mark.parametrize(
+    ("report", "wait"),
+    [
+        (PassReport(), timedelta(seconds=30)),
+        (PassReport(reason="unreachable", next_due=SetClock().at + timedelta(minutes=9)), timedelta(seconds=30)),
+        (PassReport(reason="unreachable", next_due=SetClock().at - timedelta(minutes=9)), timedelta()),
+        (PassReport(reason="centre-busy", next_due=SetClock().at, asked=timedelta(minutes=20)), timedelta(minutes=20)),
+    ],
+)
+def test_a_line_that_is_back_is_noticed_soon_unless_the_centre_asked_for_longer(
+    report: PassReport, wait: timedelta
+) -> None:
+    stop, clock, quiet = threading.Event(), SetClock(), Quiet()
+    ports = AgentPorts(
+        outbox=cast("Outbox", quiet),
+        prints=cast("PrintLedger", quiet),
+        device=cast("DeviceState", quiet),
+        engine=FailingEngine(clock, stop),
+        clock=clock,
+        switch=quiet,
+    )
+
+    assert Agent(ports, lambda _job: 0, timedelta(seconds=30), stop)._wait_after(report) == wait

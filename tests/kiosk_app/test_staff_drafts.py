@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -84,6 +85,25 @@ def test_a_finished_draft_is_submitted_and_gone(desk: StaffDrafts, finished: Kep
     assert kept is not None
     assert (kept.custody, kept.language) == (Custody.HELD, Language.WELSH)
     assert desk.mine() == []
+
+
+def test_a_draft_that_a_restored_copy_brings_back_is_not_lodged_twice(
+    desk: StaffDrafts, finished: KeptDraft, kiosk_parts: Parts, tmp_path: Path
+) -> None:
+    kiosk_parts.copies.back_up(tmp_path / "copy.db")
+    desk.submit(finished)
+    kiosk_parts.engine.sync_once()
+    kiosk_parts.store.close()
+    Parts(kiosk_parts.home, {}).copies.restore(tmp_path / "copy.db", leave_behind=False)
+    restored = Parts(kiosk_parts.home, {})
+    again = restored.staff_drafts("cardiff", "mair")
+
+    again.submit(again.resume(finished.id))
+    restored.engine.sync_once()
+
+    (kept,) = restored.store.submissions.recent(9)
+    restored.store.close()
+    assert (kept.id, kept.custody, kept.reason) == (finished.id, Custody.QUARANTINED, "conflict")
 
 
 def test_an_unfinished_draft_is_not_submitted_and_stays(desk: StaffDrafts, kiosk_parts: Parts) -> None:

@@ -20,6 +20,7 @@ from kiosk_app.ports.submissions import Counts, NewSubmission, Position, Sealed
 from local_store import Store
 from local_store.connection import RawConnection
 from local_store.drafts import MAX_BYTES, StoredDrafts
+from local_store.sealing import Sealing
 from services.language import Language
 
 MAIR = Owner("cardiff", "mair")
@@ -60,7 +61,7 @@ def test_drafts_are_listed_with_the_one_changed_last_first(store: Store, clock: 
         def now(self) -> object:
             return clock.now() + timedelta(seconds=next(moments))
 
-    drafts = StoredDrafts(store._engine, Ticking())  # type: ignore[arg-type]
+    drafts = StoredDrafts(store._engine, Ticking(), Sealing(bytes(32)))  # type: ignore[arg-type]
     first, second = (drafts.start(MAIR, NewDraft(UUID(int=n), "prison-visit", 1, Language.ENGLISH)) for n in (2, 1))
     before = [line.id for line in drafts.mine(MAIR)]
 
@@ -196,11 +197,19 @@ def test_what_was_typed_is_overwritten_when_its_draft_goes(store: Store, bare: R
     kept = store.drafts.save(MAIR, typed(begin(store), name="CANARY" * 3000))
     bare.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = deciphered(path, key)
+    sealed: bytes = bare.execute("SELECT substr(content, 1000, 60) FROM drafts").fetchone()[0].encode()
 
     store.drafts.discard(MAIR, kept)
     bare.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    assert b"CANARY" in before
+    assert sealed in before
+    assert sealed not in deciphered(path, key)
+
+
+def test_no_page_of_the_database_holds_what_was_typed(store: Store, bare: RawConnection, path: Path, key: bytes) -> None:
+    begin(store, name="CANARY" * 3000)
+    bare.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     assert b"CANARY" not in deciphered(path, key)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk_app.errors import EnrolmentRefused, NoNetwork, NotOurCentre
-from kiosk_app.ports.device import DocumentKind
-from sync.device_key import DEVICE_KEY
+from kiosk_app.errors import EnrolmentRefused, KeyUnavailable, NoNetwork, NotOurCentre
+from kiosk_app.ports.device import DocumentKind, Enrolment
+from sync.device_key import DEVICE_KEY, device_key
 from sync.envelope import Purpose, base64_text
 from tests.sync.conftest import Kiosk
 from tests.sync.fake_centre import LOGIN_PAGE, FakeCentre, Fault, Reply, cut_short, dropped, payload_of, replied
@@ -16,10 +16,10 @@ from tests.sync.fake_centre import LOGIN_PAGE, FakeCentre, Fault, Reply, cut_sho
 def test_a_code_makes_kiosk_and_centre_know_each_other(stranger: Kiosk, centre: FakeCentre) -> None:
     enrolment = stranger.enroller.enrol(centre.address, centre.new_code().lower().replace("-", " "), "CFI-2")
 
-    device_key = Ed25519PrivateKey.from_private_bytes(stranger.keys.secrets[DEVICE_KEY]).public_key()
+    key = device_key(stranger.keys, enrolment.device_id).public_key()
     kept = stranger.devices.document(DocumentKind.KEY_LIST)
     assert stranger.devices.enrolment() == enrolment
-    assert centre.devices[enrolment.device_id].public_bytes_raw() == device_key.public_bytes_raw()
+    assert centre.devices[enrolment.device_id].public_bytes_raw() == key.public_bytes_raw()
     assert (enrolment.device_name, enrolment.centre_url) == ("CFI-2", centre.address)
     assert enrolment.root_key == centre.root.public_key().public_bytes_raw()
     assert kept is not None
@@ -139,3 +139,29 @@ def test_enrolling_again_starts_a_new_epoch_with_a_new_key(kiosk: Kiosk, centre:
     assert kiosk.devices.epoch == 2
     assert kiosk.keys.secrets[DEVICE_KEY] != before
     assert len(centre.devices) == 2
+
+
+def test_an_enrolment_that_was_cut_off_leaves_no_key_that_seals_for_another_device(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(kiosk.devices, "enrol", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            kiosk.enrol()
+
+    with pytest.raises(KeyUnavailable, match="another-device"):
+        kiosk.sealer.ready()
+    assert kiosk.engine.sync_once().reason == KeyUnavailable.code
+
+    kiosk.enrol()
+    assert kiosk.engine.sync_once().all_sent
+
+
+def cut_off(_enrolment: Enrolment) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_key_kept_by_the_first_version_still_signs(kiosk: Kiosk) -> None:
+    kiosk.keys.secrets[DEVICE_KEY] = kiosk.keys.secrets[DEVICE_KEY][:32]
+
+    assert kiosk.engine.sync_once().all_sent

@@ -24,7 +24,7 @@ _DRAFTS: Final = (
         service TEXT NOT NULL CHECK (service <> ''),
         schema_version INTEGER NOT NULL CHECK (schema_version >= 1),
         language TEXT NOT NULL CHECK (language <> ''),
-        content TEXT NOT NULL CHECK (json_valid(content) AND length(CAST(content AS BLOB)) <= 262144),
+        content TEXT NOT NULL CHECK (json_valid(content) AND length(CAST(content AS BLOB)) <= 360448),
         created INTEGER NOT NULL,
         changed INTEGER NOT NULL,
         revision INTEGER NOT NULL CHECK (revision >= 1)
