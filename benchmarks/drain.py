@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+from sqlalchemy import Connection, Engine, Pool, event
 
-from benchmarks.harness import PER_SECOND, TIMES, Benchmark, Figure, Options, Result
+from benchmarks.harness import PER_SECOND, TIMES, Benchmark, Figure, Options, Result, milliseconds, percentile
 from benchmarks.quiet_centre import quiet_kiosk
 from benchmarks.submissions import saving
 from kiosk_app.main.parts import Parts
@@ -27,6 +28,7 @@ from sync.http import CentreHttp
 _SIZES = (2_000, 20_000)
 _TARGETS = {100: 2_000, 1: 200}  # envelopes a second, by how many travel together
 _MOST_LEASED = 200
+_LONGEST_TRANSACTION_MS = 10
 
 
 def run(options: Options) -> Result:
@@ -41,21 +43,51 @@ def run(options: Options) -> Result:
     return Result(tuple(figures))
 
 
-def _drained(folder: Path, count: int, batch: int, target: int) -> tuple[Figure, Figure]:
+def _drained(folder: Path, count: int, batch: int, target: int) -> tuple[Figure, ...]:
     with quiet_kiosk(folder) as parts:
         save = saving(parts)
         for _ in range(count):
             save()
         wires = [leased.wire for leased in parts.store.outbox.lease(parts.clock.now(), _MOST_LEASED, sys.maxsize)]
         parts.store.outbox.release_leases()
-        rate = _rate(parts, count, batch)
+        with _transactions() as lasted:
+            rate = _rate(parts, count, batch)
     bare = _bare_rate(folder, wires, min(count, 2_000), batch)
     name = f"{count:,} in batches of {batch}"
     against = f"bare requests and inserts of the same bytes: {bare:,.0f} a second"
     return (
         Figure(name, rate, PER_SECOND, target, at_most=False),
         Figure(f"{name}, against bare inserts", rate / bare, TIMES, baseline=against),
+        milliseconds(f"{name}, the kiosk's transactions, p99", percentile(lasted, 0.99), _LONGEST_TRANSACTION_MS),
     )
+
+
+@contextlib.contextmanager
+def _transactions() -> Iterator[list[float]]:
+    """How long each committed transaction of this process lasts, in seconds, until its connection is given back."""
+    lasted: list[float] = []
+    begun: dict[int, float] = {}
+    committed: set[int] = set()
+
+    def begin(connection: Connection) -> None:
+        begun[id(connection.connection.dbapi_connection)] = time.perf_counter()
+
+    def commit(connection: Connection) -> None:
+        committed.add(id(connection.connection.dbapi_connection))
+
+    def give_back(bare: object, _record: object) -> None:
+        if id(bare) in committed:
+            committed.remove(id(bare))
+            lasted.append(time.perf_counter() - begun[id(bare)])
+
+    listeners = ((Engine, "begin", begin), (Engine, "commit", commit), (Pool, "checkin", give_back))
+    for target, name, listener in listeners:
+        event.listen(target, name, listener)
+    try:
+        yield lasted
+    finally:
+        for target, name, listener in listeners:
+            event.remove(target, name, listener)
 
 
 def _rate(parts: Parts, count: int, batch: int) -> float:

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import socket
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.window import KioskWindow
 
 
 def main(arguments: list[str]) -> int:
     """Run the window's own command line, held by a socket."""
-    from benchmarks.reins import Reins
-    from kiosk_app.main.kiosk import main  # before Qt, as the program does
-    from ui import application
-    from ui.window import KioskWindow
+    import kiosk_app.main
+    from benchmarks.hooks import when_made
 
-    make = application.make_window
-    held: list[Reins] = []
+    def drive(window: KioskWindow) -> None:
+        from benchmarks.reins import Reins
 
-    def driven(plan: application.DeskPlan) -> KioskWindow:
-        window = make(plan)
-        held.append(Reins(window, _connect(arguments[0])))
-        return window
+        Reins(window, _connect(arguments[0]))
 
-    application.make_window = driven  # type: ignore[assignment]  # the same window, driven
-    return main(arguments[1:])
+    when_made(drive)
+    sys.argv[1:] = arguments[1:]
+    return kiosk_app.main.kiosk()
 
 
 def _connect(path: str) -> socket.socket:

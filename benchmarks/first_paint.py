@@ -9,6 +9,10 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.window import KioskWindow
 
 
 def _bare() -> None:
@@ -26,20 +30,18 @@ def _bare() -> None:
 
 
 def _kiosk(arguments: list[str]) -> None:
+    import kiosk_app.main
+    from benchmarks.hooks import when_made
+
+    when_made(_watch)
+    sys.argv[1:] = arguments
+    sys.exit(kiosk_app.main.kiosk())
+
+
+def _watch(window: KioskWindow) -> None:
     from benchmarks.paint_watch import PaintWatch
-    from kiosk_app.main.kiosk import main  # before Qt, as the program does
-    from ui import application
-    from ui.window import KioskWindow
 
-    make = application.make_window
-
-    def watched(plan: application.DeskPlan) -> KioskWindow:
-        window = make(plan)
-        PaintWatch(window, _say_and_end)
-        return window
-
-    application.make_window = watched  # type: ignore[assignment]  # the same window, watched
-    sys.exit(main(arguments))
+    PaintWatch(window, _say_and_end)
 
 
 def _say_and_end() -> None:

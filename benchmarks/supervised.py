@@ -5,22 +5,23 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
+
+import kiosk_app.processes.supervisor as supervising
+from kiosk_app.main.kiosk import main as command
 
 
 def main(path: str, arguments: list[str]) -> int:
     """Supervise until stopped."""
-    kiosk = importlib.import_module("kiosk_app.main.kiosk")  # the package names a function so
-    own = kiosk.own_command
+    own = supervising.own_command
 
-    def command(*words: str) -> list[str]:
+    def driven(*words: str) -> list[str]:
         if words[0] == "window":
             return [sys.executable, "-m", "benchmarks.driven_window", path, *words]
-        return list(own(*words))
+        return own(*words)
 
-    vars(kiosk)["own_command"] = command
-    return int(kiosk.main(["supervise", *arguments]))
+    supervising.own_command = driven
+    return command(["supervise", *arguments])
 
 
 if __name__ == "__main__":

@@ -10,15 +10,14 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk_app.errors import BadInput
+from kiosk_app.site import Site
+from services.forms.words import bilingual
 from services.language import Language
-
-if TYPE_CHECKING:
-    from kiosk_app.use_cases.receipts import Site
 
 FILE_NAME = "kiosk.toml"
 
@@ -85,9 +84,6 @@ class Settings(_Settings):
 
     def site_words(self, kiosk: str) -> Site:
         """The site in both languages."""
-        from kiosk_app.use_cases.receipts import Site
-        from services.forms.words import bilingual
-
         return Site(
             organisation=bilingual(self.site.organisation_en, self.site.organisation_cy),
             name=bilingual(self.site.name_en, self.site.name_cy),
@@ -131,6 +127,11 @@ class Home:
     def keys(self) -> Path:
         """Secrets, where they are kept in files."""
         return self.folder / "keys"
+
+    @property
+    def supervisor_lock(self) -> Path:
+        """Held by the one supervisor."""
+        return self.folder / "supervisor.lock"
 
     @property
     def agent_lock(self) -> Path:

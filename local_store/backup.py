@@ -30,7 +30,7 @@ def back_up(path: Path, key: bytes, revision: str) -> Path:
         DiskFull: there is no room for the copy; no half copy remains.
         StoreCorrupt: the copy does not pass SQLite's own check, so neither would the database.
     """
-    with translating():
+    with translating(folder=path.parent):
         folder = path.with_name("backups")
         folder.mkdir(mode=0o700, exist_ok=True)
         older = _copies(folder, path.stem)
@@ -40,7 +40,7 @@ def back_up(path: Path, key: bytes, revision: str) -> Path:
         _clear_unfinished(folder)
         try:
             create_private(unfinished)
-            with closing(keyed(path, key)) as source:
+            with translating(folder=folder), closing(keyed(path, key)) as source:  # before what has no room is cleared away
                 copy_whole(source, unfinished, key)
             unfinished.rename(copy)
         except BaseException:

@@ -64,7 +64,7 @@ def connect(path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS) -> Ra
         StoreCorrupt: the file is damaged.
         StoreLocked: another process keeps it locked.
     """
-    with translating(opening=True):
+    with translating(opening=True, folder=path.parent):
         if not path.exists():
             raise StoreUnreadable(cause="missing")
         connection = keyed(path, key, busy_seconds=busy_seconds)

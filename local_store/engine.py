@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +36,7 @@ def open_engine(path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS) -
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _translate)
+    event.listen(engine, "handle_error", partial(_translate, path.parent))
     return engine
 
 
@@ -52,8 +53,8 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
-def _translate(context: ExceptionContext) -> None:
-    known = translated(context.original_exception)
+def _translate(folder: Path, context: ExceptionContext) -> None:
+    known = translated(context.original_exception, folder=folder)
     if isinstance(known, StoreCorrupt):  # after a page that fails its checksum SQLCipher refuses everything on this connection
         context.is_disconnect = True
         context.invalidate_pool_on_disconnect = False

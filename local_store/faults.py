@@ -3,14 +3,17 @@
 The one place where database errors become `StoreError`s. What is not listed here (a broken constraint, a refused change) is a
 bug and stays what it is. Only the name of the error code travels: never SQL, and never its parameters.
 
-A full disk is SQLITE_FULL, but for the index of the write-ahead log, whose growth SQLite reports as an input or output error.
+A full disk is SQLITE_FULL, but for the index of the write-ahead log: that this cannot grow is an input or output error to SQLite,
+and the binding does not say which. So the disk itself is asked whether it has room.
 """
 
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from sqlcipher3 import dbapi2
@@ -19,7 +22,7 @@ from kiosk_app.errors import DiskFailing, DiskFull, StoreCorrupt, StoreError, St
 
 _PRIMARY_CODE: Final = 0xFF  # extended codes carry the primary one in their low byte
 _SQLITE_IOERR: Final = 10  # the binding does not name it
-_SQLITE_IOERR_SHMSIZE: Final = _SQLITE_IOERR | (19 << 8)
+_SMALLEST_ROOM: Final = 64 * 1024  # bytes; the index grows by half of it
 _MEANING: Final[dict[int, type[StoreError]]] = {
     dbapi2.SQLITE_FULL: DiskFull,
     _SQLITE_IOERR: DiskFailing,
@@ -45,10 +48,11 @@ _IN_WORDS: Final[dict[str, int]] = {  # copying tells SQLite's words for a code,
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def translated(error: BaseException, *, opening: bool = False) -> StoreError | None:
+def translated(error: BaseException, *, opening: bool = False, folder: Path | None = None) -> StoreError | None:
     """The known error that `error` is, None for a bug.
 
-    While `opening`, "not a database" means the wrong key (page 1 does not decrypt); later it means damage.
+    While `opening`, "not a database" means the wrong key (page 1 does not decrypt); later it means damage. `folder` is the
+    database's, if it is known.
     """
     if isinstance(error, OSError):
         name = errno.errorcode.get(error.errno or 0, "")
@@ -59,11 +63,13 @@ def translated(error: BaseException, *, opening: bool = False) -> StoreError | N
     if code is None:
         return None
     primary = code & _PRIMARY_CODE
-    kind = DiskFull if code == _SQLITE_IOERR_SHMSIZE else _MEANING.get(primary)
+    kind = _MEANING.get(primary)
     if kind is None:
         return None
     if opening and primary == dbapi2.SQLITE_NOTADB:
         kind = StoreUnreadable
+    if kind is DiskFailing and folder is not None and _is_full(folder):
+        kind = DiskFull
     return kind(cause=str(getattr(error, "sqlite_errorname", error)))
 
 
@@ -73,13 +79,21 @@ def _of_the_system(number: int | None) -> type[StoreError]:
     return DiskFull if number in _NO_ROOM else StoreUnreadable
 
 
+def _is_full(folder: Path) -> bool:
+    try:
+        disk = os.statvfs(folder)
+    except OSError:
+        return False
+    return disk.f_bavail * disk.f_frsize < _SMALLEST_ROOM
+
+
 @contextmanager
-def translating(*, opening: bool = False) -> Iterator[None]:
+def translating(*, opening: bool = False, folder: Path | None = None) -> Iterator[None]:
     """Turn what the file system or a bare connection raises inside into a `StoreError`."""
     try:
         yield
     except (dbapi2.Error, OSError) as error:
-        known = translated(error, opening=opening)
+        known = translated(error, opening=opening, folder=folder)
         if known is None:
             raise
         raise known from error

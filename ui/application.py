@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from kiosk_app.ports.lifeline import Lifeline
-from kiosk_app.use_cases.desk import PublicDesk
-from kiosk_app.use_cases.receipts import Site
+from kiosk_app.site import Site
 from services.forms.service import Service
 from services.language import Language
 from ui import a11y
@@ -22,6 +22,9 @@ from ui.desk.screen import Information
 from ui.spare import ShowOnRequest
 from ui.theme import Look, LookSource, load_fonts
 from ui.window import KioskWindow
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.desk import PublicDesk
 
 log = logging.getLogger(__name__)
 

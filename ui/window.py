@@ -8,33 +8,37 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from kiosk_app.use_cases.desk import PublicDesk
-from kiosk_app.use_cases.receipts import Site
+from kiosk_app.site import Site
 from services.forms.service import Service
 from ui import a11y
 from ui.components.focus import FocusRing
 from ui.components.status import Status
 from ui.desk.corner import Corner
 from ui.desk.frame import Frame
-from ui.desk.guard import PressGuard
+from ui.desk.guard import GUARDED, PressGuard
 from ui.desk.idle import IdleLimits, IdleWatch, Presence
 from ui.desk.places import MOVED_UP, RESTING, Place
 from ui.desk.screen import DeskTime, Information, Screen, Stage, real_time
-from ui.desk.screens import screen_for
+from ui.desk.screens import load_pages, screen_for
 from ui.desk.session import Session
-from ui.desk.typing import Typing
+from ui.desk.typing import FOLLOWED, Typing
 from ui.desk.words import _, closed_words, line_words, short_line_words
 from ui.theme import THEMES, Look, LookSource
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.desk import PublicDesk
 
 DESIGN_SIZE = QSize(1280, 1024)
 _TICK_MS = 1000
 _CORNER_WIDTH = 420  # of the header, from the left: the organisation's name
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
+_HEARD = _TOUCHES | GUARDED | FOLLOWED
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +77,7 @@ class KioskWindow(QMainWindow):
         self._fullscreen = fullscreen
         self._may_close = False
         self._opened = False
+        self._pages = load_pages()
         self._corner = Corner(self._time.seconds)
         self.session = Session(open_desk, services, looks.look.language, self)
         self.frame = Frame(looks, site)
@@ -81,6 +86,7 @@ class KioskWindow(QMainWindow):
         self._typing = Typing(self.frame)
         self._screen: Screen | None = None
         self._shown: tuple[Place, str] | None = None
+        self._built_for = QSize()  # the window's size for which the page was made
         self.resize(DESIGN_SIZE)
         self._connect()
         self._timer = QTimer(self)
@@ -94,8 +100,11 @@ class KioskWindow(QMainWindow):
         return self._guard.ready
 
     def warm(self) -> None:
-        """Lay everything out and draw it once, out of sight, so that showing it takes no time."""
+        """Load, lay out and draw everything once, out of sight, so that showing it takes no time."""
         if not self.isVisible():
+            self._listen()
+            for _page in self._pages:
+                pass
             if self._fullscreen:
                 self.resize(self.screen().size())
             self.grab()
@@ -132,17 +141,20 @@ class KioskWindow(QMainWindow):
         look = replace(self._looks.look, compact=Look.is_compact(self.height()))
         if look != self._looks.look:
             self._looks.set(look)
-        elif self._screen is not None and event.oldSize() != event.size():
+        elif self._screen is not None and event.size() != self._built_for:
             self._show_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
-            self._watch.touched()
-        if not self._opened and event.type() is QEvent.Type.Paint and watched is self.frame.foot and self.isVisible():
+        kind = event.type()
+        if not self._opened and kind is QEvent.Type.Paint and watched is self.frame.foot and self.isVisible():
             self._opened = True
-            QTimer.singleShot(0, self.shown.emit)  # after the first paint
-            QTimer.singleShot(0, self.session.open)
-        if event.type() is QEvent.Type.MouseButtonPress and watched is self.frame.header and isinstance(event, QMouseEvent):
+            self._listen()
+            QTimer.singleShot(0, self._after_first_paint)
+        if kind not in _HEARD:  # hundreds for each page
+            return False
+        if kind in _TOUCHES:
+            self._watch.touched()
+        if kind is QEvent.Type.MouseButtonPress and watched is self.frame.header and isinstance(event, QMouseEvent):
             on_name = event.position().x() < _CORNER_WIDTH
             if on_name and self._corner.touched():
                 self._staff()
@@ -187,9 +199,24 @@ class KioskWindow(QMainWindow):
         frame.foot.read_aloud.connect(self._no_speech)
         frame.foot.volume.connect(self._no_speech)
         frame.foot.help.connect(self._help)
+        frame.foot.installEventFilter(self)  # for the first paint
+
+    def _after_first_paint(self) -> None:
+        self.shown.emit()
+        self.session.open()
+        self._load_page()
+
+    def _listen(self) -> None:
+        """Hear of every event. Not before the first paint: PySide6 finds out the class of each object that an event is for."""
         app = QApplication.instance()
         if app is not None:
+            self.frame.foot.removeEventFilter(self)
             app.installEventFilter(self)
+
+    def _load_page(self) -> None:
+        """Import the next page between two events, so that nobody waits for it later."""
+        if next(self._pages, None) is not None:
+            QTimer.singleShot(0, self, self._load_page)
 
     def _follow(self) -> None:
         if self.session.language is not self._looks.look.language:
@@ -212,6 +239,7 @@ class KioskWindow(QMainWindow):
         name = self.session.view.pop("focus", "") or (focused.objectName() if same and focused is not None else "")
         scrolled = self.frame.rail.verticalScrollBar().value() if same else 0
         self._typing.let_go()
+        self._built_for = self.size()
         screen = screen_for(self._stage())
         old_presence = self._watch.presence
         self._screen, self._shown = screen, key

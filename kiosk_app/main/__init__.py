@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -22,6 +23,8 @@ def kioskctl() -> int:
 
 def kiosk() -> int:
     """The command `justice-kiosk`."""
+    gc.disable()  # while modules are imported there is nothing to collect, and looking for it takes a tenth of the time
     from kiosk_app.main.kiosk import main
 
+    gc.enable()
     return main(sys.argv[1:])

@@ -70,12 +70,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def supervise(options: argparse.Namespace) -> int:
-    """The supervisor: migrate, then keep an agent, a window and a spare. A failure to migrate is said and tried again."""
+    """The supervisor: migrate, then keep an agent, a window and a spare. A failure to migrate is said and tried again.
+
+    Raises:
+        AlreadyRunning: another one keeps this kiosk, and two would show two windows.
+    """
+    from kiosk_app.processes.lock import FileLock
     from kiosk_app.processes.supervisor import Supervisor
     from kiosk_app.processes.watchdog import Systemd
 
     parts = Parts.from_environment()
-    return Supervisor(family(parts.home.folder, options), Systemd.from_environment(os.environ)).run()
+    with FileLock(parts.home.supervisor_lock):
+        return Supervisor(family(parts.home.folder, options), Systemd.from_environment(os.environ)).run()
 
 
 def family(home: Path, options: argparse.Namespace, agent_silence: float = AGENT_SILENCE) -> Family:

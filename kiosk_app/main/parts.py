@@ -259,6 +259,7 @@ class Parts:
             StoreCorrupt: the records are marked as damaged.
             NotEnrolled: there is no key to seal to, so nothing could be saved.
         """
+        import phonenumbers  # noqa: F401 - so that the first page with a number does not wait for it
         from uuid6 import uuid7
 
         from kiosk_app.use_cases.desk import PublicDesk
@@ -306,15 +307,17 @@ class Parts:
         """Whether what is submitted could be signed and sealed.
 
         Raises:
-            KeyUnavailable: this device's key is missing or cannot be read.
+            KeyUnavailable: this device's key is missing, cannot be read, or is another device's.
             NotEnrolled: the centre's keys are missing.
         """
         from sync.device_key import device_key
         from sync.fetching import kept_key_list
 
-        device_key(self.keys)
         enrolment = self.store.device.enrolment()
-        if enrolment is None or kept_key_list(self.store.device, enrolment) is None:
+        if enrolment is None:
+            raise NotEnrolled(reason="no-sealing-key")
+        device_key(self.keys, enrolment.device_id)
+        if kept_key_list(self.store.device, enrolment) is None:
             raise NotEnrolled(reason="no-sealing-key")
 
     def _open_http(self, url: str) -> Any:  # noqa: ANN401 - sync.http.CentreHttp, imported when first used

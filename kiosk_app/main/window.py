@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPlan:
     """What a window of this kiosk is made from. The store is opened later, off the event loop."""
-    from ui.application import DeskPlan
-    from ui.desk.idle import IdleLimits
-    from ui.desk.screen import Information
-
     desk = parts.settings.desk
     main_service = parts.services.get(parts.settings.site.main_service)
     line = main_service.information_line if main_service else None
+
+    from ui.application import DeskPlan  # after the services: PySide6 reads the source of each module that is imported after it
+    from ui.desk.idle import IdleLimits
+    from ui.desk.screen import Information
+
     information = Information(line, main_service.information) if main_service and line else Information()
     return DeskPlan(
         site=parts.settings.site_words(""),
@@ -38,8 +39,11 @@ def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPl
 def show(parts: Parts, options: argparse.Namespace, lifeline: Lifeline) -> int:
     """One session in this process; its exit status."""
     from kiosk_app.machine import refuse_sockets_while_off
-    from ui.application import run
 
     refuse_sockets_while_off(parts.switch)
     language = Language(options.lang) if options.lang else None
-    return run(plan(parts, language, fullscreen=not options.window), spare=options.spare, lifeline=lifeline)
+    made = plan(parts, language, fullscreen=not options.window)
+
+    from ui.application import run
+
+    return run(made, spare=options.spare, lifeline=lifeline)

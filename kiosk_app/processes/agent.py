@@ -82,6 +82,7 @@ class Agent:
         self._rounds = rounds or Rounds((), lambda: None)
         self._keeper = keeper or NothingKept()
         self._stranded = False  # a pass that the store cut short may have left leases behind
+        self._unmarked: tuple[int, PrintState, str] | None = None  # a job that has ended, which the ledger does not know yet
 
     def run(self) -> None:
         """Start up, then work until stopped. The caller holds the agent's lock."""
@@ -151,10 +152,14 @@ class Agent:
         return due is not None and due <= self._ports.clock.now()
 
     def _wait_after(self, report: PassReport) -> timedelta:
-        """How long to wait, counted by a clock that nobody sets: one that is put back must not stop the sending."""
+        """How long to wait, counted by a clock that nobody sets: one that is put back must not stop the sending.
+
+        A line that is back is noticed within the usual time, unless the other side asked for longer.
+        """
+        asked = report.asked or timedelta()
         if report.next_due is None:
-            return self._between
-        return min(max(report.next_due - self._ports.clock.now(), timedelta()), self._between)
+            return max(self._between, asked)
+        return max(min(report.next_due - self._ports.clock.now(), self._between), asked)
 
     def _print_until_stopped(self) -> None:
         while not self._stop.is_set():
@@ -170,8 +175,10 @@ class Agent:
     def print_next(self) -> bool:
         """Print the oldest queued job, if there is one. Whether there was one.
 
-        A job whose session ended in the last moment, or that somebody else took, is not printed here.
+        A job whose session ended in the last moment, or that somebody else took, is not printed here. What became of the last
+        one is written down first, where that was not possible when it ended.
         """
+        self._mark()
         job = self._ports.prints.next_queued()
         if job is None:
             return False
@@ -179,5 +186,11 @@ class Agent:
             return True
         self._checkpoints.reached(Point.PRINT_CLAIMED)
         state, reason = _AFTER.get(self._print_child(job.id), (PrintState.UNKNOWN, "print-child-ended"))
-        self._ports.prints.mark(job.id, state, reason)
+        self._unmarked = (job.id, state, reason)
+        self._mark()
         return True
+
+    def _mark(self) -> None:
+        if self._unmarked is not None:
+            self._ports.prints.mark(*self._unmarked)
+            self._unmarked = None

@@ -18,10 +18,11 @@ from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.machine import NetworkSwitch
 from kiosk_app.ports.printing import PrintJob, PrintLedger
 from kiosk_app.ports.submissions import Custody
+from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues, CurrentCatalogue
 from kiosk_app.use_cases.closing import Closing, Closure
 from kiosk_app.use_cases.line import Line, LineReader
-from kiosk_app.use_cases.receipts import Receipts, Site
+from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.status import Status, Statuses
 from kiosk_app.use_cases.submit import Submitting
 from services.common.civil import local

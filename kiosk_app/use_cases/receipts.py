@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kiosk_app.errors import UnknownReference, UnknownService
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.printing import ReceiptPage
 from kiosk_app.ports.submissions import Custody, Submission, Submissions
+from kiosk_app.site import Site
 from kiosk_app.use_cases.status import place_of
 from kiosk_app.wording import CUSTODY
 from services.common.civil import local
 from services.common.references import read_reference
 from services.forms.receipt import Receipt, ReceiptContext
 from services.forms.service import Service
-from services.forms.words import Translator, Words
+from services.forms.words import Translator
 from services.language import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where this kiosk stands, in both languages."""
-
-    organisation: Words
-    name: Words
-    kiosk: str  # as staff know it: "CFI-2"
 
 
 class Receipts:

@@ -120,9 +120,7 @@ def test_an_agent_whose_printing_breaks_ends_so_that_it_is_started_again() -> No
         (PassReport(reason="centre-busy", next_due=SetClock().at, asked=timedelta(minutes=20)), timedelta(minutes=20)),
     ],
 )
-def test_a_line_that_is_back_is_noticed_soon_unless_the_centre_asked_for_longer(
-    report: PassReport, wait: timedelta
-) -> None:
+def test_a_line_that_is_back_is_noticed_soon_unless_the_centre_asked_for_longer(report: PassReport, wait: timedelta) -> None:
     stop, clock, quiet = threading.Event(), SetClock(), Quiet()
     ports = AgentPorts(
         outbox=cast("Outbox", quiet),

@@ -249,7 +249,6 @@ def test_a_failure_that_is_a_bug_stays_one() -> None:
         (dbapi2.SQLITE_FULL, DiskFull),
         (10, DiskFailing),
         (10 | (3 << 8), DiskFailing),  # SQLITE_IOERR_WRITE
-        (10 | (19 << 8), DiskFull),  # SQLITE_IOERR_SHMSIZE
         (dbapi2.SQLITE_BUSY, StoreLocked),
         (5 | (1 << 8), StoreLocked),  # SQLITE_BUSY_RECOVERY
         (dbapi2.SQLITE_LOCKED, StoreLocked),

@@ -80,7 +80,7 @@ def full(store: Store, submit: Callable[..., NewSubmission], clock: Clock) -> St
         ("UPDATE drafts SET operator = 'anna', revision = 2", "a draft keeps its owner"),
         ("UPDATE drafts SET content = '{}'", "a draft is saved one revision at a time"),
         ("UPDATE drafts SET content = '{', revision = 2", "CHECK constraint failed"),
-        ("UPDATE drafts SET content = json_quote(hex(zeroblob(140000))), revision = 2", "CHECK constraint failed"),
+        ("UPDATE drafts SET content = json_quote(hex(zeroblob(190000))), revision = 2", "CHECK constraint failed"),
         ("INSERT OR REPLACE INTO drafts SELECT * FROM drafts", "a draft is never replaced"),
         ("UPDATE enrolments SET root_key = zeroblob(32)", "an enrolment is never changed"),
         ("UPDATE enrolments SET outcome_cursor = 1", "the cursor never goes back"),

@@ -14,11 +14,12 @@ from kiosk_app.ports.centre import RemoteStatus, Seal
 from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
 from kiosk_app.ports.printing import PrintJob, PrintState
 from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
+from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues
 from kiosk_app.use_cases.closing import Closing
 from kiosk_app.use_cases.desk import PublicDesk
 from kiosk_app.use_cases.line import LineReader
-from kiosk_app.use_cases.receipts import Receipts, Site
+from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.status import Statuses
 from kiosk_app.use_cases.submit import Frozen, Submitting
 from services.catalogue import Catalogue, embedded_catalogue

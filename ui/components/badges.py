@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.base import Ring, Themed
-from ui.components.text import BOLD, UNBOUNDED, Laid, Style, Text, longest_word, plain
+from ui.components.text import BOLD, UNBOUNDED, Style, Text, longest_word, measured, plain
 from ui.theme import Icon, LookSource, Role, paint_icon
 
 BODY = Style()
@@ -60,7 +60,9 @@ class Stack:
     def __init__(self, looks: LookSource, lines: tuple[Line, ...], width: float = UNBOUNDED) -> None:
         self._looks = looks
         self._rows = [
-            (line, Laid(looks, line.text, line.style, width - self._icon_room(line))) for line in lines if plain(looks, line.text)
+            (line, measured(looks, line.text, line.style, width - self._icon_room(line)))
+            for line in lines
+            if plain(looks, line.text)
         ]
         self.height = sum(laid.height + line.gap for line, laid in self._rows)
         self.width = max((laid.width + self._icon_room(line) for line, laid in self._rows), default=0.0)

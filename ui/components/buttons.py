@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.base import Exact, Ring, RingKind, exact_policy, frame
 from ui.components.press import Pressable
-from ui.components.text import BOLD, SEMIBOLD, UNBOUNDED, Laid, Style, longest_word
+from ui.components.text import BOLD, SEMIBOLD, UNBOUNDED, Laid, Style, longest_word, measured
 from ui.theme import Fills, Icon, LookSource, Role, Said, paint_icon
 
 _GAP, _STEP_GAP = 15, 8
@@ -89,9 +89,9 @@ class Button(Exact, Pressable):
 
     def sizeHint(self) -> QSize:
         shape = self._shape()
-        width = Laid(self.looks, self._words, shape.style).width
+        width = measured(self.looks, self._words, shape.style).width
         if self._note:
-            width = max(width, Laid(self.looks, self._note, _NOTE).width)
+            width = max(width, measured(self.looks, self._note, _NOTE).width)
         wide = int(width + self._icon_room() + 2 * shape.padding) + 1
         return QSize(max(wide, self._minimum), self.heightForWidth(max(wide, self._minimum)))
 
@@ -155,7 +155,8 @@ class Button(Exact, Pressable):
     def _lay_out(self, width: int) -> tuple[Laid, Laid | None]:
         shape = self._shape()
         room = width - self._icon_room() - 2 * min(shape.padding, 12)
-        return Laid(self.looks, self._words, shape.style, room), Laid(self.looks, self._note, _NOTE, room) if self._note else None
+        note = measured(self.looks, self._note, _NOTE, room) if self._note else None
+        return measured(self.looks, self._words, shape.style, room), note
 
     def _icon_room(self) -> float:
         shape = self._shape()
@@ -229,7 +230,7 @@ class LinkButton(Exact, Pressable):
         return QAccessible.Role.Link
 
     def sizeHint(self) -> QSize:
-        laid = Laid(self.looks, self._words, self._style)
+        laid = measured(self.looks, self._words, self._style)
         return QSize(math.ceil(laid.width + self._icon_room()), self._least())
 
     def minimumSizeHint(self) -> QSize:
@@ -278,7 +279,7 @@ class LinkButton(Exact, Pressable):
         return QRectF(0, round((self.height() - laid.height) / 2) - _LINK_BAND, width, laid.height + 2 * _LINK_BAND)
 
     def _lay_out(self, width: int) -> Laid:
-        return Laid(self.looks, self._words, self._style, (width or UNBOUNDED) - self._icon_room())
+        return measured(self.looks, self._words, self._style, (width or UNBOUNDED) - self._icon_room())
 
     def _icon_room(self) -> int:
         return 0 if self._icon is None else self.looks.measures.icon + _LINK_GAP

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from services.forms.words import Domain
 from ui.a11y import announce
 from ui.components.base import Ring, Themed
-from ui.components.text import Laid, Span, Style, Text, TextBlock
+from ui.components.text import Span, Style, Text, TextBlock, measured
 from ui.theme import LookSource, Role, Said
 
 _ = Domain("ui")
@@ -79,8 +79,8 @@ class Dial(Themed, QWidget):
             angle = math.radians(tick * 360 / _TICKS)
             way = QPointF(math.sin(angle), -math.cos(angle))
             painter.drawLine(centre + way * radius, centre + way * (radius - length))
-        number = Laid(self.looks, str(self._seconds), Style(Role.DIAL, figures=True))
-        unit = Laid(self.looks, _n("second", "seconds", self._seconds), Style(Role.LEAD))
+        number = measured(self.looks, str(self._seconds), Style(Role.DIAL, figures=True))
+        unit = measured(self.looks, _n("second", "seconds", self._seconds), Style(Role.LEAD))
         top = centre.y() - (number.height + unit.height) / 2 + 2
         middle = Qt.AlignmentFlag.AlignHCenter
         number.paint(painter, QRectF(0, top, self.width(), number.height), ink, middle)

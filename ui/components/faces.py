@@ -12,7 +12,7 @@ from services.forms.words import Domain
 from ui.components.base import Exact, exact_policy, frame
 from ui.components.containers import Container
 from ui.components.press import Pressable
-from ui.components.text import SEMIBOLD, Laid, Style, longest_word
+from ui.components.text import SEMIBOLD, Laid, Style, longest_word, measured
 from ui.theme import Icon, LookSource, Said, TextSize, paint_icon
 
 _ = Domain("ui")
@@ -90,7 +90,7 @@ class FaceButton(Exact, Pressable):
 
     def _laid(self, width: int) -> Laid:
         room = width - 3 * _TOP - self.looks.measures.face if self._stacked() else width - _PADDING
-        return Laid(self.looks, self._words, _STYLE, room)
+        return measured(self.looks, self._words, _STYLE, room)
 
 
 class Faces(Container):

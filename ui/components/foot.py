@@ -13,7 +13,7 @@ from ui.components.badges import Line, Stack
 from ui.components.containers import Container
 from ui.components.press import Pressable
 from ui.components.status import Status
-from ui.components.text import BOLD, SEMIBOLD, Laid, Style
+from ui.components.text import BOLD, SEMIBOLD, Style, measured
 from ui.theme import Icon, LookSource, Role, Said, TextSize, paint_icon
 
 _ = Domain("ui")
@@ -48,7 +48,7 @@ class FootButton(Pressable):
         ink = self.looks.colour("on_fill" if down else "on_focus" if focused else "text")
         painter.fillRect(box, fill)
         side = self.looks.measures.foot_icon
-        laid = Laid(self.looks, self.shown(), _LABEL, box.width())
+        laid = measured(self.looks, self.shown(), _LABEL, box.width())
         top = (box.height() - side - _ICON_TO_WORDS - laid.height) / 2
         paint_icon(painter, self._icon, QRectF((box.width() - side) / 2, top, side, side), ink, fill)
         words = QRectF(0, top + side + _ICON_TO_WORDS, box.width(), laid.height)
@@ -56,7 +56,7 @@ class FootButton(Pressable):
 
     def needed_width(self) -> int:
         """How wide the words shown are, with room beside them."""
-        return int(Laid(self.looks, self.shown(), _LABEL).width) + 2 * _BESIDE_WORDS
+        return int(measured(self.looks, self.shown(), _LABEL).width) + 2 * _BESIDE_WORDS
 
     def shown(self) -> str:
         """The form there is room for."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from services.language import Language
 from ui.components.containers import Container
 from ui.components.language import LanguageSwitch
-from ui.components.text import BOLD, Laid, Style
+from ui.components.text import BOLD, Style, measured
 from ui.theme import LookSource, Role, Said
 
 _DIVIDER, _DIVIDER_GAP, _DIVIDER_HEIGHT = 2, 20, 26
@@ -66,15 +66,15 @@ class HeaderBar(Container):
         left = float(self.looks.measures.margin)
         room = self.switch.x() - _DIVIDER_GAP
         service = Style(Role.LEAD, BOLD)
-        organisation = Laid(self.looks, self._organisation, Style())
-        both = left + organisation.width + 2 * _DIVIDER_GAP + _DIVIDER + Laid(self.looks, self._service, service).width
+        organisation = measured(self.looks, self._organisation, Style())
+        both = left + organisation.width + 2 * _DIVIDER_GAP + _DIVIDER + measured(self.looks, self._service, service).width
         if not self.looks.largest and both <= room:
             middle = self._middle() - organisation.height / 2
             organisation.paint(painter, QRectF(left, middle, organisation.width, organisation.height), ink)
             left += organisation.width + _DIVIDER_GAP
             painter.fillRect(QRectF(round(left), self._middle() - _DIVIDER_HEIGHT / 2, _DIVIDER, _DIVIDER_HEIGHT), ink)
             left += _DIVIDER + _DIVIDER_GAP
-        laid = Laid(self.looks, self._service, service, room - left)
+        laid = measured(self.looks, self._service, service, room - left)
         laid.paint(painter, QRectF(left, self._middle() - laid.height / 2, room - left, laid.height), ink)
 
     def _middle(self) -> float:

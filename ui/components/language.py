@@ -11,7 +11,7 @@ from services.language import Language
 from ui.components.base import frame
 from ui.components.containers import Container
 from ui.components.press import Pressable
-from ui.components.text import BOLD, Laid, Style
+from ui.components.text import BOLD, Style, measured
 from ui.theme import Icon, LookSource, Role, paint_icon
 
 _ = Domain("ui")
@@ -52,7 +52,7 @@ class Segment(Pressable):
     def sizeHint(self) -> QSize:
         width, height = self.looks.measures.segment
         tick = self._tick() + _GAP if not self.looks.largest else 0
-        words = int(Laid(self.looks, self.language.own_name, self._style()).width)
+        words = int(measured(self.looks, self.language.own_name, self._style()).width)
         return QSize(max(width, words + tick + 2 * _PADDING), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -66,7 +66,7 @@ class Segment(Pressable):
         fill, ink = self.looks.colour("on_bar" if on else "bar"), self.looks.colour("bar" if on else "on_bar")
         painter.fillRect(box, fill)
         frame(painter, box, self.looks.colour("on_bar"), _EDGE)
-        laid = Laid(self.looks, self.language.own_name, self._style())
+        laid = measured(self.looks, self.language.own_name, self._style())
         room = self._tick() + _GAP if self.isChecked() else 0
         left = (box.width() - laid.width - room) / 2
         if self.isChecked():

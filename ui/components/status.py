@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.badges import Line, Stack
 from ui.components.base import Exact, Ring, exact_policy
-from ui.components.text import BOLD, Laid, Style, longest_word
+from ui.components.text import BOLD, Style, longest_word, measured
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
 
 _GAP = 8
@@ -86,7 +86,7 @@ class StatusMark(Exact, QWidget):
         return None
 
     def sizeHint(self) -> QSize:
-        laid = Laid(self.looks, self._words, self._style)
+        laid = measured(self.looks, self._words, self._style)
         return QSize(int(laid.width) + self._left() + 2, max(self._side(), laid.above + laid.height + laid.below))
 
     def minimumSizeHint(self) -> QSize:
@@ -96,7 +96,7 @@ class StatusMark(Exact, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        laid = Laid(self.looks, self._words, self._style, width - self._left())
+        laid = measured(self.looks, self._words, self._style, width - self._left())
         return max(self._side(), laid.above + laid.height + laid.below)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -106,7 +106,7 @@ class StatusMark(Exact, QWidget):
         line = max(self.looks.type(self._style.role).line, side)
         ink, ground = self.looks.colour(self._status.ink), self.looks.colour("bg")
         paint_icon(painter, self._status.icon, QRectF(0, (line - side) / 2, side, side), ink, ground)
-        laid = Laid(self.looks, self._words, self._style, self.width() - self._left())
+        laid = measured(self.looks, self._words, self._style, self.width() - self._left())
         top = max((line - self.looks.type(self._style.role).line) / 2, laid.above)
         laid.paint(painter, QRectF(self._left(), top, self.width() - self._left(), laid.height), self.looks.colour(self._ink))
 

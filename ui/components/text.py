@@ -62,6 +62,13 @@ class Style:
     figures: bool = False
 
 
+def measured(looks: LookSource, text: Text, style: Style, width: float = UNBOUNDED) -> Laid:
+    """A text as it is set now; the same text is measured once."""
+    if isinstance(text, str | Words):
+        return looks.once((Laid, looks.say(text), style, width), lambda: Laid(looks, text, style, width))
+    return Laid(looks, text, style, width)
+
+
 class Laid:
     """A text broken into lines of at most `width` pixels; words longer than a line are broken anywhere.
 
@@ -132,7 +139,14 @@ def _bold_parts(looks: LookSource, text: Text, style: Style) -> list[QTextLayout
 
 def longest_word(looks: LookSource, text: Text, style: Style) -> float:
     """The width of the longest word: narrower than this, words would be broken."""
-    return max((Laid(looks, word, style).width for word in plain(looks, text).split()), default=0.0)
+    words = plain(looks, text)
+    return looks.once(
+        (longest_word, words, style), lambda: max((_width(looks, word, style) for word in words.split()), default=0.0)
+    )
+
+
+def _width(looks: LookSource, word: str, style: Style) -> float:
+    return looks.once((_width, word, style), lambda: Laid(looks, word, style).width)
 
 
 class TextBlock(Themed, QWidget):
@@ -216,5 +230,5 @@ class TextBlock(Themed, QWidget):
 
     def _lay_out(self, width: int) -> Laid:
         if width not in self._laid:
-            self._laid[width] = Laid(self.looks, self._text, self._style, width)
+            self._laid[width] = measured(self.looks, self._text, self._style, width)
         return self._laid[width]

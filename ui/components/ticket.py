@@ -14,7 +14,7 @@ from ui.components.base import Exact, Ring, Themed, exact_policy
 from ui.components.buttons import Button, Scale
 from ui.components.containers import Container
 from ui.components.status import Status, StatusMark
-from ui.components.text import BOLD, Laid, Style, TextBlock
+from ui.components.text import BOLD, Laid, Style, TextBlock, measured
 from ui.theme import Icon, LookSource, Role, Said
 
 _ = Domain("ui")
@@ -81,7 +81,7 @@ class Reference(Exact, QWidget):
         return self.looks.type(self._style.role).pixels * _GROUP_GAP
 
     def _laid(self) -> list[Laid]:
-        return [Laid(self.looks, group, self._style) for group in self._groups]
+        return [measured(self.looks, group, self._style) for group in self._groups]
 
 
 class QrPicture(Themed, QWidget):

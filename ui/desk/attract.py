@@ -10,7 +10,7 @@ from services.common.civil import local
 from services.forms.words import Translator, Words
 from services.language import Language
 from ui.components.base import Ring, Themed
-from ui.components.text import BOLD, REGULAR, Laid, Style
+from ui.components.text import BOLD, REGULAR, Style, measured
 from ui.desk.idle import Presence
 from ui.desk.places import Place
 from ui.desk.screen import DeskTime, Screen, Stage
@@ -77,7 +77,7 @@ class Poster(Themed, QWidget):
         self._write(painter, first, Style(Role.SECTION, BOLD), 70)
         self._write(painter, second, Style(Role.SECTION, REGULAR), 104)
         clock = self._speak[Language.ENGLISH](_("{at:time}", at=local(self._time.now()).time().replace(second=0, microsecond=0)))
-        laid = Laid(self.looks, clock, Style(Role.GREETING, BOLD, figures=True))
+        laid = measured(self.looks, clock, Style(Role.GREETING, BOLD, figures=True))
         laid.paint(painter, QRectF(width - _MARGIN - laid.width, 64, laid.width, laid.height), self.looks.colour("text"))
 
     def _write_invitation(self, painter: QPainter, width: float) -> None:
@@ -93,7 +93,7 @@ class Poster(Themed, QWidget):
         self._write(painter, "  ".join(self._in_both(_("Staff at the desk can help you."))), Style(Role.BODY), _RULE + 21, 95)
 
     def _write(self, painter: QPainter, text: str, style: Style, top: float, left: float = _MARGIN) -> None:
-        laid = Laid(self.looks, text, style)
+        laid = measured(self.looks, text, style)
         laid.paint(painter, QRectF(left, top, laid.width + 1, laid.height), self.looks.colour("text"))
 
     def _in_both(self, words: Words) -> tuple[str, str]:

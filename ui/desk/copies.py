@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kiosk_app.errors import KnownError
 from kiosk_app.ports.printing import PrintJob, PrintState
-from kiosk_app.use_cases.desk import PublicDesk
 from ui.desk.door import Door
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.desk import PublicDesk
 
 MOST_COPIES = 3  # that one person asks for in one session; staff can print more
 _WAITING = frozenset({PrintState.QUEUED, PrintState.PRINTING})

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from kiosk_app.errors import KnownError
-from kiosk_app.use_cases.desk import PublicDesk
 from ui.runner import Runner
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.desk import PublicDesk
 
 _Result = TypeVar("_Result")
 

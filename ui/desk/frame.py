@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from kiosk_app.use_cases.receipts import Site
+from kiosk_app.site import Site
 from ui.components.foot import FootBar
 from ui.components.header import HeaderBar
 from ui.components.keyboard import Keyboard

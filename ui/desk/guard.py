@@ -17,6 +17,7 @@ from ui.components.keyboard import Keyboard
 
 QUIET_SECONDS = 0.75
 _POINTS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.TouchBegin})
+GUARDED = _POINTS | {QEvent.Type.KeyPress}  # the only events it asks for
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kiosk_app.errors import KnownError, UnknownReference
-from kiosk_app.use_cases.status import Status
 from ui.desk.door import Door
 from ui.desk.here import Here
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.status import Status
 
 
 class Lookup:

@@ -52,12 +52,16 @@ class Navigator:
         self.draft = Draft()
         self.renewed = False  # what is on offer has changed since it was shown
         self.shown: tuple[Problem, ...] = ()  # problems the current page shows
+        self._checked: tuple[tuple[object, ...], Checked] | None = None  # of which answers, and what was found
         self._walks = [_Walk(_main, None)]
         self._walks[0].at = _main(self.checked())[0]
 
     def checked(self) -> Checked:
-        """Everything typed so far, looked at as a whole."""
-        return check_draft(self.service, self.draft, self.context)
+        """Everything typed so far, looked at as a whole; once, until something else is typed."""
+        answers = (self.context, *self.draft.items())
+        if self._checked is None or self._checked[0] != answers:
+            self._checked = answers, check_draft(self.service, self.draft, self.context)
+        return self._checked[1]
 
     def finished(self) -> Draft:
         """The answers as they are now: what is typed later does not change them."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.components.base import Themed
-from ui.components.text import BOLD, Laid, Style
+from ui.components.text import BOLD, Style, measured
 from ui.theme import LookSource, Role
 
 
@@ -42,8 +42,8 @@ def _letter(painter: QPainter, looks: LookSource) -> None:
     painter.drawRect(QRectF(1.5, 1.5, 377, 207))
     for left, top, width in ((30, 29, 120), (30, 49, 90), (30, 153, 320), (30, 173, 270)):
         painter.fillRect(QRectF(left, top, width, 6), grey)
-    name = Laid(looks, "Mr D Thomas", Style(Role.BODY))
-    number = Laid(looks, "A1234BC", Style(Role.LEAD, BOLD))
+    name = measured(looks, "Mr D Thomas", Style(Role.BODY))
+    number = measured(looks, "A1234BC", Style(Role.LEAD, BOLD))
     scale = 26 / name.height
     painter.save()
     painter.translate(30, 87)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from kiosk_app.use_cases.receipts import Site
+from kiosk_app.site import Site
 from services.common.civil import local
 from services.forms.receipt import Section
 from services.forms.words import Words

@@ -1,75 +1,66 @@
-"""Which page shows a place."""
+"""Which page shows a place. A page's module is imported when it is first shown, or before, between two events (`load_pages`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from types import MappingProxyType
 
 from services.forms.fields import RankedTimesField
 from services.forms.page import ListPage
-from ui.desk.admin import AdminScreen
-from ui.desk.attract import AttractScreen
-from ui.desk.calendar import TimesScreen
-from ui.desk.check import AnswersScreen, CheckScreen
-from ui.desk.closed import ClosedScreen
-from ui.desk.confirmation import ConfirmationScreen, PrinterScreen
-from ui.desk.idle_page import IdleScreen
-from ui.desk.messages import (
-    BrokenScreen,
-    HelpScreen,
-    HintScreen,
-    InformationScreen,
-    NoSpeechScreen,
-    NothingSavedScreen,
-    NotKnownScreen,
-    StopScreen,
-)
-from ui.desk.people import ListScreen
 from ui.desk.places import Place
-from ui.desk.question import QuestionScreen
-from ui.desk.reference import ReferenceScreen, StatusScreen
 from ui.desk.screen import Screen, Stage
-from ui.desk.start import StartScreen
 
-
-def question(stage: Stage) -> Screen:
-    """The page of a step: a list, a choice of times, or fields."""
-    step = stage.session.journey.step
-    if step is None:
-        return CheckScreen(stage)
-    if isinstance(step.page, ListPage):
-        return ListScreen(stage)
-    if any(isinstance(field, RankedTimesField) for field in step.page.fields):
-        return TimesScreen(stage)
-    return QuestionScreen(stage)
-
-
-SCREENS: Mapping[Place, Callable[[Stage], Screen]] = MappingProxyType(
+_PAGES: Mapping[Place, str] = MappingProxyType(
     {
-        Place.START: StartScreen,
-        Place.ATTRACT: AttractScreen,
-        Place.INFORMATION: InformationScreen,
-        Place.HELP: HelpScreen,
-        Place.NO_SPEECH: NoSpeechScreen,
-        Place.QUESTION: question,
-        Place.HINT: HintScreen,
-        Place.ANSWERS: AnswersScreen,
-        Place.CHECK: CheckScreen,
-        Place.STOP: StopScreen,
-        Place.CONFIRMATION: ConfirmationScreen,
-        Place.PRINTER: PrinterScreen,
-        Place.REFERENCE: ReferenceScreen,
-        Place.STATUS: StatusScreen,
-        Place.NOT_KNOWN: NotKnownScreen,
-        Place.NOTHING_SAVED: NothingSavedScreen,
-        Place.CLOSED: ClosedScreen,
-        Place.BROKEN: BrokenScreen,
-        Place.IDLE: IdleScreen,
-        Place.ADMIN: AdminScreen,
+        Place.START: "start.StartScreen",
+        Place.ATTRACT: "attract.AttractScreen",
+        Place.INFORMATION: "messages.InformationScreen",
+        Place.HELP: "messages.HelpScreen",
+        Place.NO_SPEECH: "messages.NoSpeechScreen",
+        Place.HINT: "messages.HintScreen",
+        Place.ANSWERS: "check.AnswersScreen",
+        Place.CHECK: "check.CheckScreen",
+        Place.STOP: "messages.StopScreen",
+        Place.CONFIRMATION: "confirmation.ConfirmationScreen",
+        Place.PRINTER: "confirmation.PrinterScreen",
+        Place.REFERENCE: "reference.ReferenceScreen",
+        Place.STATUS: "reference.StatusScreen",
+        Place.NOT_KNOWN: "messages.NotKnownScreen",
+        Place.NOTHING_SAVED: "messages.NothingSavedScreen",
+        Place.CLOSED: "closed.ClosedScreen",
+        Place.BROKEN: "messages.BrokenScreen",
+        Place.IDLE: "idle_page.IdleScreen",
+        Place.ADMIN: "admin.AdminScreen",
     },
 )
+_LIST, _TIMES, _QUESTION = "people.ListScreen", "calendar.TimesScreen", "question.QuestionScreen"
 
 
 def screen_for(stage: Stage) -> Screen:
     """The page of the place where the session is."""
-    return SCREENS[stage.session.place](stage)
+    place = stage.session.place
+    return _page(_step(stage) if place is Place.QUESTION else _PAGES[place])(stage)
+
+
+def load_pages() -> Iterator[str]:
+    """Import the pages that were not shown yet, one at each step, those of a service first; yields which."""
+    for name in (_QUESTION, _LIST, _TIMES, *_PAGES.values()):
+        _page(name)
+        yield name
+
+
+def _step(stage: Stage) -> str:
+    """The page of a step: a list, a choice of times, or fields."""
+    step = stage.session.journey.step
+    if step is None:
+        return _PAGES[Place.CHECK]
+    if isinstance(step.page, ListPage):
+        return _LIST
+    return _TIMES if any(isinstance(field, RankedTimesField) for field in step.page.fields) else _QUESTION
+
+
+def _page(name: str) -> Callable[[Stage], Screen]:
+    module, _, page = name.partition(".")
+    found: Callable[[Stage], Screen] = getattr(import_module(f"ui.desk.{module}"), page)
+    return found

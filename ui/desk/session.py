@@ -7,26 +7,29 @@ through the runner, one call at a time, so a second press on a button that is st
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk_app.errors import DiskFailing, DiskFull, InvalidAnswers, KnownError, StoreCorrupt, StoreUnreadable
-from kiosk_app.use_cases.catalogue import CurrentCatalogue
 from kiosk_app.use_cases.closing import Closure
-from kiosk_app.use_cases.desk import Confirmation, PublicDesk
-from kiosk_app.use_cases.line import Line
-from kiosk_app.use_cases.status import Status
-from services.forms.context import Context
 from services.forms.problem import Problem
-from services.forms.service import Service
 from services.language import Language
 from ui.desk.copies import Copies
 from ui.desk.door import Door
 from ui.desk.here import Here
-from ui.desk.keeping import Keeping
 from ui.desk.lookup import Lookup
-from ui.desk.navigator import Navigator
 from ui.desk.places import ASIDES, ENDING, MOVED_UP, RESTING, Place
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.catalogue import CurrentCatalogue
+    from kiosk_app.use_cases.desk import Confirmation, PublicDesk
+    from kiosk_app.use_cases.line import Line
+    from kiosk_app.use_cases.status import Status
+    from services.forms.context import Context
+    from services.forms.service import Service
+    from ui.desk.keeping import Keeping
+    from ui.desk.navigator import Navigator
 
 
 class Session(QObject):
@@ -153,6 +156,8 @@ class Session(QObject):
         service = self.services[key]
 
         def ready(loaded: tuple[Context, CurrentCatalogue]) -> None:
+            from ui.desk.navigator import Navigator
+
             context, self.catalogue = loaded
             self.way = Navigator(service, context, cites)
             self.go(Place.QUESTION)
@@ -239,6 +244,8 @@ class Session(QObject):
                 self._nothing_saved(error)
 
         def kept(done: tuple[Confirmation, Line | None]) -> None:
+            from ui.desk.keeping import Keeping
+
             confirmation, line = done
             self._saving = False
             self.line = line or self.line

@@ -13,7 +13,6 @@ from services.forms.words import Words
 from ui.components.notes import IconNote
 from ui.components.text import TextBlock
 from ui.components.tiles import BigTile, Tile
-from ui.desk.closed import no_new_requests
 from ui.desk.idle import Presence
 from ui.desk.layout import boxed, column, row
 from ui.desk.places import Place
@@ -55,6 +54,8 @@ class StartScreen(Screen):
         beside = wide and compact and (not others or bool(self.session.closed))
         self.add(head, 20 if compact else 36 - _DESCENT)
         if self.session.closed:
+            from ui.desk.closed import no_new_requests
+
             notice = boxed(no_new_requests(self.looks, self.session.closed))
             lower = self._lower(across=wide and not compact)
             self.add(self._halves(notice, lower) if beside else column(notice, 20 if compact else 40, lower))

@@ -19,6 +19,7 @@ from ui.desk.screen import Screen
 from ui.desk.words import _
 from ui.theme import Icon, TextSize
 
+FOLLOWED = frozenset({QEvent.Type.MouseButtonRelease, QEvent.Type.KeyPress})  # the only events it asks for
 _FIELDS = (TextField, TextArea)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from kiosk_app.use_cases.line import Line
 from kiosk_app.wording import waiting_words
 from services.common.civil import local
 from services.forms.words import Domain, Words
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.line import Line
 
 _ = Domain("ui")
 _n = _.plural

@@ -95,7 +95,7 @@ def paint_icon(painter: QPainter, icon: Icon, box: QRectF, ink: QColor, backgrou
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())
     painter.scale(box.width() / GRID, box.height() / GRID)
-    for part in _parts()[icon]:
+    for part in _parts(icon):
         if part.filled:
             painter.fillPath(part.path, ink)
         if part.lined:
@@ -135,8 +135,8 @@ def _drawings() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _parts() -> dict[Icon, tuple[_Part, ...]]:
-    return {icon: tuple(_part(text) for text in _drawings()["icons"][icon].split(";")) for icon in Icon}
+def _parts(icon: Icon) -> tuple[_Part, ...]:
+    return tuple(_part(text) for text in _drawings()["icons"][icon].split(";"))
 
 
 def _part(text: str) -> _Part:

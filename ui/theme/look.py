@@ -6,9 +6,9 @@ form, and nothing is built again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont
@@ -18,6 +18,9 @@ from services.language import Language
 from ui.theme.fonts import Fonts
 from ui.theme.sizes import COMPACT_BELOW, Measures, Role, TextSize, TypeSize, measures, type_size
 from ui.theme.tokens import STANDARD, Theme
+
+_Made = TypeVar("_Made")
+_MOST_KEPT = 4096
 
 Said: TypeAlias = str | Words
 """Words, or a text that is already in the person's language: what they typed, a name, a number."""
@@ -49,6 +52,7 @@ class LookSource(QObject):
         self._fonts = fonts
         self._translator = Translator(look.language)
         self._cache: dict[tuple[Role, QFont.Weight, bool], QFont] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     @property
     def look(self) -> Look:
@@ -78,6 +82,7 @@ class LookSource(QObject):
             self._translator = Translator(look.language)
         self._look = look
         self._cache.clear()
+        self._kept.clear()
         self.changed.emit()
 
     def say(self, text: Said) -> str:
@@ -100,6 +105,15 @@ class LookSource(QObject):
         if key not in self._cache:
             self._cache[key] = self._fonts.font(role, size, wanted, figures=figures)
         return self._cache[key]
+
+    def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """What `make` gives, which depends on `key` and the look alone: made once and kept while the look stays."""
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = make()
+        made: _Made = self._kept[key]
+        return made
 
     def reversed(self, parent: QObject | None = None) -> LookSource:
         """A source that follows this one in bar colours."""

@@ -15,7 +15,7 @@ from ui.a11y import announce
 from ui.components.containers import Container
 from ui.components.keyboard.key import Key
 from ui.components.keyboard.layouts import KeyboardKind, Page, rows, start
-from ui.theme import Icon, LookSource, Said
+from ui.theme import Icon, Look, LookSource, Said
 
 _ = Domain("ui")
 
@@ -45,6 +45,7 @@ class Keyboard(Container):
         self.keys: dict[str, Key] = {}
         self.capitals_key: Key | None = None
         self._body: QWidget | None = None
+        self._built: tuple[KeyboardKind, Page, Look] | None = None  # what the keys that stand there are for
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,11 +64,14 @@ class Keyboard(Container):
 
     def open_for(self, kind: KeyboardKind, *, empty: bool = True) -> None:
         """Show the keys for a kind of field. A name begins with a capital only while the field is `empty`."""
-        begin = start(kind)
+        begin, before = start(kind), self._capitals
         self._kind, self._page = kind, begin.page
         self._once = begin.once and empty
         self._capitals = self._once if begin.once else begin.capitals
-        self._build()
+        if self._built != (self._kind, self._page, self.looks.look):
+            self._build()
+        elif self._capitals is not before:
+            self._show_capitals(self._capitals)
 
     def open_for_field(self, field: QWidget) -> None:
         """Show the keys for a field, by its `keyboard` property."""
@@ -145,6 +149,7 @@ class Keyboard(Container):
             self._outer.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
+        self._built = (self._kind, self._page, self.looks.look)
         self.keys.clear()
         self.capitals_key = None
         measures = self.looks.measures

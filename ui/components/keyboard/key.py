@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.base import frame
 from ui.components.press import Pressable
-from ui.components.text import SEMIBOLD, Laid, Style
+from ui.components.text import SEMIBOLD, Laid, Style, measured
 from ui.theme import Icon, LookSource, Role, Said, TextSize, paint_icon
 
 _EDGE = 2
@@ -81,10 +81,10 @@ class Key(Pressable):
 
     def _words_that_fit(self) -> Laid:
         """The words, or their short form where they are too long or the text is large."""
-        words = Laid(self.looks, self._words, self._style())
+        words = measured(self.looks, self._words, self._style())
         room = self.width() - self._icon_side() - self._icon_gap() - 2 * _INSET
         if self._short and (words.width > room or self.looks.look.size is not TextSize.STANDARD):
-            return Laid(self.looks, self._short, self._style())
+            return measured(self.looks, self._short, self._style())
         return words
 
     def _style(self) -> Style:
