@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, tuple_, update
 from sqlalchemy.dialects import sqlite
 
 from kiosk_app.events import Event
@@ -24,6 +25,21 @@ from local_store.engine import reading
 from local_store.identity import identity, newest
 from local_store.tables import contact, enrolments, outcomes, statement
 from local_store.watch import Watch
+
+
+def _replacing(table: Table) -> sqlite.Insert:
+    """Writes the one row of a table over the one before."""
+    new = sqlite.insert(table)
+    return new.on_conflict_do_update(
+        set_={column.name: new.excluded[column.name] for column in table.columns if column.name != "id"}
+    )
+
+
+# Built once: every pass of the engine does these.
+_CONTACT: Final = select(contact)
+_STATEMENT: Final = select(statement)
+_RECORD_CONTACT: Final = _replacing(contact)
+_KEEP_STATEMENT: Final = _replacing(statement)
 
 
 class StoredDevice:
@@ -103,8 +119,8 @@ class StoredDevice:
     def contact(self) -> Contact:
         """What is known of the line."""
         with reading(self._engine) as connection:
-            row = connection.execute(select(contact)).one_or_none()
-            proof = connection.execute(select(statement)).one_or_none()
+            row = connection.execute(_CONTACT).one_or_none()
+            proof = connection.execute(_STATEMENT).one_or_none()
         if row is None:
             return Contact()
         known = dict(row._mapping)  # noqa: SLF001 - the public way to a row's names in SQLAlchemy
@@ -116,9 +132,8 @@ class StoredDevice:
         """Replace what is known of the line, with its statement unless that is of an earlier epoch."""
         values = asdict(contact_)
         del values["statement"]
-        new = sqlite.insert(contact).values(id=1, **values).on_conflict_do_update(set_=values)
         with self._engine.begin() as connection:
-            connection.execute(new)
+            connection.execute(_RECORD_CONTACT, {"id": 1, **values})
             _keep_statement(connection, contact_.statement)
 
     def data_version(self) -> int:
@@ -132,8 +147,7 @@ def _keep_statement(connection: Connection, new: KeptStatement | None) -> None:
     if new is None or centre is None or new.epoch != centre.epoch:
         connection.execute(delete(statement))
         return
-    values = asdict(new)
-    connection.execute(sqlite.insert(statement).values(id=1, **values).on_conflict_do_update(set_=values))
+    connection.execute(_KEEP_STATEMENT, {"id": 1, **asdict(new)})
 
 
 def _not_kept(connection: Connection, delivered: Sequence[Outcome]) -> list[Outcome]:
