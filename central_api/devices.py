@@ -60,6 +60,7 @@ class Doorkeeper:
         self._database = database
         self._clock = clock
         self._window = window
+        self._keys: dict[UUID, Ed25519PublicKey] = {}
         self._sweep = datetime.min.replace(tzinfo=UTC)  # when nonces that are too old anyway are forgotten next
 
     def admit(self, request: ReceivedRequest) -> UUID:
@@ -72,33 +73,38 @@ class Doorkeeper:
         """
         device_id = request_device(request.headers)
         now = self._clock()
-        with self._database.read() as session:
-            device = session.execute(select(Device.signing_key, Device.state).where(Device.id == device_id)).one_or_none()
-        if device is None:
-            raise DeviceRefused(device_id, Refused.UNKNOWN)
         signature = verify_request(
             request.method,
             request.path,
             request.query,
             request.body,
             request.headers,
-            key=Ed25519PublicKey.from_public_bytes(device.signing_key),
+            key=self._key_of(device_id),
             now=now,
             max_age=self._window,
         )
-        if device.state != DeviceStanding.ACTIVE:
-            raise DeviceRefused(device_id, Refused.REVOKED)
-        self._remember(device_id, signature.nonce, signature.created + self._window, now)
-        return device_id
-
-    def _remember(self, device_id: UUID, nonce: str, expires: datetime, now: datetime) -> None:
         sweep = now >= self._sweep
         try:
             with self._database.write() as session:
+                if session.scalar(select(Device.state).where(Device.id == device_id)) != DeviceStanding.ACTIVE:
+                    raise DeviceRefused(device_id, Refused.REVOKED)
                 if sweep:
                     session.execute(delete(SeenNonce).where(SeenNonce.expires < now))
-                session.execute(insert(SeenNonce), {"device_id": device_id, "nonce": nonce, "expires": expires})
+                seen = {"device_id": device_id, "nonce": signature.nonce, "expires": signature.created + self._window}
+                session.execute(insert(SeenNonce), seen)
         except IntegrityError:
             raise ReplayedRequest from None
         if sweep:
             self._sweep = now + self._window
+        return device_id
+
+    def _key_of(self, device_id: UUID) -> Ed25519PublicKey:
+        """A device's key, which never changes."""
+        key = self._keys.get(device_id)
+        if key is None:
+            with self._database.read() as session:
+                kept = session.scalar(select(Device.signing_key).where(Device.id == device_id))
+            if kept is None:
+                raise DeviceRefused(device_id, Refused.UNKNOWN)
+            key = self._keys[device_id] = Ed25519PublicKey.from_public_bytes(kept)
+        return key

@@ -40,6 +40,7 @@ class Publications:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._key_list: SignedKeyList | None = None  # the newest one read so far
         self._parsed: Catalogue | None = None  # the newest catalogue read so far
 
     def key_list(self) -> SignedKeyList:
@@ -48,8 +49,12 @@ class Publications:
         Raises:
             NotSetUp: there is none.
         """
+        known = self._key_list
         with self._database.read() as session:
-            return _newest_key_list(session)
+            newest = session.scalar(select(func.max(PublishedKeyList.version)))
+            if known is None or known.key_list.version != newest:
+                known = self._key_list = _newest_key_list(session)
+        return known
 
     def publish_key_list(self, wire: bytes, root: Ed25519PublicKey) -> None:
         """Add a list signed by this root key.

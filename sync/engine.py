@@ -1,7 +1,7 @@
 """One pass of synchronisation: keys, envelopes, statement, outcomes, catalogue.
 
-The order matters: the key list comes first, so trouble on the line is found before an envelope is touched; the statement comes
-after the envelopes, so "everything sent" is about what was sent. "Everything sent" is believed only from a signed statement
+With nothing to send, one statement may settle a pass. Otherwise the order matters: the key list comes first, so trouble on the line
+is found before an envelope is touched; the statement comes after the envelopes, so "everything sent" is about what was sent. "Everything sent" is believed only from a signed statement
 that answers our nonce and matches our own head, and that statement is kept as the proof. What the network does never raises;
 it ends the pass with a reason.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk_app.errors import KeyUnavailable, NoNetwork, NotEnrolled
+from kiosk_app.errors import KeyUnavailable, NoNetwork, NotEnrolled, NotOurCentre
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.centre import PassReport
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
@@ -22,7 +22,7 @@ from kiosk_app.ports.submissions import Outbox, Settled
 from sync.backoff import Backoff
 from sync.device_key import device_key
 from sync.device_line import DeviceLine
-from sync.fetching import Fetcher, Keys
+from sync.fetching import Fetcher, Keys, Statement, kept_key_list
 from sync.http import NETWORK_OFF, CentreHttp
 from sync.sending import MOST_ENVELOPES, Sender, Sent
 from sync.verdicts import Verdict
@@ -82,10 +82,10 @@ class SyncEngine:
         try:
             signing_key = device_key(self._keys, enrolment.device_id)
             with self._open_http(enrolment.centre_url) as http:
-                trusted = self._fetcher.keys(http, enrolment)
                 skew = timedelta(seconds=before.clock_skew_seconds)
                 line = DeviceLine(http, self._clock, enrolment.device_id, signing_key, skew)
-                self._exchange(line, trusted, progress)
+                if not self._nothing_is_new(line, enrolment, progress):
+                    self._exchange(line, self._fetcher.keys(http, enrolment), progress)
         except NotEnrolled as refusal:
             progress.contact = replace(progress.contact, paused=_reason(refusal))
             return self._ended(progress, _reason(refusal), line)
@@ -96,6 +96,28 @@ class SyncEngine:
             progress.asked = timedelta(seconds=asked) if isinstance(asked, int) else None
             return self._ended(progress, _reason(failure), line)
         return self._ended(progress, "" if progress.sent.ended is None else progress.sent.ended.reason, line)
+
+    def _nothing_is_new(self, line: DeviceLine, enrolment: Enrolment, progress: _Progress) -> bool:
+        """Whether one signed statement settles the pass: nothing waits here, and the centre has nothing newer than is kept."""
+        kept = kept_key_list(self._devices, enrolment)
+        if kept is None or progress.contact.paused or self._outbox.next_due() is not None:
+            return False
+        try:
+            statement = self._fetcher.statement(line, kept.signing_keys(), self._outbox.head(), self._audit.head())
+        except NotOurCentre:  # or signed with a key that only the newest key list has: asking for that list tells
+            return False
+        if not self._fetcher.has(statement, kept):
+            return False
+        self._believe(statement, progress)
+        return True
+
+    def _believe(self, statement: Statement, progress: _Progress) -> None:
+        """Whether everything is sent, by a statement that is signed and answers our nonce."""
+        nothing_held = self._outbox.next_due() is None  # of an earlier epoch, which this statement does not speak of
+        if nothing_held and statement.covers(self._outbox.head()):
+            progress.all_sent = True
+            proof = KeptStatement(statement.epoch, statement.wire, self._clock.now())
+            progress.contact = replace(progress.contact, statement=proof)
 
     def _exchange(self, line: DeviceLine, trusted: Keys, progress: _Progress) -> None:
         """Everything on a line that is up. Sending that got stuck does not keep outcomes from being fetched."""
@@ -110,11 +132,7 @@ class SyncEngine:
         if ended is not None and (ended.verdict is not Verdict.RETRY or progress.asked is not None):
             return
         statement = self._fetcher.statement(line, trusted, self._outbox.head(), self._audit.head())
-        nothing_held = self._outbox.next_due() is None  # of an earlier epoch, which this statement does not speak of
-        if nothing_held and statement.covers(self._outbox.head()):
-            progress.all_sent = True
-            proof = KeptStatement(statement.epoch, statement.wire, self._clock.now())
-            progress.contact = replace(progress.contact, statement=proof)
+        self._believe(statement, progress)
         progress.outcomes = self._fetcher.outcomes(line, trusted, statement.outcomes)
         self._fetcher.catalogue(line, trusted, statement.catalogue)
 

@@ -38,6 +38,7 @@ class Statement(NamedTuple):
     wire: bytes  # as it was signed
     outcomes: int | None = None  # the newest cursor for this device; None where the centre does not say
     catalogue: int | None = None  # the newest version; None where the centre does not say
+    keys: int | None = None  # the newest version of the key list; None where the centre does not say
 
     def covers(self, head: Head) -> bool:
         """Whether everything made on this kiosk is at the centre."""
@@ -95,9 +96,17 @@ class Fetcher:
                 wire=answer.body,
                 outcomes=_optional(document.get("outcomes")),
                 catalogue=_optional(document.get("catalogue")),
+                keys=_optional(document.get("keys")),
             )
         except (KeyError, ValueError):
             raise _unreadable() from None
+
+    def has(self, statement: Statement, key_list: KeyList) -> bool:
+        """Whether the centre says of each kind of document what is newest, and this kiosk has it."""
+        kept = self._devices.document(DocumentKind.CATALOGUE)
+        mine = (self._devices.outcome_cursor(), 0 if kept is None else kept.version, key_list.version)
+        newest = (statement.outcomes, statement.catalogue, statement.keys)
+        return all(theirs is not None and theirs <= had for theirs, had in zip(newest, mine, strict=True))
 
     def outcomes(self, line: DeviceLine, keys: Keys, newest: int | None = None) -> int:
         """Fetch outcomes from the cursor on until there are no more. How many. Nothing is asked when `newest` is had."""

@@ -67,6 +67,7 @@ class DeviceRoutes:
 
     def statement(self, device: DeviceId, body: StatementBody) -> Response:
         """How far the device's chain has arrived without a gap, and what there is that the device may not have yet."""
+        keys = self._publications.key_list().key_list.version
         with self._database.write() as session:
             audit.report(session, device, body.audit_count, body.audit_head, self._clock())
             head = chain.head_of(session, device, body.epoch)
@@ -76,6 +77,7 @@ class DeviceRoutes:
                 "head_digest": head.digest.hex(),
                 "outcomes": newest(session, device),
                 "catalogue": catalogue_version(session),
+                "keys": keys,
             }
         return self._signed(Purpose.STATEMENT, device, body.nonce, said)
 

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk_app.ports.submissions import Custody
 from tests.faults.line_faults import answered
-from tests.faults.line_kiosk import ENVELOPES, KEYS, PATHS, STATEMENTS, LineKiosk, line_kiosk
+from tests.faults.line_kiosk import ENVELOPES, PATHS, STATEMENTS, LineKiosk, line_kiosk
 from tests.faults.proxy import Exchange, Fault, answer, passed
 
 YEAR = timedelta(days=365)
@@ -155,7 +155,8 @@ def test_a_date_that_nobody_signed_sets_nothing_and_breaks_nothing(kiosk: LineKi
 def test_a_login_page_does_not_set_the_skew(kiosk: LineKiosk) -> None:
     before = skew(kiosk)
     page = answer(200, b"<html>", Date="Sun, 22 Nov 2099 00:00:00 GMT")
-    kiosk.proxy.faults[KEYS] = lambda exchange: exchange.send(page)
+    for path in PATHS:
+        kiosk.proxy.faults[path] = lambda exchange: exchange.send(page)
 
     report = kiosk.sync()
 

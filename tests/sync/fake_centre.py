@@ -103,6 +103,7 @@ class FakeCentre:
     now: datetime = datetime(2026, 11, 21, 22, 0, tzinfo=UTC)
     version: int = 1
     device_state: str = "active"
+    tells: bool = False  # whether statements say what is newest, as a centre of today does
     most_in_batch: int = 200
     catalogue: dict[str, Any] | None = None
     outcomes: list[dict[str, Any]] = field(default_factory=list)
@@ -231,7 +232,20 @@ class FakeCentre:
         while highest + 1 in chain:
             highest += 1
         digest = chain[highest].digest if highest else bytes(32)
-        return {"epoch": epoch, "highest_contiguous": highest, "head_digest": digest.hex()}
+        return {
+            "epoch": epoch,
+            "highest_contiguous": highest,
+            "head_digest": digest.hex(),
+            **(self._newest() if self.tells else {}),
+        }
+
+    def _newest(self) -> dict[str, int]:
+        """What there is, so that a kiosk that has it asks for nothing more."""
+        return {
+            "outcomes": max((outcome["cursor"] for outcome in self.outcomes), default=0),
+            "catalogue": self.catalogue["version"] if self.catalogue else 0,
+            "keys": self.version,
+        }
 
     def _outcomes(self, common: dict[str, Any], after: int, limit: int) -> Reply:
         new = [outcome for outcome in self.outcomes if outcome["cursor"] > after]

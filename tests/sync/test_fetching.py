@@ -12,8 +12,19 @@ from kiosk_app.errors import NotEnrolled
 from kiosk_app.ports.device import DocumentKind
 from kiosk_app.ports.submissions import Position
 from sync.envelope import Purpose, SealingPrivateKey, instant_text, open_envelope
+from sync.fetching import kept_key_list
 from tests.sync.conftest import Kiosk
 from tests.sync.fake_centre import FakeCentre, Reply, payload_of, replied
+
+OUTCOME = {
+    "cursor": 1,
+    "submission_id": str(UUID(int=5)),
+    "reference": "2C4F8J6K9M3N",
+    "state": "booked",
+    "codes": [],
+    "params": {},
+    "decided": "2026-11-20T10:00:00Z",
+}
 
 
 def test_everything_sent_needs_a_statement_that_matches(kiosk: Kiosk, centre: FakeCentre) -> None:
@@ -33,9 +44,57 @@ def test_everything_sent_needs_a_statement_that_matches(kiosk: Kiosk, centre: Fa
 def test_the_audit_chain_is_reported_with_every_statement(kiosk: Kiosk, centre: FakeCentre) -> None:
     kiosk.engine.sync_once()
 
-    (statement,) = (asked for asked in centre.asked if asked.path == "/v1/statements")
-    assert b'"audit_count":7' in statement.body
-    assert bytes(range(32)).hex().encode() in statement.body
+    statements = [asked for asked in centre.asked if asked.path == "/v1/statements"]
+    assert statements
+    assert all(b'"audit_count":7' in statement.body for statement in statements)
+    assert all(bytes(range(32)).hex().encode() in statement.body for statement in statements)
+
+
+def test_a_pass_with_nothing_to_send_and_nothing_new_is_one_question(kiosk: Kiosk, centre: FakeCentre) -> None:
+    centre.tells = True
+    kiosk.submit()
+    kiosk.engine.sync_once()
+    centre.asked.clear()
+
+    report = kiosk.engine.sync_once()
+
+    assert [asked.path for asked in centre.asked] == ["/v1/statements"]
+    assert (report.connected, report.all_sent, report.reason) == (True, True, "")
+
+
+@pytest.mark.parametrize("news", ["outcomes", "catalogue", "keys"])
+def test_one_question_is_not_enough_when_the_centre_has_something_newer(kiosk: Kiosk, centre: FakeCentre, news: str) -> None:
+    centre.tells = True
+    kiosk.submit()
+    kiosk.engine.sync_once()
+    match news:
+        case "outcomes":
+            centre.outcomes.append(OUTCOME)
+        case "catalogue":
+            centre.catalogue = {"version": 3}
+        case "keys":
+            centre.version += 1
+
+    report = kiosk.engine.sync_once()
+
+    enrolment = kiosk.devices.enrolment()
+    assert enrolment is not None
+    kept = kept_key_list(kiosk.devices, enrolment)
+    assert kept is not None
+    assert (report.reason, report.all_sent, kept.version) == ("", True, centre.version)
+    assert kiosk.devices.outcome_cursor() == len(centre.outcomes)
+    assert (kiosk.devices.document(DocumentKind.CATALOGUE) is not None) is (news == "catalogue")
+
+
+def test_a_statement_signed_with_a_key_that_is_not_known_yet_leads_to_the_key_list(kiosk: Kiosk, centre: FakeCentre) -> None:
+    centre.tells = True
+    kiosk.engine.sync_once()
+    centre.version += 1
+    centre.signer = Ed25519PrivateKey.generate()
+
+    report = kiosk.engine.sync_once()
+
+    assert (report.reason, report.connected, report.all_sent) == ("", True, True)
 
 
 def test_outcomes_are_fetched_page_by_page_and_once(kiosk: Kiosk, centre: FakeCentre) -> None:
@@ -157,6 +216,7 @@ def test_everything_sent_is_not_said_while_an_earlier_epoch_waits(kiosk: Kiosk, 
 def test_a_signed_answer_of_another_shape_ends_the_pass_and_keeps_nothing(
     kiosk: Kiosk, centre: FakeCentre, path: str, purpose: Purpose, change: dict[str, object]
 ) -> None:
+    kiosk.submit()
     centre.catalogue = {"version": 1}
     centre.fail(path, lambda reply: centre.signed(purpose, payload_of(reply) | change))
 
