@@ -1,7 +1,8 @@
 """One pass of synchronisation: keys, envelopes, statement, outcomes, catalogue.
 
-With nothing to send, one statement may settle a pass. Otherwise the order matters: the key list comes first, so trouble on the line
-is found before an envelope is touched; the statement comes after the envelopes, so "everything sent" is about what was sent. "Everything sent" is believed only from a signed statement
+With nothing to send, one statement may settle a pass. Otherwise the order matters: the key list comes first, so trouble on the
+line is found before an envelope is touched; the statement comes after the envelopes, so "everything sent" is about what was
+sent. "Everything sent" is believed only from a signed statement
 that answers our nonce and matches our own head, and that statement is kept as the proof. What the network does never raises;
 it ends the pass with a reason.
 """

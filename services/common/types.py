@@ -47,6 +47,8 @@ def tidy(text: str) -> str:
 
 def _printable(text: str) -> str:
     """Every kind of space as a space, nothing that controls; composed last, so that doing it twice changes nothing."""
+    if text.isascii() and text.isprintable():
+        return text
     kept = (" " if char.isspace() else char for char in text if char.isspace() or not _controls(char))
     return unicodedata.normalize("NFC", "".join(kept))
 

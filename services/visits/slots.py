@@ -30,7 +30,7 @@ class Slot:
     @property
     def value(self) -> str:
         """How it is stored and travels: "2026-11-28T09:30/11:00"."""
-        return f"{self.day.isoformat()}T{self.span.start:%H:%M}/{self.span.end:%H:%M}"
+        return f"{self.day.isoformat()}T{self.span.start.isoformat('minutes')}/{self.span.end.isoformat('minutes')}"
 
 
 def read_slot(value: str) -> Slot | None:
