@@ -12,8 +12,10 @@ def kioskctl() -> int:
     """The command `kioskctl`."""
     from kiosk_app.cli.parser import run
     from kiosk_app.config import Home
+    from kiosk_app.machine import refuse_core_files
     from kiosk_app.main.parts import Parts, log_to_stderr
 
+    refuse_core_files()
     log_to_stderr()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -197,3 +197,16 @@ def test_a_rating_counts_once_and_names_nobody(qtbot: QtBot, looks: LookSource) 
 
     ratings = [(subject, details) for event, subject, details in driver.bench.audit.events if event is Event.RATING_GIVEN]
     assert ratings == [("prison-visit", {"score": "5"})]
+
+
+def test_tab_goes_on_from_whichever_option_is_chosen(qtbot: QtBot, looks: LookSource) -> None:
+    driver = drive(qtbot, looks)
+    play_to(driver, "language")
+    driver.key(Qt.Key.Key_Space)
+
+    for option in ("option:cy", "option:en"):
+        driver.key(Qt.Key.Key_Down)
+        assert driver.focus().objectName() == option
+        driver.key(Qt.Key.Key_Tab)
+        assert driver.focus().objectName() == "continue"
+        driver.key(Qt.Key.Key_Backtab)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QVBoxLayout, QWidget
 
 from kiosk_app.site import Site
 from ui.components.foot import FootBar
@@ -126,8 +126,12 @@ class Frame(QWidget):
 
 
 def _takes_focus(widget: QWidget, heading: QWidget | None) -> bool:
-    """Whether Tab stops there, or goes on from there."""
-    return widget is heading or bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    """Whether Tab stops there, or goes on from there.
+
+    Of radio buttons Qt lets Tab stop at the chosen one only, and changes which that is with every choice.
+    """
+    chosen_from = isinstance(widget, QAbstractButton) and (widget.autoExclusive() or widget.group() is not None)
+    return widget is heading or chosen_from or bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _in_order(widget: QWidget) -> Iterator[QWidget]:
