@@ -112,8 +112,10 @@ class KeyringKeySource:
             raise KeyUnavailable(name=name, source=self.description) from None
 
     def put(self, name: str, secret: bytes) -> None:
-        """Keep a secret."""
+        """Keep a secret. The store key is kept once: with another one nobody could read what was saved."""
         try:
+            if name == STORE_KEY and self._backend.get_password(SERVICE, name) is not None:
+                raise KeyUnavailable(name=name, source=self.description, why="exists")
             self._backend.set_password(SERVICE, name, base64.b64encode(secret).decode("ascii"))
         except KeyringError:
             raise KeyUnavailable(name=name, source=self.description) from None

@@ -30,7 +30,7 @@ class SystemClock:
 
 
 class FileNetworkSwitch:
-    """A switch that all processes of a kiosk share: a small file that says "off"."""
+    """A switch that all processes of a kiosk share: a small file that says "off", and stands there only while it is off."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -43,20 +43,26 @@ class FileNetworkSwitch:
             return True
 
     def set(self, on: bool) -> None:  # noqa: FBT001 - a switch has two positions
-        """Allow or refuse connections from now on.
+        """Allow or refuse connections from now on. Allowing them takes no room on the disk.
 
         Raises:
             CannotWrite: the switch stands where it stood.
         """
-        temporary = self._path.with_suffix(f".{os.getpid()}")
         try:
-            try:
-                temporary.write_text("on" if on else _OFF, encoding="ascii")
-                temporary.replace(self._path)
-            finally:
-                temporary.unlink(missing_ok=True)
+            if on:
+                self._path.unlink(missing_ok=True)
+            else:
+                self._write_off()
         except OSError as error:
             raise CannotWrite(file=self._path.name, why=os.strerror(error.errno or 0)) from None
+
+    def _write_off(self) -> None:
+        temporary = self._path.with_suffix(f".{os.getpid()}")
+        try:
+            temporary.write_text(_OFF, encoding="ascii")
+            temporary.replace(self._path)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def refuse_sockets_while_off(switch: FileNetworkSwitch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kiosk_app.ports.submissions import Custody
+from kiosk_app.ports.submissions import Counts, Custody
 from services.forms.words import Domain, Words
 
 _ = Domain("kiosk_app")
@@ -36,6 +36,14 @@ def waiting_words(waiting: int) -> Words:
     if waiting == 0:
         return _("Nothing waiting to send.")
     return _n("{n} request saved here, waiting to send.", "{n} requests saved here, waiting to send.", waiting)
+
+
+def unsent_words(counts: Counts) -> tuple[Words, ...]:
+    """What the centre has not acknowledged: what waits, and what goes no further without staff. One or two sentences."""
+    if not counts.needing_staff:
+        return (waiting_words(counts.waiting),)
+    needing = _n("{n} request needs staff.", "{n} requests need staff.", counts.needing_staff)
+    return (waiting_words(counts.waiting), needing) if counts.waiting else (needing,)
 
 
 ERRORS: Mapping[str, Words] = MappingProxyType(
@@ -78,7 +86,7 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         "unknown-reference": _("We do not know this reference. Check each letter and number."),
         "bad-input": _("This cannot be read. Check the file and try again."),
         "cannot-write": _("This cannot be written. Check the folder and the room on the disk, then try again."),
-        "already-running": _("The kiosk is already running here."),
+        "already-running": _("The kiosk is already running here. To do this, stop it first."),
         "key-unavailable": _("This kiosk cannot reach its keys. Tell a member of staff."),
         "known-error": _("This did not work. Tell a member of staff."),
     },

@@ -18,13 +18,14 @@ __all__ = ["Store", "prepare"]
 def prepare(path: Path, key: bytes, clock: Clock) -> None:
     """Create the database, or bring it to this program's schema after making a copy. See `local_store.migrate`.
 
-    What a restore that was cut off has left is finished or removed first.
+    What was cut off of putting another in its place is finished or removed first.
     """
     from local_store.holding import Hold
     from local_store.migrate import migrate  # Alembic is needed here alone, and not by a window that waits to be painted
-    from local_store.replacing import being_restored, remove_parts, settle
+    from local_store.replacing import being_begun, being_restored, remove_parts, settle
 
     settle(path)
-    with closing(Hold.shared(path)):  # so nothing is being restored
+    with closing(Hold.shared(path)):  # so no other is about to take its place
         remove_parts(being_restored(path))
+        remove_parts(being_begun(path))
         migrate(path, key, clock)

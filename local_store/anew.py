@@ -21,7 +21,7 @@ from local_store.engine import open_engine
 from local_store.faults import translated, translating
 from local_store.holding import Hold
 from local_store.migrate import migrate
-from local_store.replacing import finish, parts, place_aside, remove_parts, replace
+from local_store.replacing import being_begun, finish, parts, place_aside, remove_parts, replace
 from local_store.tables import SCHEMA
 
 _MISSING = "missing"
@@ -47,12 +47,16 @@ def begin_anew(path: Path, key: bytes, clock: Clock) -> Begun | None:
         fault = _fault(path, key)
         if not fault:
             return None
-        fresh = path.with_suffix(".new")
-        remove_parts(fresh)
-        migrate(fresh, key, clock)
-        aside = place_aside(path) if parts(path) else None
-        if aside is not None:
-            _say_so(fresh, key, clock, fault, aside)
+        fresh = being_begun(path)
+        try:
+            remove_parts(fresh)
+            migrate(fresh, key, clock)
+            aside = place_aside(path) if parts(path) else None
+            if aside is not None:
+                _say_so(fresh, key, clock, fault, aside)
+        except BaseException:
+            remove_parts(fresh)
+            raise
         replace(path, fresh)
     return Begun(aside)
 

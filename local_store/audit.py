@@ -17,19 +17,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, Select, String, insert, select, type_coerce
+from sqlalchemy import Connection, Engine, Row, insert, select
 
+from kiosk_app.errors import NewerSchema, StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditHead, AuditRow
 from kiosk_app.ports.machine import Clock
-from local_store.columns import compact_json, microseconds
+from local_store.columns import compact_json, instant_of, microseconds
 from local_store.engine import reading
 from local_store.tables import ZEROS, audit, audit_head
 
 _SLICE: Final = 1000  # rows checked at a time, each slice in a short read transaction
 _HEAD: Final = select(audit_head.c.rows, audit_head.c.hash)
 _ADD: Final = insert(audit)
-_DETAILS_AS_WRITTEN: Final = type_coerce(audit.c.details, String).label("as_written")
+_AS_WRITTEN: Final = """
+    SELECT number, at, CAST(event AS BLOB) AS event, CAST(subject AS BLOB) AS subject, CAST(details AS BLOB) AS details, hash
+    FROM audit WHERE number > ? ORDER BY number LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,15 @@ class StoredAudit:
             return _head(connection)
 
     def rows(self, after: int = 0, limit: int = 1000) -> Sequence[AuditRow]:
-        """Rows with a number above `after`, in order."""
+        """Rows with a number above `after`, in order.
+
+        Raises:
+            StoreCorrupt: one of them holds what no row of ours holds.
+            NewerSchema: one of them is an event that this version does not know.
+        """
+        following = select(audit).where(audit.c.number > after).order_by(audit.c.number).limit(limit)
         with reading(self._engine) as connection:
-            return [_row(row) for row in connection.execute(_following(after, limit))]
+            return [_row(row) for row in connection.execute(following)]
 
     def first_broken(self) -> int | None:
         """The number of the first row that does not follow from the one before, or is missing; None when the chain is whole."""
@@ -101,9 +110,15 @@ class StoredAudit:
 
 
 def walk(connection: Connection, walked: Walked, most: int) -> Walked:
-    """Check up to `most` more rows, and at the end of the chain what was counted."""
+    """Check up to `most` more rows, and at the end of the chain what was counted.
+
+    A row is taken as it is written: one that cannot be read is broken, one with an event of a newer version is not.
+
+    Raises:
+        StoreCorrupt: their page is damaged, or there is no count.
+    """
     number, link = walked.number, walked.link
-    found = connection.execute(_following(number, most).add_columns(_DETAILS_AS_WRITTEN)).all()
+    found = connection.exec_driver_sql(_AS_WRITTEN, (number, most)).all()
     head = _head(connection)
     for row in found:
         if row.number != number + 1 or not _follows(link, row):
@@ -126,12 +141,10 @@ def before_last(connection: Connection, rows: int) -> Walked:
 
 
 def _head(connection: Connection) -> AuditHead:
-    rows, link = connection.execute(_HEAD).one()
-    return AuditHead(rows, link)
-
-
-def _following(after: int, limit: int) -> Select[Any]:
-    return select(audit).where(audit.c.number > after).order_by(audit.c.number).limit(limit)
+    row = connection.execute(_HEAD).one_or_none()
+    if row is None:
+        raise StoreCorrupt(cause="audit-head")
+    return AuditHead(*row)
 
 
 def _hash(before: bytes, number: int, at: datetime, *, event: str, subject: str, details: Mapping[str, str]) -> bytes:
@@ -140,13 +153,19 @@ def _hash(before: bytes, number: int, at: datetime, *, event: str, subject: str,
 
 
 def _follows(before: bytes, row: Row[Any]) -> bool:
-    details = json.loads(row.as_written)
-    return (
-        isinstance(details, dict)
-        and row.as_written == compact_json(details)
-        and row.hash == _hash(before, row.number, row.at, event=row.event, subject=row.subject, details=details)
-    )
+    try:
+        at, details = instant_of(row.at), json.loads(row.details)
+        if not isinstance(details, dict) or row.details != compact_json(details).encode():
+            return False
+        link = _hash(before, row.number, at, event=row.event.decode(), subject=row.subject.decode(), details=details)
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        return False
+    return bool(row.hash == link)
 
 
 def _row(row: Row[Any]) -> AuditRow:
-    return AuditRow(row.number, row.at, Event(row.event), row.subject, row.details, row.hash)
+    try:
+        event = Event(row.event)
+    except ValueError:
+        raise NewerSchema(cause="audit-event") from None
+    return AuditRow(row.number, row.at, event, row.subject, row.details, row.hash)

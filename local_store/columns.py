@@ -1,21 +1,26 @@
 """How values that SQLite has no type for are written.
 
 Instants are whole microseconds since 1970 in UTC (INTEGER): exact, and ordered as numbers. UUIDs are their usual text. JSON is
-compact text with sorted keys, so that equal values have equal bytes.
+compact text with sorted keys, so that equal values have equal bytes. What does not read as what its column holds is damage.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Dialect, Integer, String
 from sqlalchemy.types import TypeDecorator
 
+from kiosk_app.errors import StoreCorrupt
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+_Stored = TypeVar("_Stored")
+_Value = TypeVar("_Value")
 
 
 def microseconds(instant: datetime) -> int:
@@ -35,6 +40,13 @@ def compact_json(content: object) -> str:
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
+def _read(read: Callable[[_Stored], _Value], stored: _Stored) -> _Value:
+    try:
+        return read(stored)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise StoreCorrupt(cause="value") from None
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime."""
 
@@ -47,7 +59,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
         """From an integer."""
-        return None if value is None else instant_of(value)
+        return None if value is None else _read(instant_of, value)
 
 
 class Id(TypeDecorator[UUID]):
@@ -62,7 +74,7 @@ class Id(TypeDecorator[UUID]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> UUID | None:  # noqa: ARG002 - SQLAlchemy's signature
         """From text."""
-        return None if value is None else UUID(value)
+        return None if value is None else _read(UUID, value)
 
 
 class Json(TypeDecorator[object]):
@@ -77,4 +89,4 @@ class Json(TypeDecorator[object]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002 - SQLAlchemy's signature
         """From text."""
-        return None if value is None else json.loads(value)
+        return None if value is None else _read(json.loads, value)

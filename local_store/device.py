@@ -22,7 +22,7 @@ from local_store.audit import Entry, append
 from local_store.catalogue_file import CatalogueFile
 from local_store.documents import StoredDocuments
 from local_store.engine import reading
-from local_store.identity import identity, newest
+from local_store.identity import identity, is_present, newest
 from local_store.tables import contact, enrolments, outcomes, statement
 from local_store.watch import Watch
 
@@ -77,14 +77,16 @@ class StoredDevice:
         """The newest kept document of a kind; None also where the catalogue's bytes are lost."""
         return self._documents.find(kind)
 
-    def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:
+    def keep_document(self, kind: DocumentKind, document: KeptDocument, under: Enrolment | None = None) -> bool:
         """Keep a verified document if its version is higher than any before; the same one, where the catalogue's bytes are lost.
+
+        One fetched `under` an identity with another centre than the present one is dropped.
 
         Raises:
             NotEnrolled: there is no centre yet that a document could belong to.
             CannotWrite: the catalogue's file cannot be written; nothing has changed.
         """
-        return self._documents.keep(kind, document)
+        return self._documents.keep(kind, document, None if under is None else under.root_key)
 
     def outcome_cursor(self) -> int:
         """The cursor after which outcomes are still to be fetched; 0 at first, and again in each epoch."""
@@ -92,14 +94,19 @@ class StoredDevice:
             row = newest(connection)
         return 0 if row is None else int(row.outcome_cursor)
 
-    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int) -> None:
+    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int, under: Enrolment | None = None) -> bool:
         """Keep outcomes and the new cursor in one transaction. An outcome for an unknown submission is kept too.
+
+        False where they were fetched `under` an identity that is not the present one any more: both are dropped, since the
+        cursor of one identity means nothing to another.
 
         Raises:
             NotEnrolled: there is no centre yet that could have decided anything.
         """
         with self._engine.begin() as connection:
             centre = identity(connection)
+            if not is_present(centre, under):
+                return False
             new = _not_kept(connection, outcomes)
             _keep(connection, new)
             if cursor > centre.outcome_cursor:
@@ -108,6 +115,7 @@ class StoredDevice:
             append(connection, self._clock.now(), *(_received(outcome) for outcome in new))
             self._checkpoints.reached(Point.OUTCOMES_WRITTEN)
         self._checkpoints.reached(Point.OUTCOMES_COMMITTED)
+        return True
 
     def outcomes(self, submission_id: UUID) -> Sequence[Outcome]:
         """Everything decided about a submission, oldest first."""
@@ -128,11 +136,17 @@ class StoredDevice:
         kept = None if proof is None else KeptStatement(proof.epoch, proof.wire, proof.received)
         return Contact(**known, statement=kept)
 
-    def record_contact(self, contact_: Contact) -> None:
-        """Replace what is known of the line, with its statement unless that is of an earlier epoch."""
+    def record_contact(self, contact_: Contact, under: Enrolment | None = None) -> None:
+        """Replace what is known of the line, with its statement unless that is of an earlier epoch.
+
+        Nothing is changed where it was learnt `under` an identity that is not the present one any more.
+        """
         values = asdict(contact_)
         del values["statement"]
         with self._engine.begin() as connection:
+            now = newest(connection)
+            if now is not None and not is_present(now, under):
+                return
             connection.execute(_RECORD_CONTACT, {"id": 1, **values})
             _keep_statement(connection, contact_.statement)
 

@@ -51,8 +51,10 @@ class StoredDocuments:
         again = self._row(kind)  # a newer one may have been accepted between the row and the file
         return None if again is None or again.digest == row.digest else self.find(kind)
 
-    def keep(self, kind: DocumentKind, document: KeptDocument) -> bool:
+    def keep(self, kind: DocumentKind, document: KeptDocument, root_key: bytes | None = None) -> bool:
         """Keep a verified document if its version is higher than any before; the same one, where the catalogue's bytes are lost.
+
+        One of another centre than the present one, by the `root_key` it was fetched under, is dropped.
 
         Raises:
             NotEnrolled: there is no centre yet that a document could belong to.
@@ -61,7 +63,7 @@ class StoredDocuments:
         digest = hashlib.sha256(document.wire).digest()
         if kind is DocumentKind.KEY_LIST:
             values = {"version": document.version, "digest": digest, "wire": document.wire, "received": document.received}
-            return self._accept(kind, values, again=False)
+            return self._accept(kind, values, root_key, again=False)
         before = self._row(kind)
         lost = before is not None and self._file.read(before.digest) is None
         if before is not None and document.version < before.version + (not lost):
@@ -69,7 +71,7 @@ class StoredDocuments:
         self._file.prepare(document.wire, ZEROS if before is None else before.digest)
         try:
             values = {"version": document.version, "digest": digest, "wire": None, "received": document.received}
-            kept = self._accept(kind, values, again=lost)
+            kept = self._accept(kind, values, root_key, again=lost)
         except BaseException:
             self._file.forget_new()
             raise
@@ -86,9 +88,12 @@ class StoredDocuments:
                 return None
             return connection.execute(_KEPT, {"root": centre.root_key, "wanted": kind}).one_or_none()
 
-    def _accept(self, kind: DocumentKind, values: Mapping[str, object], *, again: bool) -> bool:
+    def _accept(self, kind: DocumentKind, values: Mapping[str, object], root_key: bytes | None, *, again: bool) -> bool:
         with self._engine.begin() as connection:
-            kept = _upsert(connection, identity(connection).root_key, kind, values, again=again)
+            present: bytes = identity(connection).root_key
+            if root_key not in {None, present}:
+                return False
+            kept = _upsert(connection, present, kind, values, again=again)
             if kept:
                 entry = Entry(Event.DOCUMENT_ACCEPTED, kind.value, {"version": str(values["version"])})
                 append(connection, self._clock.now(), entry)

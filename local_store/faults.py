@@ -45,6 +45,7 @@ _IN_WORDS: Final[dict[str, int]] = {  # copying tells SQLite's words for a code,
     "unable to open database file": dbapi2.SQLITE_CANTOPEN,
     "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
 }
+_NOT_TEXT: Final = "Could not decode to UTF-8"  # the binding's words, with the text behind them and no code
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -57,6 +58,8 @@ def translated(error: BaseException, *, opening: bool = False, folder: Path | No
     if isinstance(error, OSError):
         name = errno.errorcode.get(error.errno or 0, "")
         return _of_the_system(error.errno)(cause=name)
+    if isinstance(error, dbapi2.Error) and str(error).startswith(_NOT_TEXT):
+        return StoreCorrupt(cause="value")
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code is None and isinstance(error, dbapi2.Error):
         code = _IN_WORDS.get(str(error))

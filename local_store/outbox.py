@@ -4,6 +4,9 @@ Custody moves held -> sending -> acknowledged or quarantined, and back to held f
 quarantined submission leaves quarantine only by an acknowledgement. A result may also arrive for a submission that is merely held
 (it travelled by courier): it counts just the same, and the same result twice counts once.
 
+What was sealed for another centre than the present one is never leased: it stays held until this kiosk is enrolled with that
+centre again.
+
 Time decides only when to try again, and a time from a clock that has since gone back decides nothing: a submission whose last
 attempt lies in the future is due at once.
 """
@@ -15,7 +18,21 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Engine, Integer, and_, bindparam, case, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from kiosk_app.errors import StoreCorrupt
 from kiosk_app.events import Event
@@ -24,6 +41,7 @@ from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import Custody, Head, Leased, Settled, Settlement
 from local_store.audit import Entry, append
 from local_store.engine import reading
+from local_store.identity import OF_THIS_CENTRE
 from local_store.tables import ZEROS, enrolments, envelopes, outbox, submissions
 
 UNREADABLE: Final = "unreadable"  # why an envelope waits that the disk does not give back
@@ -121,11 +139,16 @@ class StoredOutbox:
         self._checkpoints.reached(Point.SETTLE_COMMITTED)
 
     def next_due(self) -> datetime | None:
-        """When the earliest held submission may be tried (now, when one is due already); None when nothing is held."""
+        """When the earliest held submission of this centre may be tried (now, when one is due already); None without one."""
         now = self._clock.now()
         with reading(self._engine) as connection:
             due: datetime | None = connection.execute(_NEXT_DUE, {"now": now}).scalar_one()
         return due
+
+    def all_acknowledged(self) -> bool:
+        """Whether every submission is acknowledged: of every epoch, what was put aside or is of another centre included."""
+        with reading(self._engine) as connection:
+            return not connection.execute(_ANY_OPEN).scalar_one()
 
     def head(self) -> Head:
         """How far the newest epoch is acknowledged without a gap; all zeros before enrolment.
@@ -161,7 +184,9 @@ _ENVELOPES: Final = (
     .join(envelopes, envelopes.c.submission_id == outbox.c.submission_id)
     .join(submissions, submissions.c.id == outbox.c.submission_id)
 )
-_IS_DUE: Final = and_(outbox.c.custody == Custody.HELD, _due(_NOW))
+# A sum, so that the planner keeps to the index that gives the order.
+_FOR_THIS_CENTRE: Final = (outbox.c.epoch + 0).in_(OF_THIS_CENTRE)
+_IS_DUE: Final = and_(outbox.c.custody == Custody.HELD, _due(_NOW), _FOR_THIS_CENTRE)
 _MOST: Final = bindparam("most", type_=Integer)
 _CHOOSE: Final = _ENVELOPES.where(_IS_DUE).order_by(*_ORDER).limit(_MOST)
 _DUE: Final = select(outbox.c.submission_id).where(_IS_DUE).order_by(*_ORDER).limit(_MOST)
@@ -186,7 +211,10 @@ _LAST: Final = select(func.coalesce(func.max(submissions.c.sequence), 0)).where(
 _GAP: Final = select(func.min(outbox.c.sequence)).where(outbox.c.epoch == _THIS_EPOCH, _NOT_ACKNOWLEDGED)
 _DIGEST: Final = select(submissions.c.digest).where(_MADE_IN, submissions.c.sequence == bindparam("sequence", type_=Integer))
 _WHERE_NOW: Final = select(outbox.c.submission_id, outbox.c.custody).where(_MINE)
-_NEXT_DUE: Final = select(func.min(case((_due(_NOW), _NOW), else_=outbox.c.retry_at))).where(outbox.c.custody == Custody.HELD)
+_NEXT_DUE: Final = select(func.min(case((_due(_NOW), _NOW), else_=outbox.c.retry_at))).where(
+    outbox.c.custody == Custody.HELD, _FOR_THIS_CENTRE
+)
+_ANY_OPEN: Final = select(exists().where(_NOT_ACKNOWLEDGED))
 _SETTLE: Final = (
     update(outbox)
     .where(outbox.c.submission_id == bindparam("which"))

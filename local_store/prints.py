@@ -1,8 +1,9 @@
 """The ledger of print jobs: ids and states, never words.
 
 Printed, unknown and expired are final. A page that may have come out is never printed again under the same number: another copy
-is a new job, and says DUPLICATE. Marking a finished job changes nothing, so that a session that ends between `next_queued` and
-`mark(..., PRINTING)` wins: whoever prints reads the job again after marking it, and prints only when it is PRINTING.
+is a new job, and says DUPLICATE. Marking a finished job changes nothing. Whoever prints takes the job first (`claim`), which only
+a queued one allows: a session that is over before that wins, one that is over later does not call the page back. The print child
+looks again, and prints only what is PRINTING.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam, func, insert, select, update
 
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
@@ -117,11 +118,19 @@ class StoredPrints:
 
     def expire(self, session: str) -> int:
         """The session ended: its queued jobs will not be printed. The number of jobs. Jobs of no session ("") never expire."""
-        if not session:
-            return 0
-        mine = _jobs().where(print_jobs.c.state == PrintState.QUEUED, print_jobs.c.session == session)
+        return self._expire(print_jobs.c.session == session) if session else 0
+
+    def expire_others(self, session: str) -> int:
+        """Every session but this one is over: their queued jobs will not be printed. The number of jobs. See the port."""
+        return self._expire(print_jobs.c.session != session)
+
+    def _expire(self, whose: ColumnElement[bool]) -> int:
+        queued_there = _jobs().where(print_jobs.c.state == PrintState.QUEUED, print_jobs.c.session != "", whose)
+        with reading(self._engine) as connection:
+            if connection.execute(queued_there.limit(1)).first() is None:
+                return 0  # a full disk keeps nobody from beginning or ending then
         with self._engine.begin() as connection:
-            rows = connection.execute(mine).all()
+            rows = connection.execute(queued_there).all()
             self._move(connection, rows, PrintState.EXPIRED, "session-ended")
         return len(rows)
 

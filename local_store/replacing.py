@@ -1,6 +1,6 @@
 """Puts another database in the place of the present one, which is set aside and never deleted, whatever happens in between.
 
-The new one is made whole beside the present one (`being_restored`, or "kiosk.new") and closed. Naming it "kiosk.db.next" decides:
+The new one is made whole beside the present one (`being_restored`, `being_begun`) and closed. Naming it "kiosk.db.next" decides:
 before that nothing has happened, and what stands beside is nobody's. From then on the rest is done, by whoever comes next if need
 be: the present database and the logs SQLite keeps beside it are moved to the newest folder of "set-aside", and the next one takes
 its name. Nobody opens a database while there is a next one (`Store.open` refuses), so none is opened without its log, or beside a
@@ -28,6 +28,16 @@ def is_pending(database: Path) -> bool:
 def being_restored(database: Path) -> Path:
     """Where a copy is checked before it may take the place of the database."""
     return database.with_name(f"{database.name}.restoring")
+
+
+def being_begun(database: Path) -> Path:
+    """Where an empty database is made that may take the place of the present one."""
+    return database.with_name(f"{database.name}.anew")
+
+
+def being_first(database: Path) -> Path:
+    """Where the first database of a kiosk is made, and no other: "kiosk.new". Once a database has stood, there is none."""
+    return database.with_suffix(".new")
 
 
 def parts(database: Path) -> list[Path]:
@@ -63,6 +73,7 @@ def replace(database: Path, new: Path) -> None:
         StoreError: it was not done, or the next `finish` does it.
     """
     with translating():
+        remove_parts(being_first(database))  # or it would be taken for the first one when this one is lost
         new.rename(_next(database))
         sync_folder(database.parent)
     finish(database)

@@ -9,6 +9,8 @@ that the present database knows where it can be read, by a random step: what was
 another computer, is in neither, and still does not share an epoch with this one. With steps of up to 2^20 the 32 bits that the
 envelope's header has are enough for thousands of restores.
 
+The centre's signed documents do not go back either: where the present database knows a newer one, it comes along.
+
 What the copy holds as not acknowledged is sent again in its old epoch, with the same bytes: the centre says "already had".
 """
 
@@ -19,8 +21,9 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert
 from sqlcipher3 import dbapi2
@@ -50,11 +53,18 @@ from local_store.migrate import migrate, revision
 from local_store.outbox import StoredOutbox
 from local_store.prints import StoredPrints
 from local_store.replacing import being_restored, finish, parts, place_aside, remove_parts, replace
-from local_store.tables import contact, enrolments, statement
+from local_store.tables import SCHEMA, contact, documents, enrolments, statement
 
 _HIGHEST_STEP: Final = 2**20
 _LAST_EPOCH: Final = 2**32 - 1  # the envelope's header has 32 bits for it
 _PIECE: Final = 1024 * 1024
+_COLUMNS: Final = tuple(column.name for column in documents.c)
+_DOCUMENTS: Final = f"SELECT {', '.join(_COLUMNS)} FROM documents"  # noqa: S608 - names of ours
+_BRING_ALONG: Final = (
+    f"INSERT INTO documents ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _ in _COLUMNS)}) "  # noqa: S608 - as above
+    f"ON CONFLICT (root_key, kind) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)} "
+    "WHERE excluded.version > version"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class _Present:
 
     epoch: int
     unsent: frozenset[str]  # ids of submissions that the centre has not acknowledged
+    documents: tuple[tuple[Any, ...], ...] = ()  # rows as they stand there; none of an older schema
 
 
 def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: bool) -> Restored:
@@ -74,11 +85,11 @@ def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: b
         CopyRefused: it is damaged, or `key` does not open it, or it is no copy.
         NewerSchema: a newer version of this program made it.
         WouldLeaveBehind: and `leave_behind` was not said.
-        StoreError: there is no room, or the disk failed.
+        StoreError: there is no room, or the disk failed, or somebody is still preparing the database.
 
     Whatever is raised, the present database is in its place as it was, or the next start finishes the restore.
     """
-    with closing(Hold.alone(path)), translating():
+    with closing(Hold.turn(path)), closing(Hold.alone(path)), translating():
         finish(path)
         fresh = being_restored(path)
         try:
@@ -86,6 +97,7 @@ def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: b
             rows = _check(fresh, key, clock)
             migrate(fresh, key, clock, keep_copy=False)  # what would be kept is the copy itself
             present = _look_at(path, key) if path.exists() else _Present(0, frozenset())
+            known = present or _Present(0, frozenset())
             left = _left_behind(present, fresh, key, allowed=leave_behind)
             aside = place_aside(path) if parts(path) else None
             details = {
@@ -93,7 +105,7 @@ def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: b
                 "aside": aside.name if aside else "",
                 "unsent": "unknown" if left is None else str(left),
             }
-            epoch = _begin_again(fresh, key, clock, 0 if present is None else present.epoch, details)
+            epoch = _begin_again(fresh, key, clock, known, details)
             sync_file(fresh)
         except BaseException:
             remove_parts(fresh)
@@ -170,6 +182,8 @@ def _look_at(path: Path, key: bytes) -> _Present | None:
             (epoch,) = connection.execute("SELECT coalesce(max(epoch), 0) FROM enrolments").fetchone()
             unsent = connection.execute("SELECT submission_id FROM outbox WHERE custody <> 'acknowledged'").fetchall()
             present = _Present(int(epoch), frozenset(str(row[0]) for row in unsent))
+            if connection.execute("SELECT max(version_num) FROM alembic_version").fetchone() == (SCHEMA,):
+                present = changed(present, documents=tuple(connection.execute(_DOCUMENTS).fetchall()))
         with closing(keyed(path, key, busy_seconds=0)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
     except dbapi2.Error as error:
@@ -190,8 +204,8 @@ def _left_behind(present: _Present | None, fresh: Path, key: bytes, *, allowed: 
     return left
 
 
-def _begin_again(fresh: Path, key: bytes, clock: Clock, known: int, details: Mapping[str, str]) -> int:
-    """Start a new epoch above `known` and end what was going on when the copy was made. The epoch, 0 before an enrolment."""
+def _begin_again(fresh: Path, key: bytes, clock: Clock, known: _Present, details: Mapping[str, str]) -> int:
+    """Start a new epoch above those `known`, bring newer documents along, end what was going on. The epoch, 0 before any."""
     engine = open_engine(fresh, key)
     try:
         StoredOutbox(engine, clock).release_leases()
@@ -200,7 +214,9 @@ def _begin_again(fresh: Path, key: bytes, clock: Clock, known: int, details: Map
         while job := prints.next_queued():  # nobody waits for it any more
             prints.mark(job.id, PrintState.EXPIRED, "restored")
         with engine.begin() as connection:
-            epoch = _new_epoch(connection, known)
+            epoch = _new_epoch(connection, known.epoch)
+            for row in known.documents:
+                connection.exec_driver_sql(_BRING_ALONG, row)
             append(connection, clock.now(), Entry(Event.STORE_RESTORED, "", {"epoch": str(epoch), **details}))
     finally:
         engine.dispose()

@@ -1,9 +1,9 @@
 """One round of checks through the whole database, in slices of a few milliseconds that hold up nobody.
 
 Reading a row reads every page it stands on, and SQLCipher checks the checksum of each page that is read. So a round reads every
-row whole, overflow pages too, finds each again through every index of its table, computes the digest of each envelope anew, and
-follows the audit chain. Each slice is a read transaction of its own on pages fetched anew from the file; the pages of rows that
-cannot be read are stepped over, so that damage in one place does not hide damage behind it.
+row whole, overflow pages too, and its instants, UUIDs and JSON, finds each again through every index of its table, computes the
+digest of each envelope anew, and follows the audit chain. Each slice is a read transaction of its own on pages fetched anew from
+the file; the pages of rows that cannot be read are stepped over, so that damage in one place does not hide damage behind it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, TypeDecorator
 
 from kiosk_app.errors import StoreCorrupt
 from kiosk_app.ports.audit import Slice
 from local_store.audit import START, walk
 from local_store.engine import reading
+from local_store.tables import metadata
 
 ROWS: Final = 100
 Digest = Callable[[bytes], bytes | None]
@@ -57,14 +58,15 @@ def _table(engine: Engine, table: str) -> Iterator[Slice]:
         return
     after = 0
     while after < last:
-        rows, faults, upto = 0, [], min(after + ROWS, last)
+        rows, faults, upto = 0, list[str](), min(after + ROWS, last)
         try:
             with _afresh(engine) as connection:
                 whole = f'SELECT rowid, * FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT ?'  # noqa: S608 - our names
                 found = _rows(connection, whole, after, ROWS)
                 upto = found[-1][0] if found else last
                 rows = len(found)
-                faults = [f"{table}:index" for index in indexes if _unlisted(connection, table, index, after, upto)]
+                faults += [f"{table}:index" for index in indexes if _unlisted(connection, table, index, after, upto)]
+                faults += [f"{table}:value"] * _misread(connection, table, found)
         except StoreCorrupt:
             faults = [f"{table}:unreadable"]
         yield Slice(rows, tuple(faults))
@@ -102,7 +104,7 @@ def _chain(engine: Engine) -> Iterator[Slice]:
         try:
             with _afresh(engine) as connection:
                 walked = walk(connection, walked, ROWS)
-        except (StoreCorrupt, ValueError):  # ValueError: a row that holds what no row of ours holds
+        except StoreCorrupt:
             yield Slice(0, ("audit:chain",))
             return
         yield Slice(0, ("audit:chain",) if walked.broken is not None else ())
@@ -132,6 +134,22 @@ def _indexes(connection: Connection, table: str) -> list[_Index]:
         (written,) = _rows(connection, "SELECT coalesce(sql, '') FROM sqlite_schema WHERE type = 'index' AND name = ?", name)
         found.append(_Index(str(name), columns, str(written[0]).partition(" WHERE ")[2] or "1"))
     return found
+
+
+def _misread(connection: Connection, table: str, rows: list[Any]) -> int:
+    """How many rows hold what does not read as the instant, the UUID or the JSON of its column."""
+    known = metadata.tables.get(table)
+    columns = () if known is None else known.columns
+    kinds = [(column.name, column.type) for column in columns if isinstance(column.type, TypeDecorator)]
+    return sum(not all(_reads(connection, kind, getattr(row, name)) for name, kind in kinds) for row in rows)
+
+
+def _reads(connection: Connection, kind: TypeDecorator[Any], value: object) -> bool:
+    try:
+        kind.process_result_value(value, connection.dialect)
+    except StoreCorrupt:
+        return False
+    return True
 
 
 def _unlisted(connection: Connection, table: str, index: _Index, after: int, upto: int) -> bool:

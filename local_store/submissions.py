@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Integer, Row, Select, bindparam, func, insert, select
+from sqlalchemy import Connection, Engine, Integer, Row, Select, and_, bindparam, case, func, insert, select
 
 from kiosk_app.errors import NotEnrolled
 from kiosk_app.events import Event
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
+from kiosk_app.ports.submissions import ANOTHER_CENTRE, Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
 from local_store.audit import Entry, append
 from local_store.drafts import take
 from local_store.engine import reading
+from local_store.identity import OF_ANOTHER_CENTRE
 from local_store.prints import queued
 from local_store.sealing import Column, Sealing
 from local_store.tables import ZEROS, enrolments, envelopes, outbox, submissions
@@ -72,12 +73,14 @@ class StoredSubmissions:
         """How many are where."""
         with reading(self._engine) as connection:
             found = connection.execute(select(outbox.c.custody, func.count()).group_by(outbox.c.custody)).all()
+            another_centre = connection.execute(_FOR_ANOTHER_CENTRE).scalar_one()
         number = {Custody(custody): count for custody, count in found}
         return Counts(
             held=number.get(Custody.HELD, 0),
             sending=number.get(Custody.SENDING, 0),
             acknowledged=number.get(Custody.ACKNOWLEDGED, 0),
             quarantined=number.get(Custody.QUARANTINED, 0),
+            another_centre=another_centre,
         )
 
 
@@ -88,6 +91,12 @@ _NEWEST: Final = (
     .where(submissions.c.epoch == bindparam("this", type_=Integer))
     .order_by(submissions.c.sequence.desc())
     .limit(1)
+)
+_FOR_ANOTHER_CENTRE: Final = (
+    select(func.count()).select_from(outbox).where(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_ANOTHER_CENTRE))
+)
+_REASON: Final = case(
+    (and_(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_ANOTHER_CENTRE)), ANOTHER_CENTRE), else_=outbox.c.reason
 )
 _ADD_SUBMISSION: Final = insert(submissions)
 _ADD_ENVELOPE: Final = insert(envelopes)
@@ -138,7 +147,7 @@ def _saved(new: NewSubmission, position: Position, sealed: Sealed) -> Entry:
 
 
 def _submissions() -> Select[Any]:
-    state = (outbox.c.custody, outbox.c.reason, outbox.c.attempts, outbox.c.sent, outbox.c.acknowledged)
+    state = (outbox.c.custody, _REASON.label("reason"), outbox.c.attempts, outbox.c.sent, outbox.c.acknowledged)
     return select(submissions, *state).join(outbox, outbox.c.submission_id == submissions.c.id)
 
 

@@ -123,6 +123,7 @@ contact = Table(
     Column("reason", String),
     Column("clock_skew_seconds", Float),
     Column("paused", String),
+    Column("outcomes_checked", Instant),
 )
 
 print_jobs = Table(

@@ -1,10 +1,9 @@
 """One pass of synchronisation: keys, envelopes, statement, outcomes, catalogue.
 
-With nothing to send, one statement may settle a pass. Otherwise the order matters: the key list comes first, so trouble on the
-line is found before an envelope is touched; the statement comes after the envelopes, so "everything sent" is about what was
-sent. "Everything sent" is believed only from a signed statement
-that answers our nonce and matches our own head, and that statement is kept as the proof. What the network does never raises;
-it ends the pass with a reason.
+With nothing to send, one statement may settle a pass, within an hour of the last key list. Otherwise the order matters: the key
+list comes first, so trouble on the line is found before an envelope is touched; the statement comes after the envelopes, so
+"everything sent" is about what was sent. "Everything sent" is believed only from a signed statement that answers our nonce and
+matches our own head, and that statement is kept as the proof. What the network does never raises; it ends the pass with a reason.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from time import monotonic
 
 from kiosk_app.errors import KeyUnavailable, NoNetwork, NotEnrolled, NotOurCentre
 from kiosk_app.ports.audit import AuditLog
@@ -30,11 +30,14 @@ from sync.verdicts import Verdict
 
 OpenHttp = Callable[[str], CentreHttp]
 
+KEY_LIST_SECONDS = 3600.0  # for so long a retired key may go on speaking for the centre: then the key list is asked for again
+
 
 class SyncEngine:
     """The engine (`kiosk_app.ports.centre.Engine`).
 
-    `open_http` opens the line to a centre's address; `most_envelopes` travel in one request.
+    `open_http` opens the line to a centre's address; `most_envelopes` travel in one request; `steady` gives seconds on a clock
+    that nobody sets.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class SyncEngine:
         backoff: Backoff,
         checkpoints: Checkpoints = UNWATCHED,
         most_envelopes: int = MOST_ENVELOPES,
+        steady: Callable[[], float] = monotonic,
     ) -> None:
         self._outbox = outbox
         self._devices = devices
@@ -61,7 +65,9 @@ class SyncEngine:
         self._backoff = backoff
         self._sender = Sender(outbox, clock, backoff, checkpoints, most_envelopes)
         self._fetcher = Fetcher(devices, clock, checkpoints)
+        self._steady = steady
         self._failed_passes = 0
+        self._listed: tuple[Enrolment, float] | None = None  # for which identity the key list was last had, and when
 
     def sync_once(self) -> PassReport:
         """One whole pass.
@@ -76,7 +82,7 @@ class SyncEngine:
 
     def _run(self, enrolment: Enrolment) -> PassReport:
         before = self._devices.contact()
-        progress = _Progress(replace(before, last_try=self._clock.now(), connected=False, reason=""))
+        progress = _Progress(enrolment, replace(before, last_try=self._clock.now(), connected=False, reason=""))
         if not self._switch.is_on():
             return self._ended(progress, NETWORK_OFF)
         line: DeviceLine | None = None
@@ -85,8 +91,11 @@ class SyncEngine:
             with self._open_http(enrolment.centre_url) as http:
                 skew = timedelta(seconds=before.clock_skew_seconds)
                 line = DeviceLine(http, self._clock, enrolment.device_id, signing_key, skew)
-                if not self._nothing_is_new(line, enrolment, progress):
-                    self._exchange(line, self._fetcher.keys(http, enrolment), progress)
+                if not self._nothing_is_new(line, progress):
+                    listed = self._steady()
+                    trusted = self._fetcher.keys(http, enrolment)
+                    self._listed = (enrolment, listed)
+                    self._exchange(line, trusted, progress)
         except NotEnrolled as refusal:
             progress.contact = replace(progress.contact, paused=_reason(refusal))
             return self._ended(progress, _reason(refusal), line)
@@ -98,9 +107,14 @@ class SyncEngine:
             return self._ended(progress, _reason(failure), line)
         return self._ended(progress, "" if progress.sent.ended is None else progress.sent.ended.reason, line)
 
-    def _nothing_is_new(self, line: DeviceLine, enrolment: Enrolment, progress: _Progress) -> bool:
-        """Whether one signed statement settles the pass: nothing waits here, and the centre has nothing newer than is kept."""
-        kept = kept_key_list(self._devices, enrolment)
+    def _nothing_is_new(self, line: DeviceLine, progress: _Progress) -> bool:
+        """Whether one signed statement settles the pass: nothing waits here, and the centre has nothing newer than is kept.
+
+        A statement cannot vouch for the key that signed it, so it settles nothing for longer than `KEY_LIST_SECONDS`.
+        """
+        if not self._listed_lately(progress.enrolment):
+            return False
+        kept = kept_key_list(self._devices, progress.enrolment)
         if kept is None or progress.contact.paused or self._outbox.next_due() is not None:
             return False
         try:
@@ -110,12 +124,24 @@ class SyncEngine:
         if not self._fetcher.has(statement, kept):
             return False
         self._believe(statement, progress)
+        self._has_every_outcome(progress)
         return True
 
+    def _has_every_outcome(self, progress: _Progress) -> None:
+        progress.contact = replace(progress.contact, outcomes_checked=self._clock.now())
+
+    def _listed_lately(self, enrolment: Enrolment) -> bool:
+        if self._listed is None:
+            return False
+        listed, at = self._listed
+        return listed == enrolment and self._steady() - at < KEY_LIST_SECONDS
+
     def _believe(self, statement: Statement, progress: _Progress) -> None:
-        """Whether everything is sent, by a statement that is signed and answers our nonce."""
-        nothing_held = self._outbox.next_due() is None  # of an earlier epoch, which this statement does not speak of
-        if nothing_held and statement.covers(self._outbox.head()):
+        """Whether everything is sent, by a statement that is signed and answers our nonce.
+
+        A statement speaks of this epoch only: what is left of an earlier one is known here.
+        """
+        if self._outbox.all_acknowledged() and statement.covers(self._outbox.head()):
             progress.all_sent = True
             proof = KeptStatement(statement.epoch, statement.wire, self._clock.now())
             progress.contact = replace(progress.contact, statement=proof)
@@ -134,8 +160,9 @@ class SyncEngine:
             return
         statement = self._fetcher.statement(line, trusted, self._outbox.head(), self._audit.head())
         self._believe(statement, progress)
-        progress.outcomes = self._fetcher.outcomes(line, trusted, statement.outcomes)
-        self._fetcher.catalogue(line, trusted, statement.catalogue)
+        progress.outcomes = self._fetcher.outcomes(line, progress.enrolment, trusted, statement.outcomes)
+        self._has_every_outcome(progress)
+        self._fetcher.catalogue(line, progress.enrolment, trusted, statement.catalogue)
 
     def _ended(self, progress: _Progress, reason: str, line: DeviceLine | None = None) -> PassReport:
         """Record what is known of the line, and report."""
@@ -144,7 +171,7 @@ class SyncEngine:
         if line is not None and heard is not None:
             contact = replace(contact, last_contact=heard, clock_skew_seconds=line.skew.total_seconds())
         contact = replace(contact, connected=heard is not None and not reason, reason=reason)
-        self._devices.record_contact(contact)
+        self._devices.record_contact(contact, progress.enrolment)
         return PassReport(
             sent=progress.sent.sent,
             acknowledged=progress.sent.settled[Settled.ACKNOWLEDGED],
@@ -171,7 +198,8 @@ class SyncEngine:
 class _Progress:
     """What a pass has come to so far; kept when the line breaks in the middle."""
 
-    def __init__(self, contact: Contact) -> None:
+    def __init__(self, enrolment: Enrolment, contact: Contact) -> None:
+        self.enrolment = enrolment
         self.contact = contact
         self.sent = Sent()
         self.outcomes = 0

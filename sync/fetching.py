@@ -24,7 +24,7 @@ from sync.envelope import KeyList, NotSigned, Purpose, read_hex, read_instant, r
 from sync.http import CentreHttp
 from sync.verdicts import unbelievable
 
-_PAGE = 200
+_PAGE = 100
 
 Keys = Mapping[str, Ed25519PublicKey]
 
@@ -79,7 +79,8 @@ class Fetcher:
         if kept is not None and fetched.version <= kept.version:
             return kept.signing_keys()
         self._checkpoints.reached(Point.DOCUMENT_ARRIVED)
-        self._devices.keep_document(DocumentKind.KEY_LIST, KeptDocument(fetched.version, answer.body, self._clock.now()))
+        newer = KeptDocument(fetched.version, answer.body, self._clock.now())
+        self._devices.keep_document(DocumentKind.KEY_LIST, newer, enrolment)
         return fetched.signing_keys()
 
     def statement(self, line: DeviceLine, keys: Keys, head: Head, audit: AuditHead) -> Statement:
@@ -108,8 +109,11 @@ class Fetcher:
         newest = (statement.outcomes, statement.catalogue, statement.keys)
         return all(theirs is not None and theirs <= had for theirs, had in zip(newest, mine, strict=True))
 
-    def outcomes(self, line: DeviceLine, keys: Keys, newest: int | None = None) -> int:
-        """Fetch outcomes from the cursor on until there are no more. How many. Nothing is asked when `newest` is had."""
+    def outcomes(self, line: DeviceLine, enrolment: Enrolment, keys: Keys, newest: int | None = None) -> int:
+        """Fetch outcomes from the cursor on until there are no more. How many. Nothing is asked when `newest` is had.
+
+        Where this device has become another one meanwhile, nothing is kept and nothing more is asked.
+        """
         total = 0
         cursor = self._devices.outcome_cursor()
         more = newest is None or cursor < newest
@@ -127,12 +131,13 @@ class Fetcher:
                 raise _unreadable()
             if following > cursor:
                 self._checkpoints.reached(Point.OUTCOMES_ARRIVED)
-                self._devices.record_outcomes(outcomes, following)
+                if not self._devices.record_outcomes(outcomes, following, enrolment):
+                    return total
                 cursor = following
             total += len(outcomes)
         return total
 
-    def catalogue(self, line: DeviceLine, keys: Keys, newest: int | None = None) -> bool:
+    def catalogue(self, line: DeviceLine, enrolment: Enrolment, keys: Keys, newest: int | None = None) -> bool:
         """Fetch a newer catalogue than the one that is had, or the same where its file is lost. Whether one was kept.
 
         Where the file cannot be written, what was kept before goes on serving and the next pass tries again.
@@ -154,7 +159,8 @@ class Fetcher:
             return False
         self._checkpoints.reached(Point.DOCUMENT_ARRIVED)
         try:
-            return self._devices.keep_document(DocumentKind.CATALOGUE, KeptDocument(fetched, answer.body, self._clock.now()))
+            arrived = KeptDocument(fetched, answer.body, self._clock.now())
+            return self._devices.keep_document(DocumentKind.CATALOGUE, arrived, enrolment)
         except CannotWrite:
             return False
 

@@ -71,7 +71,8 @@ class KioskWindow(QMainWindow):
         self._site, self._main_service = site, main_service
         self._information = information or Information()
         self._time = clock or real_time()
-        self._watch = IdleWatch(self._time.seconds, limits or IdleLimits())
+        self._limits = limits or IdleLimits()
+        self._watch = IdleWatch(self._time.seconds, self._limits)
         self._guard = PressGuard(self._time.seconds)
         self._on_session_end = on_session_end
         self._fullscreen = fullscreen
@@ -89,6 +90,7 @@ class KioskWindow(QMainWindow):
         self._built_for = QSize()  # the window's size for which the page was made
         self.resize(DESIGN_SIZE)
         self._connect()
+        self._saving_since: float | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -121,8 +123,12 @@ class KioskWindow(QMainWindow):
 
     def tick(self) -> None:
         """Once a second: what is due, what has changed."""
-        if self._watch.due() and not self.session.saving:  # else with the next tick after the result
-            self._time_is_up()
+        if self.session.saving:
+            self._wait_for_save()
+        else:
+            self._saving_since = None
+            if self._watch.due():
+                self._time_is_up()
         if self._screen is not None:
             self._screen.tick()
         self.session.poll()
@@ -324,6 +330,14 @@ class KioskWindow(QMainWindow):
             self.session.over(Place.STOP)
         else:
             self.session.finish("stopped")
+
+    def _wait_for_save(self) -> None:
+        """What is due waits for the result, but not for ever: whoever touches the page cannot do anything with it either."""
+        now = self._time.seconds()
+        if self._saving_since is None:
+            self._saving_since = now
+        elif now - self._saving_since >= self._limits.longest_save:
+            self.session.end_unanswered_save()
 
     def _time_is_up(self) -> None:
         match self._watch.presence:

@@ -149,6 +149,18 @@ def _put_aside(tools: Tools) -> Finding | None:
     return Finding(State.WARNING, fact, next_step, {"references": ", ".join(references)})
 
 
+def _another_centre(tools: Tools) -> Finding | None:
+    number = tools.store.submissions.counts().another_centre
+    if not number:
+        return None
+    fact = _n(
+        "{n} request is for another centre and is kept here. This centre cannot read it.",
+        "{n} requests are for another centre and are kept here. This centre cannot read them.",
+        number,
+    )
+    return Finding(State.FAULT, fact, _("Next: enrol this kiosk with that centre again. They are sent then."))
+
+
 def _enrolment(tools: Tools) -> Finding:
     found = tools.store.device.enrolment()
     if found is None:
@@ -248,6 +260,7 @@ CHECKS = (
     Check("closed", _closed, ("settings",)),
     Check("audit", _audit, ("store",)),
     Check("put-aside", _put_aside, ("store",)),
+    Check("another-centre", _another_centre, ("store",)),
     Check("enrolment", _enrolment, ("store",)),
     Check("identity", _identity, ("enrolment",)),
     Check("clock", _clock, ("enrolment",)),

@@ -12,7 +12,7 @@ from kiosk_app.cli.tools import Tools
 from kiosk_app.errors import BadInput
 from kiosk_app.ports.centre import PassReport
 from kiosk_app.processes.lock import FileLock
-from kiosk_app.wording import line_trouble, waiting_words
+from kiosk_app.wording import line_trouble, unsent_words
 from services.forms.words import Domain, Translator
 
 _ = Domain("kiosk_app")
@@ -21,11 +21,15 @@ LONGEST_NAME = 64  # of a device, at the centre
 
 
 def enrol(tools: Tools, translate: Translator, centre_url: str, code: str, name: str) -> Answer:
-    """Make this kiosk known to a centre with a one-time code. The centre names it; `name` is what was expected, "" nothing."""
+    """Make this kiosk known to a centre with a one-time code, while the kiosk is stopped: a pass belongs to one identity.
+
+    The centre names it; `name` is what was expected, "" nothing.
+    """
     if len(name) > LONGEST_NAME or not name.isprintable():
         raise BadInput(field="name")
     tools.prepare()
-    made = tools.enroller.enrol(centre_url, code, name)
+    with FileLock(tools.home.agent_lock):
+        made = tools.enroller.enrol(centre_url, code, name)
     facts = {"device_id": str(made.device_id), "device_name": made.device_name, "centre": made.centre_url, "asked_name": name}
     lines = [_("{name} is enrolled with {centre}.", name=made.device_name, centre=made.centre_url)]
     if name not in {"", made.device_name}:
@@ -56,8 +60,13 @@ def sync_watch(tools: Tools, translate: Translator, stop: threading.Event, say: 
 
 
 def _reported(tools: Tools, translate: Translator, report: PassReport) -> Answer:
-    waiting = tools.store.submissions.counts().waiting
-    facts = {**asdict(report), "next_due": report.next_due.isoformat() if report.next_due else None, "waiting": waiting}
+    counts = tools.store.submissions.counts()
+    facts = {
+        **asdict(report),
+        "next_due": report.next_due.isoformat() if report.next_due else None,
+        "waiting": counts.waiting,
+        "needing_staff": counts.needing_staff,
+    }
     did = _(
         "Sent {sent}, received by the centre {received}, put aside {aside}, outcomes {outcomes}.",
         sent=report.sent,
@@ -67,7 +76,7 @@ def _reported(tools: Tools, translate: Translator, report: PassReport) -> Answer
     )
     trouble = line_trouble(report.reason)
     early = (trouble.fact, trouble.next_step) if report.reason else ()
-    lines = (did, *early, waiting_words(waiting))
+    lines = (did, *early, *unsent_words(counts))
     return Answer(tuple(map(translate, lines)), facts, Exit.NO if report.reason else Exit.DONE)
 
 

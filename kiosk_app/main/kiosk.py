@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from kiosk_app.guard import guarded
 from kiosk_app.machine import refuse_core_files
 from kiosk_app.main.parts import STAFF_NETWORK, Parts, log_to_stderr
 from kiosk_app.ports.checkpoints import Point
-from kiosk_app.processes.pings import PRINTING, SENDING, PipeLifeline, Progress, Rounds
+from kiosk_app.processes.pings import KEEPING, PRINTING, SENDING, PipeLifeline, Progress, Rounds
 from kiosk_app.wording import BEGUN_ANEW, error_words, set_aside_words
 from services.forms.words import Translator
 from services.language import Language
@@ -102,13 +103,26 @@ def family(home: Path, options: argparse.Namespace, agent_silence: float = AGENT
 
 
 def prepare(options: argparse.Namespace) -> int:
-    """Make or migrate the database, before any other process opens it."""
-    prepared = Parts.from_environment().prepare(anew=options.new)
+    """Make or migrate the database, before any other process opens it. Nobody waits for paper of the time before."""
+    parts = Parts.from_environment()
+    prepared = parts.prepare(anew=options.new)
+    _expire_receipts(parts)
     if options.new and prepared.is_another:
         translate = Translator(Language.ENGLISH)
         aside = [set_aside_words(str(prepared.aside))] if prepared.aside else []
         sys.stderr.writelines(f"{translate(words)}\n" for words in (*aside, BEGUN_ANEW))
     return 0
+
+
+def _expire_receipts(parts: Parts) -> None:
+    """See `kiosk_app.ports.printing`. No agent works before it is done."""
+    with closing(parts.store) as store:
+        try:
+            store.prints.expire_others("")
+        except DiskFull:
+            if not parts.room.release():
+                raise
+            store.prints.expire_others("")
 
 
 def agent(options: argparse.Namespace) -> int:
@@ -117,7 +131,7 @@ def agent(options: argparse.Namespace) -> int:
     from kiosk_app.processes.agent import Agent, AgentPorts
     from kiosk_app.processes.lock import FileLock
 
-    rounds = Rounds((SENDING, PRINTING), PipeLifeline.inherited(os.environ).alive)
+    rounds = Rounds((SENDING, PRINTING, KEEPING), PipeLifeline.inherited(os.environ).alive)
     parts = Parts.from_environment(Progress(rounds))
     refuse_sockets_while_off(parts.switch)
     stop = threading.Event()
@@ -168,11 +182,12 @@ def print_job(options: argparse.Namespace) -> int:
 
 
 def print_one(parts: Parts, number: int) -> int:
-    """Render and spool one job; a `PrintExit`."""
+    """Render and spool one job that somebody has taken; a `PrintExit`. Any other is not printed: its session may be over."""
+    from kiosk_app.ports.printing import PrintState
     from kiosk_app.processes.agent import PrintExit
 
     job = parts.store.prints.job(number)
-    if job is None:
+    if job is None or job.state is not PrintState.PRINTING:
         return PrintExit.FAILED
     try:
         _print(parts, job)

@@ -68,6 +68,7 @@ class Contact:
     reason: str = ""  # why not, as a code
     statement: KeptStatement | None = None  # the last signed one that matched our head
     clock_skew_seconds: float = 0.0  # centre minus this computer
+    outcomes_checked: datetime | None = None  # when every outcome the centre had was last known to be kept here
     paused: str = ""  # why sending is paused, as a code ("device-revoked"); "" when it is not
 
     @property
@@ -91,9 +92,10 @@ class DeviceState(Protocol):
         """The newest kept document of a kind. The catalogue's bytes stand in a file that may be lost: None then too."""
         ...
 
-    def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:
+    def keep_document(self, kind: DocumentKind, document: KeptDocument, under: Enrolment | None = None) -> bool:
         """Keep a verified document if its version is higher than any kept before. Whether it was kept.
 
+        One fetched `under` an identity with another centre than the present one is dropped.
         A catalogue of the same version is kept again where its bytes are lost; an older one never.
 
         Raises:
@@ -105,8 +107,11 @@ class DeviceState(Protocol):
         """The cursor after which outcomes are still to be fetched; 0 at first."""
         ...
 
-    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int) -> None:
-        """Keep outcomes and the new cursor in one transaction. An outcome for an unknown submission is kept too."""
+    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int, under: Enrolment | None = None) -> bool:
+        """Keep outcomes and the new cursor in one transaction. An outcome for an unknown submission is kept too.
+
+        False where they were fetched `under` an identity that is not the present one any more: both are dropped.
+        """
         ...
 
     def outcomes(self, submission_id: UUID) -> Sequence[Outcome]:
@@ -117,8 +122,11 @@ class DeviceState(Protocol):
         """What is known of the line."""
         ...
 
-    def record_contact(self, contact: Contact) -> None:
-        """Replace what is known of the line, its statement included, in one transaction. One of an earlier epoch is dropped."""
+    def record_contact(self, contact: Contact, under: Enrolment | None = None) -> None:
+        """Replace what is known of the line, its statement included, in one transaction. One of an earlier epoch is dropped.
+
+        Nothing is changed where it was learnt `under` an identity that is not the present one any more.
+        """
         ...
 
     def data_version(self) -> int:

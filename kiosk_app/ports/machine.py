@@ -37,7 +37,7 @@ class KeySource(Protocol):
         """Keep a secret.
 
         Raises:
-            KeyUnavailable: the source is read-only or cannot be written.
+            KeyUnavailable: the source is read-only or cannot be written, or it has a store key already ("exists").
         """
         ...
 

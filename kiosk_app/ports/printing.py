@@ -2,6 +2,16 @@
 
 A job never holds up or undoes a submission. The ledger knows the id of a submission, never its words; the page is rendered in a
 child process from receipt fields, and a second copy says DUPLICATE.
+
+A receipt is printed for who waits for it. The ledger does not know whether a window still lives, and clocks order nothing, so a
+queued job of a session expires at the first of these:
+
+- its session ends in good order (`expire`);
+- another person begins (`expire_others`): a session that crashed, or could not say that it ended, is over by then;
+- the records are prepared, which is how the kiosk starts (`expire_others` of no session): everybody who was there has gone.
+
+An agent that is started again prints what is queued, because its person may still stand there. Jobs of no session (staff, the
+command line) never expire. A page that is being printed cannot be called back.
 """
 
 from __future__ import annotations
@@ -27,7 +37,7 @@ class PrintState(StrEnum):
     PRINTED = "printed"
     FAILED = "failed"
     UNKNOWN = "unknown"  # power or process lost while printing: paper may or may not have come out
-    EXPIRED = "expired"  # the session ended first
+    EXPIRED = "expired"  # the session was over first
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class PrintJob:
     state: PrintState
     reason: str  # a code when failed
     queued: datetime
-    session: str
+    session: str  # "" when it is nobody's at the public desk
 
 
 class PrintLedger(Protocol):
@@ -77,6 +87,13 @@ class PrintLedger(Protocol):
 
     def expire(self, session: str) -> int:
         """The session ended: its queued jobs will not be printed. The number of jobs."""
+        ...
+
+    def expire_others(self, session: str) -> int:
+        """Every session but this one is over: their queued jobs will not be printed. The number of jobs.
+
+        With "" every session is over. Writes nothing where nothing is queued.
+        """
         ...
 
 

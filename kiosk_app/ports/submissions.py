@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from kiosk_app.ports.drafts import DraftClaim
 from services.language import Language
+
+ANOTHER_CENTRE: Final = "another-centre"  # why a submission is not sent that was sealed for a centre before the present one
 
 
 class Custody(StrEnum):
@@ -74,7 +76,7 @@ class Submission:
     sequence: int
     digest: bytes
     custody: Custody
-    reason: str  # why quarantined or why the last attempt failed; a code
+    reason: str  # why quarantined, why the last attempt failed, or ANOTHER_CENTRE; a code
     attempts: int
     sent: datetime | None  # when the last attempt began
     acknowledged: datetime | None
@@ -97,11 +99,17 @@ class Counts:
     sending: int = 0
     acknowledged: int = 0
     quarantined: int = 0
+    another_centre: int = 0  # of those held: sealed for a centre before the present one
 
     @property
     def waiting(self) -> int:
-        """Not yet acknowledged and not put aside."""
-        return self.held + self.sending
+        """On its way to the present centre: not yet acknowledged and not put aside."""
+        return self.held + self.sending - self.another_centre
+
+    @property
+    def needing_staff(self) -> int:
+        """Not acknowledged, and nothing here brings that about by itself."""
+        return self.quarantined + self.another_centre
 
 
 class Submissions(Protocol):
@@ -182,7 +190,7 @@ class Outbox(Protocol):
     def lease(self, now: datetime, limit: int, max_bytes: int) -> Sequence[Leased]:
         """Take up to `limit` due submissions (at least one, whatever its size), marking each as sending, attempt counted.
 
-        Committed before it returns, so before the first byte leaves.
+        None that was sealed for another centre. Committed before it returns, so before the first byte leaves.
         """
         ...
 
@@ -191,7 +199,11 @@ class Outbox(Protocol):
         ...
 
     def next_due(self) -> datetime | None:
-        """When the earliest held submission may be tried; None when nothing is held."""
+        """When the earliest held submission of the present centre may be tried; None without one."""
+        ...
+
+    def all_acknowledged(self) -> bool:
+        """Whether every submission of every epoch is acknowledged."""
         ...
 
     def head(self) -> Head:

@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
@@ -24,7 +24,7 @@ from kiosk_app.ports.machine import Clock, NetworkSwitch
 from kiosk_app.ports.printing import PrintLedger, PrintState
 from kiosk_app.ports.submissions import Outbox
 from kiosk_app.processes.keeping import Keeper, NothingKept
-from kiosk_app.processes.pings import PRINTING, SENDING, Rounds
+from kiosk_app.processes.pings import KEEPING, PRINTING, SENDING, Rounds
 
 LOG = logging.getLogger(__name__)
 
@@ -93,8 +93,9 @@ class Agent:
                 raise
             self._take_over()
         with ThreadPoolExecutor(2, thread_name_prefix="agent") as threads:
-            beside = [threads.submit(self._print_until_stopped), threads.submit(self._keeper.run, self._stop)]
-            beside[0].add_done_callback(lambda _ended: self._stop.set())  # an agent that cannot print any more is started anew
+            beside = [threads.submit(self._print_until_stopped), threads.submit(self._keep_until_stopped)]
+            for line in beside:
+                line.add_done_callback(self._stop_if_broken)
             try:
                 self._send_until_stopped()
             finally:
@@ -121,6 +122,14 @@ class Agent:
                 due = time.monotonic() + self._wait_after(report).total_seconds()
             noticed, was_on = version, on
             self._stop.wait(NOTICE_SECONDS)
+
+    def _keep_until_stopped(self) -> None:
+        self._keeper.run(self._stop, lambda: self._rounds.came_round(KEEPING))
+
+    def _stop_if_broken(self, line: Future[None]) -> None:
+        """An agent that does not print or keep any more is started anew."""
+        if line.exception() is not None:
+            self._stop.set()
 
     def _version(self) -> int:
         """What changes with each commit; of a database that cannot be read, always the same."""

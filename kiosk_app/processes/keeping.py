@@ -25,6 +25,7 @@ LOG = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 10.0
 REST_SECONDS: Final = 0.05  # between two slices
+WAIT_SECONDS: Final = 2.0  # at most, before it comes round again
 AGAIN_SECONDS: Final = 600.0  # after a round that could not be finished
 TAIL_ROWS: Final = 1000
 MOST_UNSAID: Final = 100
@@ -33,8 +34,8 @@ MOST_UNSAID: Final = 100
 class Keeper(Protocol):
     """What the agent asks of its third line."""
 
-    def run(self, stop: threading.Event) -> None:
-        """Work until stopped."""
+    def run(self, stop: threading.Event, came_round: Callable[[], None]) -> None:
+        """Work until stopped; each time round, call `came_round`, at least every few seconds."""
         ...
 
     def make_room(self) -> bool:
@@ -45,7 +46,7 @@ class Keeper(Protocol):
 class NothingKept:
     """An agent without a third line."""
 
-    def run(self, stop: threading.Event) -> None:
+    def run(self, stop: threading.Event, came_round: Callable[[], None]) -> None:
         """There is nothing to do."""
 
     def make_room(self) -> bool:
@@ -74,13 +75,14 @@ class Keeping:
         self._short = False
         self._unsaid: deque[tuple[Event, dict[str, str]]] = deque(maxlen=MOST_UNSAID)
 
-    def run(self, stop: threading.Event) -> None:
+    def run(self, stop: threading.Event, came_round: Callable[[], None]) -> None:
         """Work until stopped: the room first, then the end of the audit log, then rounds."""
         look_due = round_due = time.monotonic()
         round_: Iterator[float] | None = None
         self.look()
         self._check_tail()
         while not stop.is_set():
+            came_round()
             now = time.monotonic()
             if now >= look_due:
                 self.look()
@@ -93,7 +95,7 @@ class Keeping:
                 stop.wait(self._rest)
             else:
                 round_ = None
-                stop.wait(max(0.0, min(look_due, round_due) - time.monotonic()))
+                stop.wait(min(WAIT_SECONDS, max(0.0, min(look_due, round_due) - time.monotonic())))
 
     def look(self) -> None:
         """Look at the room once, and say what could not be said before."""

@@ -21,6 +21,7 @@ SHOWN: Final = b"s"
 OVER: Final = b"o"
 SENDING: Final = "sending"
 PRINTING: Final = "printing"
+KEEPING: Final = "keeping"
 _CHUNK: Final = 4096
 
 

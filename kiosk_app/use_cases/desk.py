@@ -161,7 +161,14 @@ class PublicDesk:
             self._audit.append(Event.NETWORK_SWITCHED, "", on=str(on).lower())
 
     def begin(self) -> None:
-        """The first touch of somebody new. On a full disk it is not recorded: looking up a reference needs no room."""
+        """The first touch of somebody new. On a full disk it is not recorded: looking up a reference needs no room.
+
+        What waits to be printed for whoever was here before, and could not say that they left, expires first.
+
+        Raises:
+            StoreError: that is not possible now, or there is no room to do it in, and nobody may begin before it is done.
+        """
+        self._prints.expire_others(self._session)
         with suppress(DiskFull):
             self._audit.append(Event.SESSION_STARTED, self._session)
 

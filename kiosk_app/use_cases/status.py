@@ -33,7 +33,7 @@ class Status:
     outcome_state: str  # "" when nothing is decided
     outcome: OutcomeWords | None
     decided: datetime | None
-    checked: datetime | None  # when the centre was last asked, or last told us; None when never
+    checked: datetime | None  # when the centre last said what it has decided; None when never
     later: tuple[LaterStep, ...]  # what must still follow
 
 
@@ -81,7 +81,7 @@ class Statuses:
         service = self._services.get(own.service)
         known = list(self._device.outcomes(own.id))
         latest = known[-1] if known else None
-        decision, decided, checked = _newest(latest, remote, self._device.contact().last_contact)
+        decision, decided, checked = _newest(latest, remote, self._device.contact().outcomes_checked)
         received = own.acknowledged or (remote.received if remote else None)
         custody = Custody.ACKNOWLEDGED if received else own.custody
         facts = OutcomeFacts(
@@ -146,11 +146,11 @@ class _Decision(NamedTuple):
 def _newest(
     kept: Outcome | None,
     remote: RemoteStatus | None,
-    contact: datetime | None,
+    checked: datetime | None,
 ) -> tuple[_Decision, datetime | None, datetime | None]:
-    """The newer of the outcome kept here and what the centre says now, when it was decided, and when the centre was asked."""
+    """The newer of the outcome kept here and what the centre says now, when it was decided, and when the centre said so."""
     if remote is not None:
         return _Decision(remote.state, remote.codes, dict(remote.params)), remote.decided, remote.checked
     if kept is not None:
-        return _Decision(kept.state, kept.codes, kept.params), kept.decided, contact
-    return _Decision("", (), {}), None, contact
+        return _Decision(kept.state, kept.codes, kept.params), kept.decided, checked
+    return _Decision("", (), {}), None, checked

@@ -133,6 +133,7 @@ def test_a_disk_that_fills_before_a_page_is_written_leaves_no_half_page_and_it_c
         job = kiosk.parts.store.prints.next_queued()
         assert job is not None
         folder = kiosk.parts.home.printer_folder(kiosk.parts.settings)
+        assert kiosk.parts.store.prints.claim(job.id)
         kiosk.parts.printer.check()
         for free in (0, PAGE, 2 * PAGE):
             filling = fill(disk, free)

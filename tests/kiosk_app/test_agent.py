@@ -22,11 +22,11 @@ from services.language import Language
 from tests.support import until, visit_answers
 
 
-def submit(parts: Parts) -> str:
+def submit(parts: Parts, session: str = "") -> str:
     service, context = parts.services["prison-visit"], parts.catalogues.context()
     checked = check_answers(service, visit_answers(context), context)
     fields = service.receipt_fields(checked.answers, context)
-    return parts.submitting.submit(service, checked, fields, Language.ENGLISH).reference
+    return parts.submitting.submit(service, checked, fields, Language.ENGLISH, session=session).reference
 
 
 def custody(parts: Parts, reference: str) -> Custody:
@@ -112,6 +112,26 @@ def test_after_a_kill_the_next_agent_takes_up_what_was_being_sent_and_calls_its_
         until(lambda: custody(kiosk_parts, reference) is Custody.ACKNOWLEDGED)
 
     assert kiosk_parts.store.prints.jobs()[0].state is PrintState.UNKNOWN
+
+
+def test_an_agent_that_starts_while_a_session_lives_prints_its_receipt(kiosk_parts: Parts) -> None:
+    submit(kiosk_parts, session="somebody")
+
+    with agent(kiosk_parts):
+        until(lambda: kiosk_parts.store.prints.jobs()[0].state is PrintState.PRINTED)
+
+
+def test_after_a_loss_of_power_the_kiosk_prints_for_staff_and_for_nobody_else(kiosk_parts: Parts) -> None:
+    submit(kiosk_parts, session="somebody")
+    submit(kiosk_parts)
+    environment = own_environment(str(kiosk_parts.home.folder))
+
+    subprocess.run(own_command("prepare"), env=environment, check=True)  # noqa: S603 - our own program
+
+    with agent(kiosk_parts):
+        until(lambda: kiosk_parts.store.prints.jobs()[0].state is PrintState.PRINTED)
+    assert [job.state for job in kiosk_parts.store.prints.jobs()] == [PrintState.PRINTED, PrintState.EXPIRED]
+    assert len(list(kiosk_parts.home.printer_folder(kiosk_parts.settings).glob("*.pdf"))) == 1
 
 
 def test_a_signal_stops_it_cleanly(kiosk_parts: Parts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
@@ -13,6 +14,9 @@ from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.printing import PrintLedger
 from kiosk_app.ports.submissions import Outbox
 from kiosk_app.processes.agent import Agent, AgentPorts
+from kiosk_app.processes.keeping import Keeper, NothingKept
+from kiosk_app.processes.pings import KEEPING, PRINTING, SENDING, Rounds
+from tests.support import until
 
 
 class SetClock:
@@ -109,6 +113,71 @@ def test_an_agent_whose_printing_breaks_ends_so_that_it_is_started_again() -> No
 
     with pytest.raises(LookupError):
         Agent(ports, lambda _job: 0, timedelta(seconds=30), stop).run()
+
+
+class BrokenKeeper(NothingKept):
+    """A third line with a fault that nobody expected."""
+
+    def run(self, stop: threading.Event, came_round: Callable[[], None]) -> None:
+        del stop, came_round
+        raise LookupError("a fault")
+
+
+def agent_with(keeper: Keeper, rounds: Rounds | None = None) -> tuple[Agent, threading.Event]:
+    stop, clock, quiet = threading.Event(), SetClock(), Quiet()
+    ports = AgentPorts(
+        outbox=cast("Outbox", quiet),
+        prints=cast("PrintLedger", quiet),
+        device=cast("DeviceState", quiet),
+        engine=FailingEngine(clock, threading.Event()),
+        clock=clock,
+        switch=quiet,
+    )
+    return Agent(ports, lambda _job: 0, timedelta(seconds=30), stop, rounds=rounds, keeper=keeper), stop
+
+
+def test_an_agent_whose_keeper_breaks_ends_so_that_it_is_started_again() -> None:
+    agent, _stop = agent_with(BrokenKeeper())
+
+    with pytest.raises(LookupError):
+        agent.run()
+
+
+class HangingKeeper(NothingKept):
+    """Comes round once, and again when it may."""
+
+    def __init__(self) -> None:
+        self.may = threading.Event()
+
+    def run(self, stop: threading.Event, came_round: Callable[[], None]) -> None:
+        came_round()
+        self.may.wait()
+        came_round()
+        stop.wait()
+
+
+def test_a_keeper_that_hangs_silences_the_agent() -> None:
+    keeper, pings, lines = HangingKeeper(), list[str](), set[str]()
+
+    class Heard(Rounds):
+        def came_round(self, line: str) -> None:
+            super().came_round(line)
+            if pings:
+                lines.add(line)
+
+    rounds = Heard((SENDING, PRINTING, KEEPING), lambda: pings.append("ping"))
+    agent, stop = agent_with(keeper, rounds)
+    thread = threading.Thread(target=agent.run)
+    thread.start()
+    until(lambda: lines >= {SENDING, PRINTING})
+    while_hanging = list(pings)
+
+    keeper.may.set()
+    until(lambda: len(pings) > 1)
+    stop.set()
+    thread.join()
+
+    assert while_hanging == ["ping"]
 
 
 @pytest.mark.parametrize(

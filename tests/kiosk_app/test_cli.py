@@ -18,6 +18,7 @@ from kiosk_app.cli.parser import run
 from kiosk_app.config import Home
 from kiosk_app.main.parts import Parts
 from kiosk_app.ports.printing import PrintState
+from kiosk_app.ports.submissions import Settled, Settlement
 from tests.conftest import Centre
 from tests.support import central_api, visit_answers
 
@@ -244,6 +245,34 @@ def test_sync_while_an_agent_runs_says_so(ctl: Ctl, kiosk_parts: Parts) -> None:
 
     with FileLock(kiosk_parts.home.agent_lock):
         assert ctl("sync")[1]["error"] == "already-running"
+
+
+def test_a_kiosk_is_not_enrolled_again_while_an_agent_runs(ctl: Ctl, kiosk_parts: Parts, real_centre: Centre) -> None:
+    from kiosk_app.processes.lock import FileLock
+
+    issued = central_api("enrol-code", "--data", str(real_centre.data), "--device-name", "CFI-7", "--json")
+    code = json.loads(issued)["code"]
+    before = kiosk_parts.store.device.enrolment()
+
+    with FileLock(kiosk_parts.home.agent_lock):
+        refused = ctl("enrol", real_centre.url, code)
+
+    assert (refused[0], refused[1]["error"]) == (3, "already-running")
+    assert kiosk_parts.store.device.enrolment() == before
+    assert ctl("enrol", real_centre.url, code)[0] == 0
+
+
+def test_sync_does_not_say_that_nothing_waits_while_a_request_is_put_aside(
+    kiosk_parts: Parts, ctl: Ctl, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ctl("submit", "prison-visit", str(file))
+    (made,) = kiosk_parts.store.submissions.recent(1)
+    kiosk_parts.store.outbox.settle([Settlement(made.id, Settled.QUARANTINED, "malformed")], kiosk_parts.clock.now())
+
+    run(kiosk_parts, ["sync"])
+
+    assert capsys.readouterr().out.splitlines()[-1] == "1 request needs staff."
+    assert ctl("sync")[1]["needing_staff"] == 1
 
 
 def test_with_the_network_off_sync_sends_nothing_and_says_why(ctl: Ctl, file: Path) -> None:

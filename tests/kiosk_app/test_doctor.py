@@ -180,6 +180,21 @@ def test_a_request_that_was_put_aside_is_a_warning_that_names_its_reference(kios
     assert made.reference[:4] in findings["put-aside"]["next_step"]
 
 
+def test_requests_for_another_centre_are_a_fault_that_says_how_many(kiosk_parts: Parts, doctor: Doctor) -> None:
+    service, context = kiosk_parts.services["prison-visit"], kiosk_parts.catalogues.context()
+    checked = check_answers(service, visit_answers(context), context)
+    kiosk_parts.submitting.submit(service, checked, service.receipt_fields(checked.answers, context), Language.ENGLISH)
+    enrolment = kiosk_parts.store.device.enrolment()
+    assert enrolment is not None
+    kiosk_parts.store.device.enrol(replace(enrolment, root_key=bytes(32)))
+
+    status, findings = doctor(kiosk_parts)
+
+    assert (status, findings["another-centre"]["state"]) == (1, "fault")
+    assert findings["another-centre"]["fact"].startswith("1 request is for another centre")
+    assert "enrol this kiosk with that centre again" in findings["another-centre"]["next_step"]
+
+
 @pytest.mark.parametrize(
     ("reason", "fact"),
     [

@@ -109,6 +109,23 @@ def test_when_there_is_room_again_services_open_the_ballast_is_laid_and_the_log_
     assert sorted(said) == sorted([Event.ROOM_SHORT, Event.BALLAST_RELEASED, Event.ROOM_BACK])
 
 
+def test_a_kiosk_that_was_off_while_its_disk_filled_is_switched_on_sends_what_waits_and_opens_again(parts: Parts) -> None:
+    parts.room.lay()
+    parts.switch.set(on=False)
+    waiting = [submit(parts) for _ in range(5)]
+    fill_records(parts)
+
+    with agent(parts) as keeper:
+        parts.switch.set(on=True)
+        until(lambda: all(custody(parts, reference) is Custody.ACKNOWLEDGED for reference in waiting))
+        assert parts.room.ballast() == 0
+        (parts.home.folder / "filling").unlink()
+        keeper.look()
+
+    assert parts.line.read().closed is Closure.NONE
+    assert parts.room.ballast() > 0
+
+
 def test_somebody_s_first_touch_on_a_full_disk_is_no_failure(parts: Parts) -> None:
     fill_records(parts)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
@@ -15,10 +16,12 @@ from kiosk_app.config import Home
 from kiosk_app.errors import DiskFull, StoreCorrupt, StoreLocked
 from kiosk_app.events import Event
 from kiosk_app.main.parts import Parts
+from kiosk_app.main.preparing import store_key
 from kiosk_app.ports.audit import AuditLog, Integrity, Slice
 from kiosk_app.processes.keeping import Keeping, KeepingPorts
 from kiosk_app.room import DiskRoom, FileDamageMark
 from kiosk_app.use_cases.closing import Closure
+from local_store.connection import connect
 from tests.support import kiosk_at, until
 
 PAGE = 4096
@@ -54,13 +57,17 @@ def ports(parts: Parts, **changes: object) -> KeepingPorts:
 @contextmanager
 def running(kept: KeepingPorts) -> Iterator[None]:
     stop = threading.Event()
-    thread = threading.Thread(target=Keeping(kept, DAY, rest=0.0).run, args=(stop,))
+    thread = threading.Thread(target=Keeping(kept, DAY, rest=0.0).run, args=(stop, not_heard))
     thread.start()
     try:
         yield
     finally:
         stop.set()
         thread.join()
+
+
+def not_heard() -> None:
+    """Nobody counts the rounds."""
 
 
 def events(parts: Parts) -> list[Event]:
@@ -102,6 +109,41 @@ def test_damaged_records_close_the_kiosk_also_after_a_restart_until_the_mark_is_
             restarted.public_desk()
         restarted.damage.clear()
         assert restarted.closing.reason() is Closure.NONE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit SET details = 'not JSON' WHERE number = 2",
+        "UPDATE audit SET details = CAST(x'ff' AS TEXT) WHERE number = 200",
+    ],
+)
+def test_an_audit_row_that_cannot_be_read_closes_the_kiosk_and_the_rounds_go_on(folder: Path, change: str) -> None:
+    with opened(folder) as parts:
+        with closing(connect(parts.home.database, store_key(parts.keys))) as bare:
+            bare.execute("PRAGMA ignore_check_constraints = ON")
+            bare.execute("DROP TRIGGER audit_fixed")
+            bare.execute(change)
+
+        with running(ports(parts)):
+            until(lambda: latest(parts)[-2:] == [Event.STORE_DAMAGED] * 2)  # the end of the log, then the whole round
+
+        assert parts.closing.reason() is Closure.DAMAGED
+
+
+def test_a_keeper_with_nothing_to_do_comes_round_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk_app.processes.keeping.WAIT_SECONDS", 0.01)
+    stop, rounds = threading.Event(), itertools.count(1)
+
+    def came_round() -> None:
+        if next(rounds) == 20:
+            stop.set()
+
+    thread = threading.Thread(target=keeping(tmp_path, Found(lambda: iter(())), Told()).run, args=(stop, came_round))
+    thread.start()
+    thread.join(20)
+
+    assert not thread.is_alive()
 
 
 class Told:
@@ -148,7 +190,7 @@ def test_each_kind_of_damage_is_counted_and_the_first_one_marked(tmp_path: Path)
         yield Slice(100, ("envelopes:digest", "envelopes:digest"))
 
     told, stop = Told(), threading.Event()
-    thread = threading.Thread(target=keeping(tmp_path, Found(damaged), told).run, args=(stop,))
+    thread = threading.Thread(target=keeping(tmp_path, Found(damaged), told).run, args=(stop, not_heard))
     thread.start()
     until(lambda: bool(told.said))
     stop.set()
@@ -162,7 +204,7 @@ def test_a_broken_tail_of_the_log_closes_the_kiosk_before_the_first_round(tmp_pa
     told, stop = Told(), threading.Event()
     stop.set()
 
-    keeping(tmp_path, Found(tail=7), told).run(stop)
+    keeping(tmp_path, Found(tail=7), told).run(stop, not_heard)
 
     assert told.said == [(Event.STORE_DAMAGED, {"audit:chain": "1"})]
     assert FileDamageMark(tmp_path / "damaged").code() == "audit:chain"
@@ -174,7 +216,7 @@ def test_a_round_that_cannot_be_finished_marks_and_says_nothing(tmp_path: Path, 
         raise StoreLocked
 
     told, stop = Told(), threading.Event()
-    thread = threading.Thread(target=keeping(tmp_path, Found(locked), told).run, args=(stop,))
+    thread = threading.Thread(target=keeping(tmp_path, Found(locked), told).run, args=(stop, not_heard))
     thread.start()
     until(lambda: "not checked to the end" in caplog.text)
     stop.set()

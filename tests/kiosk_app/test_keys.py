@@ -66,3 +66,23 @@ def test_without_credentials_or_a_desktop_secrets_go_to_files(tmp_path: Path) ->
 def test_a_source_named_but_absent_is_refused(tmp_path: Path, wanted: str) -> None:
     with pytest.raises(KeyUnavailable):
         choose_key_source(wanted, {}, tmp_path)
+
+
+@pytest.mark.parametrize("kept", ["AAAA", "not base 64 !"])
+def test_a_store_key_is_never_put_in_the_place_of_another(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "justice-kiosk.store").write_text(kept)
+
+    with pytest.raises(KeyUnavailable) as caught:
+        choose_key_source("file", {}, tmp_path).put("store", b"other")
+
+    assert caught.value.details["why"] == "exists"
+    assert (tmp_path / "justice-kiosk.store").read_text() == kept
+
+
+def test_a_key_of_the_device_is_renewed(tmp_path: Path) -> None:
+    source = choose_key_source("file", {}, tmp_path)
+    source.put("device-signing", b"old")
+
+    source.put("device-signing", b"new")
+
+    assert source.get("device-signing") == b"new"

@@ -8,6 +8,9 @@ import pytest
 
 from kiosk_app.errors import CannotWrite
 from kiosk_app.machine import FileNetworkSwitch
+from tests.kiosk_app.small_disks import fill, small_disk
+
+__all__ = ["small_disk"]
 
 TRY_TO_CONNECT = """
 import socket, sys
@@ -40,6 +43,32 @@ def test_every_process_sees_the_switch_that_one_of_them_turned(tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["network"]
 
 
+def test_a_switch_that_is_on_leaves_no_file(tmp_path: Path) -> None:
+    switch = FileNetworkSwitch(tmp_path / "network")
+    switch.set(on=False)
+
+    for _time in range(2):
+        switch.set(on=True)
+
+        assert switch.is_on()
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_does_not_keep_the_network_from_being_switched_on(small_disk: Path) -> None:
+    switch = FileNetworkSwitch(small_disk / "network")
+    switch.set(on=False)
+    fill(small_disk)
+
+    switch.set(on=True)
+
+    assert switch.is_on()
+    fill(small_disk)
+    with pytest.raises(CannotWrite):
+        switch.set(on=False)
+    assert switch.is_on()
+    assert [path.name for path in small_disk.iterdir()] == ["filling"]
+
+
 def test_a_damaged_switch_is_on(tmp_path: Path) -> None:
     (tmp_path / "network").write_bytes(b"\xff\xff")
 
@@ -62,7 +91,8 @@ def test_while_off_a_connection_is_refused_at_the_socket(tmp_path: Path) -> None
 def test_a_switch_that_cannot_be_turned_says_so_and_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "network").mkdir()
 
-    with pytest.raises(CannotWrite):
-        FileNetworkSwitch(tmp_path / "network").set(on=False)
+    for on in (False, True):
+        with pytest.raises(CannotWrite):
+            FileNetworkSwitch(tmp_path / "network").set(on)
 
     assert [path.name for path in tmp_path.iterdir()] == ["network"]

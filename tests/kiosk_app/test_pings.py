@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk_app.ports.checkpoints import Point
-from kiosk_app.processes.pings import LIFELINE, PRINTING, SENDING, Listener, PipeLifeline, Progress, Rounds
+from kiosk_app.processes.pings import KEEPING, LIFELINE, PRINTING, SENDING, Listener, PipeLifeline, Progress, Rounds
 
 
 @pytest.fixture
@@ -79,12 +79,12 @@ def test_no_process_of_the_child_inherits_its_lifeline(listener: Listener) -> No
 
 def test_a_ping_is_sent_when_every_line_of_work_has_come_round() -> None:
     pings: list[str] = []
-    rounds = Rounds((SENDING, PRINTING), lambda: pings.append("ping"))
+    rounds = Rounds((SENDING, PRINTING, KEEPING), lambda: pings.append("ping"))
 
-    for line in (SENDING, SENDING, SENDING):
+    for line in (SENDING, SENDING, PRINTING, SENDING):
         rounds.came_round(line)
     assert pings == []
-    for line in (PRINTING, PRINTING, PRINTING, SENDING):
+    for line in (KEEPING, PRINTING, KEEPING, PRINTING, SENDING):
         rounds.came_round(line)
 
     assert pings == ["ping", "ping"]

@@ -54,7 +54,7 @@ def test_a_new_kiosk_makes_its_database_by_itself(home: Home) -> None:
     with closing(Parts(home, {}).store) as store:
         assert store.audit.head().rows == 1
 
-    assert sorted(path.name for path in home.folder.iterdir()) == ["keys", "kiosk.db"]
+    assert sorted(path.name for path in home.folder.iterdir()) == ["keys", "kiosk.db", "prepare.lock"]
 
 
 def test_a_database_that_is_gone_is_not_taken_for_a_new_kiosk(home: Home) -> None:
@@ -124,6 +124,7 @@ def test_a_database_that_cannot_be_used_is_left_as_it_is_until_somebody_says_so(
 def test_a_database_of_another_key_is_set_aside_too(home: Home) -> None:
     Parts(home, {}).prepare()
     before = home.database.read_bytes()
+    (home.keys / "justice-kiosk.store").unlink()
     choose_key_source("file", {}, home.keys).put("store", os.urandom(32))
 
     Parts(home, {}).prepare(anew=True)
@@ -183,7 +184,7 @@ def test_a_first_start_that_is_cut_off_is_finished_by_the_next(home: Home, kept:
 
     with closing(Parts(home, {}).store) as store:
         assert store.audit.first_broken() is None
-    assert sorted(path.name for path in home.folder.iterdir()) == ["keys", "kiosk.db"]
+    assert sorted(path.name for path in home.folder.iterdir()) == ["keys", "kiosk.db", "prepare.lock"]
 
 
 def test_a_store_key_of_the_wrong_length_is_no_key(home: Home) -> None:

@@ -6,9 +6,12 @@ from typing import Any, cast
 
 import pytest
 
-from kiosk_app.errors import StoreLocked
+from kiosk_app.errors import DiskFull, StoreLocked
+from kiosk_app.main.kiosk import print_one
 from kiosk_app.main.parts import Parts
+from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import Custody
+from kiosk_app.processes.agent import PrintExit
 from services.forms.draft import Draft
 from services.language import Language
 from tests.journey.test_the_way_of_a_submission import typed
@@ -18,6 +21,12 @@ from tests.support import visit_answers
 @pytest.fixture
 def draft(kiosk_parts: Parts) -> Draft:
     return typed(cast("dict[str, Any]", visit_answers(kiosk_parts.catalogues.context())), "", Draft())
+
+
+def job_state(parts: Parts, number: int) -> PrintState:
+    job = parts.store.prints.job(number)
+    assert job is not None
+    return job.state
 
 
 def test_once_it_is_kept_nothing_can_be_taken_for_not_saved(
@@ -60,3 +69,45 @@ def test_the_end_of_a_session_expires_what_was_not_printed(kiosk_parts: Parts, d
     job = desk.print_job(confirmation.print_job)
     assert job is not None
     assert job.state.value == "expired"
+
+
+def test_what_a_crashed_session_left_queued_is_gone_when_the_next_person_begins(kiosk_parts: Parts, draft: Draft) -> None:
+    crashed = kiosk_parts.public_desk()
+    crashed.begin()
+    confirmation = crashed.submit(crashed.services["prison-visit"], draft, Language.ENGLISH)
+    following = kiosk_parts.public_desk()
+
+    following.begin()
+
+    assert confirmation.print_job is not None
+    assert job_state(kiosk_parts, confirmation.print_job) is PrintState.EXPIRED
+    assert kiosk_parts.store.prints.next_queued() is None
+    assert print_one(kiosk_parts, confirmation.print_job) == PrintExit.FAILED
+    assert not list(kiosk_parts.home.printer_folder(kiosk_parts.settings).glob("*.pdf"))
+
+
+def test_nobody_begins_while_another_one_s_receipt_cannot_be_stopped(
+    kiosk_parts: Parts, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashed = kiosk_parts.public_desk()
+    crashed.submit(crashed.services["prison-visit"], draft, Language.ENGLISH)
+    following = kiosk_parts.public_desk()
+
+    def full(*_anything: object, **_more: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr("local_store.prints.append", full)
+
+    with pytest.raises(DiskFull):
+        following.begin()
+
+
+def test_a_job_that_nobody_has_taken_is_not_printed(kiosk_parts: Parts, draft: Draft) -> None:
+    desk = kiosk_parts.public_desk()
+    job = desk.submit(desk.services["prison-visit"], draft, Language.ENGLISH).print_job
+    assert job is not None
+
+    assert print_one(kiosk_parts, job) == PrintExit.FAILED
+
+    assert kiosk_parts.store.prints.claim(job)
+    assert print_one(kiosk_parts, job) == PrintExit.PRINTED

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from kiosk_app.ports.centre import RemoteStatus
-from kiosk_app.ports.device import Outcome
+from kiosk_app.ports.device import Contact, Outcome
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.use_cases.status import place_of
 from services.common.references import new_reference
@@ -129,3 +129,14 @@ def test_a_copy_printed_after_the_decision_says_the_newest_one(bench: Bench, dev
 def test_only_an_acknowledged_request_counts_as_received() -> None:
     assert {custody for custody in Custody if place_of(custody) is Place.RECEIVED} == {Custody.ACKNOWLEDGED}
     assert {custody for custody in Custody if place_of(custody) is Place.PUT_ASIDE} == {Custody.QUARANTINED}
+
+
+def test_the_centre_was_asked_when_it_last_said_its_decisions_not_when_it_last_answered(bench: Bench, reference: str) -> None:
+    bench.submissions.change(reference, custody=Custody.ACKNOWLEDGED, acknowledged=MORNING)
+    bench.device.line = Contact(last_contact=MORNING + timedelta(hours=2))
+    never = bench.desk().status(reference).checked
+
+    bench.device.line = Contact(last_contact=MORNING + timedelta(hours=2), outcomes_checked=MORNING + timedelta(hours=1))
+
+    assert never is None
+    assert bench.desk().status(reference).checked == MORNING + timedelta(hours=1)

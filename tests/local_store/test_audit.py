@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from kiosk_app.errors import NewerSchema, StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditHead
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import NewSubmission
 from local_store import Store
+from local_store.audit import _hash
 from local_store.connection import RawConnection
 
 New = Callable[..., NewSubmission]
@@ -90,6 +92,13 @@ def test_a_chain_longer_than_one_slice_is_checked_to_its_end(
         """UPDATE audit SET details = '{"a":"b"}' WHERE number = 4""",
         "UPDATE audit SET details = '[]' WHERE number = 4",
         "UPDATE audit SET details = '{ }' WHERE number = 4",
+        "UPDATE audit SET details = 'not JSON' WHERE number = 4",
+        "UPDATE audit SET details = '' WHERE number = 4",
+        "UPDATE audit SET details = replace(hex(zeroblob(50000)), '0', '[') WHERE number = 4",
+        "UPDATE audit SET details = CAST(x'ff' AS TEXT) WHERE number = 4",
+        "UPDATE audit SET subject = CAST(x'ff' AS TEXT) WHERE number = 4",
+        "UPDATE audit SET event = CAST(x'ff' AS TEXT) WHERE number = 4",
+        "UPDATE audit SET at = 9223372036854775807 WHERE number = 4",
         "UPDATE audit SET hash = zeroblob(32) WHERE number = 4",
         "DELETE FROM audit WHERE number = 4",
         "DELETE FROM audit WHERE number >= 4",
@@ -99,10 +108,42 @@ def test_a_changed_or_missing_row_is_the_first_broken_one(store: Store, bare: Ra
     for number in range(5):
         store.audit.append(Event.SESSION_STARTED, f"s{number}")
     without_guards(bare)
+    bare.execute("PRAGMA ignore_check_constraints = ON")
 
     bare.execute(change)
 
     assert store.audit.first_broken() == 4
+
+
+def test_a_row_with_an_event_of_a_newer_version_is_whole(store: Store, bare: RawConnection) -> None:
+    number = store.audit.head().rows
+    before, row = store.audit.rows(after=number - 2)
+    link = _hash(before.hash, number, row.at, event="moon.risen", subject=row.subject, details=row.details)
+    for name in ("audit_fixed", "audit_head_forward"):
+        bare.execute(f"DROP TRIGGER {name}")
+    bare.execute("UPDATE audit SET event = 'moon.risen', hash = ? WHERE number = ?", [link, number])
+    bare.execute("UPDATE audit_head SET hash = ?", [link])
+
+    store.audit.append(Event.SESSION_STARTED, "s1")
+
+    assert store.audit.first_broken() is None
+    assert store.integrity.audit_tail(1) is None
+    with pytest.raises(NewerSchema):
+        store.audit.rows()
+
+
+def test_rows_that_cannot_be_read_are_damage_and_so_is_a_log_without_its_count(store: Store, bare: RawConnection) -> None:
+    store.audit.append(Event.SESSION_STARTED, "s1")
+    without_guards(bare)
+    bare.execute("PRAGMA ignore_check_constraints = ON")
+    bare.execute("UPDATE audit SET details = 'not JSON' WHERE number = 2")
+    with pytest.raises(StoreCorrupt):
+        store.audit.rows()
+
+    bare.execute("DELETE FROM audit_head")
+
+    with pytest.raises(StoreCorrupt):
+        store.audit.first_broken()
 
 
 def test_a_missing_tail_shows_and_stays_shown_when_the_log_goes_on(store: Store, bare: RawConnection) -> None:

@@ -174,7 +174,15 @@ def test_no_outcome_is_kept_before_enrolment(blank: Store, outcome: Outcome) -> 
 
 def test_what_is_known_of_the_line_is_replaced_as_a_whole(store: Store, clock: Clock) -> None:
     proof = KeptStatement(1, b"signed", clock.now())
-    first = Contact(clock.now(), clock.now(), connected=True, reason="", statement=proof, clock_skew_seconds=-1.5)
+    first = Contact(
+        clock.now(),
+        clock.now(),
+        connected=True,
+        reason="",
+        statement=proof,
+        clock_skew_seconds=-1.5,
+        outcomes_checked=clock.now(),
+    )
     second = Contact(clock.now() + timedelta(hours=1), clock.now(), connected=False, reason="time-out", paused="device-revoked")
 
     store.device.record_contact(first)

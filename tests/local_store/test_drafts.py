@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from local_store.connection import RawConnection
 from local_store.drafts import MAX_BYTES, StoredDrafts
 from local_store.sealing import Sealing
 from services.language import Language
+from tests.local_store.deciphering import deciphered
 
 MAIR = Owner("cardiff", "mair")
 OTHERS = [Owner("cardiff", "owen"), Owner("swansea", "mair")]
@@ -179,18 +179,6 @@ def test_the_audit_log_tells_who_and_which_and_nothing_that_was_typed(store: Sto
         (Event.DRAFT_STARTED, str(kept.id), ids),
         (Event.DRAFT_DISCARDED, str(kept.id), ids),
     ]
-
-
-def deciphered(path: Path, key: bytes) -> bytes:
-    """Every page of the file, unused ones too, without the 80 bytes each ends with (16 of them the initialisation vector)."""
-    file = path.read_bytes()
-    pages = [file[start : start + 4096] for start in range(0, len(file), 4096)]
-    pages[0] = pages[0][16:]  # the salt stands where SQLite writes its name
-    clear = []
-    for page in pages:
-        cipher = Cipher(algorithms.AES(key), modes.CBC(page[-80:-64])).decryptor()
-        clear.append(cipher.update(page[:-80]) + cipher.finalize())
-    return b"".join(clear)
 
 
 def test_what_was_typed_is_overwritten_when_its_draft_goes(store: Store, bare: RawConnection, path: Path, key: bytes) -> None:

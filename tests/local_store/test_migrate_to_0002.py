@@ -102,7 +102,7 @@ def test_everything_sent_is_not_said_without_its_proof(store: Store) -> None:
         contact = store.device.contact()
 
         assert (contact.connected, contact.clock_skew_seconds, contact.last_contact) == (True, -1.5, instant_of(15))
-        assert (contact.statement, contact.all_sent) == (None, None)
+        assert (contact.statement, contact.all_sent, contact.outcomes_checked) == (None, None, None)
 
 
 def test_drafts_can_be_kept(store: Store) -> None:

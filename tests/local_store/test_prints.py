@@ -180,3 +180,24 @@ def test_a_job_whose_session_ended_cannot_be_taken(store: Store, submit: New) ->
     store.prints.expire("s1")
 
     assert not store.prints.claim(only_job(store).id)
+
+
+def test_when_another_session_begins_only_its_own_jobs_and_those_of_nobody_are_still_printed(store: Store, submit: New) -> None:
+    submit(session="s1", print_copies=2)
+    submit(session="s2")
+    submit()
+
+    expired = store.prints.expire_others("s2")
+
+    assert expired == 2
+    states = {(job.session, job.state) for job in store.prints.jobs()}
+    assert states == {("s1", PrintState.EXPIRED), ("s2", PrintState.QUEUED), ("", PrintState.QUEUED)}
+    assert events(store)[-2:] == [Event.PRINT_EXPIRED] * 2
+
+
+def test_a_page_that_is_being_printed_cannot_be_called_back(store: Store, submit: New) -> None:
+    submit(session="s1")
+    assert store.prints.claim(only_job(store).id)
+
+    assert store.prints.expire_others("") == 0
+    assert only_job(store).state is PrintState.PRINTING

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -19,49 +16,11 @@ from kiosk_app.ports.submissions import NewSubmission
 from local_store import Store, prepare
 from local_store.anew import begin_anew
 from local_store.copies import StoredCopies
-
-STEPS = {"os.rename", "os.mkdir", "os.remove", "os.link", "open"}
-MOST = 200
-
-
-def killed_before(step: int, folder: Path, work: Callable[[], object]) -> bool:
-    """Do the work in a process of its own that is killed before its nth change below a folder. Whether it was."""
-    pid = os.fork()
-    if pid == 0:
-        left = step
-
-        def hook(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal left
-            if event in STEPS and str(arguments[0]).startswith(str(folder)):
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        try:
-            sys.addaudithook(hook)
-            work()
-        except BaseException:  # noqa: BLE001 - a child that fails must not go on as a second test run
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(pid, 0)
-    assert os.waitstatus_to_exitcode(status) in {0, -signal.SIGKILL}
-    return os.WIFSIGNALED(status)
-
-
-def every_way(path: Path, work: Callable[[Path], object]) -> Iterator[Path]:
-    """Copies of the data folder, in each of which the work was cut off one step later; the last is one in which it was not."""
-    for step in range(MOST):
-        folder = path.parent / f"step-{step}"
-        shutil.copytree(path.parent / "kept", folder)
-        killed = killed_before(step, folder, lambda at=folder / path.name: work(at))  # type: ignore[misc]
-        yield folder / path.name
-        if not killed:
-            return
-    raise AssertionError("it did not come to an end")
+from tests.local_store.cutting_off import every_way
 
 
 def left_over(path: Path) -> list[str]:
-    return sorted(file.name for file in path.parent.iterdir() if file.name not in {"kiosk.db", "set-aside"})
+    return sorted(file.name for file in path.parent.iterdir() if file.name not in {"kiosk.db", "set-aside", "prepare.lock"})
 
 
 @pytest.fixture
@@ -125,11 +84,13 @@ def test_beginning_anew_is_whole_or_not_at_all(copy: Path, path: Path, key: byte
             prepare(at, key, clock)
         except (StoreCorrupt, StoreUnreadable):
             assert at.read_bytes() == damaged
+            assert left_over(at) == []
             begun.append(False)
             continue
         with closing(Store.open(at, key, clock)) as store:
             assert [row.event for row in store.audit.rows()] == [Event.STORE_CREATED, Event.STORE_SET_ASIDE]
         assert (at.parent / "set-aside" / "0001" / at.name).read_bytes() == damaged
+        assert left_over(at) == []
         begun.append(True)
 
     assert begun == sorted(begun)

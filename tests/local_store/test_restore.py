@@ -13,7 +13,7 @@ import pytest
 from kiosk_app.errors import AlreadyRunning, BadInput, CopyRefused, DiskFull, NewerSchema, StoreUnreadable, WouldLeaveBehind
 from kiosk_app.events import Event
 from kiosk_app.ports.copies import Restored
-from kiosk_app.ports.device import Contact, Enrolment
+from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import Counts, NewSubmission, Position, Sealed, Settled, Settlement
@@ -61,9 +61,9 @@ def restore(copies: StoredCopies) -> Restore:
 
 
 def files(path: Path) -> dict[str, bytes]:
-    """Everything in the data folder but the stick."""
+    """Everything in the data folder but the stick and the lock."""
     folder = path.parent
-    found = (file for file in folder.rglob("*") if file.is_file() and "stick" not in file.parts)
+    found = (file for file in folder.rglob("*") if file.is_file() and "stick" not in file.parts and file.name != "prepare.lock")
     return {str(file.relative_to(folder)): file.read_bytes() for file in found}
 
 
@@ -301,3 +301,69 @@ def test_nobody_opens_a_database_that_is_about_to_be_replaced(path: Path, copy: 
         open_store()
 
     assert caught.value.details == {"cause": "being-replaced"}
+
+
+def versions(store: Store) -> list[int]:
+    found = [store.device.document(kind) for kind in DocumentKind]
+    return [document.version for document in found if document is not None]
+
+
+def test_the_centre_s_documents_do_not_go_back(
+    store: Store, copies: StoredCopies, tmp_path: Path, open_store: OpenStore, new_enrolment: Callable[..., Enrolment]
+) -> None:
+    store.device.keep_document(DocumentKind.KEY_LIST, KeptDocument(1, b"key list 1", NOW))
+    copies.back_up(tmp_path / "copy.db")
+    for kind in DocumentKind:
+        store.device.keep_document(kind, KeptDocument(2, f"{kind} 2".encode(), NOW))
+    store.device.enrol(new_enrolment(2, b"q" * 32))
+    store.device.keep_document(DocumentKind.KEY_LIST, KeptDocument(7, b"of another centre", NOW))
+    store.close()
+
+    copies.restore(tmp_path / "copy.db", leave_behind=False)
+
+    with closing(open_store()) as restored:
+        assert restored.device.enrolment() == new_enrolment()
+        assert versions(restored) == [2] * len(DocumentKind)
+        assert not restored.device.keep_document(DocumentKind.KEY_LIST, KeptDocument(1, b"key list 1", NOW))
+        restored.device.enrol(new_enrolment(2, b"q" * 32))
+        assert versions(restored) == [7]
+
+
+def test_a_newer_document_of_the_copy_stays(
+    store: Store, copies: StoredCopies, tmp_path: Path, open_store: OpenStore, path: Path
+) -> None:
+    store.device.keep_document(DocumentKind.KEY_LIST, KeptDocument(1, b"key list 1", NOW))
+    copies.back_up(tmp_path / "old.db")
+    store.device.keep_document(DocumentKind.KEY_LIST, KeptDocument(2, b"key list 2", NOW))
+    copies.back_up(tmp_path / "new.db")
+    store.close()
+    path.unlink()
+    copies.restore(tmp_path / "old.db", leave_behind=False)
+
+    copies.restore(tmp_path / "new.db", leave_behind=False)
+
+    with closing(open_store()) as restored:
+        assert restored.device.document(DocumentKind.KEY_LIST) == KeptDocument(2, b"key list 2", NOW)
+
+
+def test_the_documents_are_as_in_the_copy_when_those_of_the_present_database_cannot_be_read(
+    store: Store, copies: StoredCopies, tmp_path: Path, open_store: OpenStore, path: Path
+) -> None:
+    store.device.keep_document(DocumentKind.KEY_LIST, KeptDocument(1, b"key list 1", NOW))
+    copies.back_up(tmp_path / "copy.db")
+    store.device.keep_document(DocumentKind.KEY_LIST, KeptDocument(2, b"key list 2", NOW))
+    store.close()
+    path.write_bytes(os.urandom(3 * PAGE))
+
+    copies.restore(tmp_path / "copy.db", leave_behind=False)
+
+    with closing(open_store()) as restored:
+        assert versions(restored) == [1]
+
+
+def test_a_restore_removes_what_a_first_start_left(copy: Path, path: Path, restore: Restore) -> None:
+    path.rename(path.with_name("kiosk.new"))
+
+    restore(copy)
+
+    assert sorted(files(path)) == ["kiosk.db"]

@@ -155,6 +155,36 @@ def test_a_changed_audit_row_is_found_by_the_round_and_by_the_look_at_the_tail(f
     assert filled.integrity.audit_tail(10) is None  # it lies before them
 
 
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE audit SET details = 'not JSON' WHERE number = 100", {"audit:value", "audit:chain"}),
+        ("UPDATE audit SET details = CAST(x'ff' AS TEXT) WHERE number = 100", {"audit:unreadable", "audit:chain"}),
+        ("UPDATE audit SET at = 9223372036854775807 WHERE number = 100", {"audit:value", "audit:chain"}),
+        ("UPDATE audit SET event = '' WHERE number = 100", {"audit:chain"}),
+        ("UPDATE submissions SET receipt = '{' WHERE rowid = 7", {"submissions:value"}),
+        ("UPDATE submissions SET created = 9223372036854775807 WHERE rowid = 7", {"submissions:value"}),
+        ("UPDATE outbox SET retry_at = 9223372036854775807 WHERE rowid = 7", {"outbox:value"}),
+        ("UPDATE print_jobs SET submission_id = 'no UUID' WHERE rowid = 7", {"print_jobs:value"}),
+        ("UPDATE enrolments SET device_id = 'no UUID'", {"enrolments:value"}),
+        ("INSERT INTO outcomes VALUES ('no UUID', 1, 'x', '[]', '{}', 1)", {"outcomes:value"}),
+        ("INSERT INTO outcomes VALUES ('no UUID', 1, 'x', '[', '{', 1)", {"outcomes:value"}),
+    ],
+)
+def test_what_does_not_read_as_what_its_column_holds_is_found_and_the_round_goes_on(
+    filled: Store, bare: RawConnection, change: str, found: set[str]
+) -> None:
+    triggers = bare.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        bare.execute(f"DROP TRIGGER {name}")
+    bare.execute("PRAGMA foreign_keys = OFF")
+    bare.execute("PRAGMA ignore_check_constraints = ON")
+
+    bare.execute(change)
+
+    assert set(faults(filled)) == found
+
+
 def test_a_missing_tail_is_found_by_the_look_at_the_tail(filled: Store, bare: RawConnection) -> None:
     last = filled.audit.head().rows
     bare.execute("DROP TRIGGER audit_kept")

@@ -10,6 +10,7 @@ import resource
 import shutil
 import signal
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -18,6 +19,9 @@ from pypdf import PdfReader
 
 from kiosk_app.config import Home
 from kiosk_app.main.parts import Parts
+from kiosk_app.main.preparing import store_key
+from local_store.connection import keyed
+from tests.local_store.deciphering import deciphered
 from tests.memory.a_kiosk import IMPATIENT, START, Canaries, Kiosk, a_kiosk
 from tests.memory.scan import Scanner, Sighting
 from tests.support import until
@@ -115,6 +119,21 @@ def what_stays(kiosk: Kiosk, window: psutil.Process, texts: Mapping[str, str]) -
     return found
 
 
+def what_stays_in_the_records(home: Home, folder: Path, texts: Mapping[str, str]) -> list[Sighting]:
+    """Look through every page of the database, as whoever has the store key could, once its log has been taken into it."""
+    key = store_key(Parts(home, {}).keys)
+    assert key is not None
+    with closing(keyed(home.database, key)) as records:
+        records.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        rows = records.execute("SELECT reference, service FROM submissions UNION SELECT event, subject FROM audit").fetchall()
+    assert rows
+    in_clear = folder / "in-clear"
+    in_clear.write_bytes(deciphered(home.database, key))
+    known = {f"known {number}": text for number, text in enumerate({text for row in rows for text in row if text})}
+    assert {each.name for each in Scanner(known).file(in_clear)} == set(known)  # the positive control
+    return Scanner(texts).file(in_clear)
+
+
 def words_on_paper(home: Home) -> str:
     """The text of the one receipt."""
     (paper,) = (home.folder / "printed").glob("*.pdf")
@@ -135,6 +154,7 @@ def test_nothing_stays_of_a_request_that_was_saved_printed_and_finished(home: Ho
 
         assert what_stays(kiosk, window, typed.everything()) == []
         assert kiosk.filled_clipboards() == set()
+    assert what_stays_in_the_records(home, tmp_path, typed.everything()) == []
     words = words_on_paper(home)
     assert f"{typed.prisoner_first} {typed.prisoner_last[0]}" in words
     assert {name for name, text in typed.everything().items() if text in words} <= ON_PAPER
@@ -150,6 +170,7 @@ def test_nothing_stays_of_a_session_that_ran_out_of_time(home: Home, tmp_path: P
 
         assert what_stays(kiosk, window, typed.names()) == []
         assert kiosk.filled_clipboards() == set()
+    assert what_stays_in_the_records(home, tmp_path, typed.names()) == []
 
 
 def test_nothing_stays_of_a_window_that_crashes_in_the_middle_of_a_page(home: Home, tmp_path: Path) -> None:
@@ -163,3 +184,4 @@ def test_nothing_stays_of_a_window_that_crashes_in_the_middle_of_a_page(home: Ho
         assert what_stays(kiosk, window, typed.names()) == []
         assert kiosk.filled_clipboards() == set()
         assert {process.rlimit(resource.RLIMIT_CORE)[0] for process in kiosk.supervisor.children()} <= NO_CORES
+    assert what_stays_in_the_records(home, tmp_path, typed.names()) == []

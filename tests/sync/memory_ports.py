@@ -86,7 +86,9 @@ class MemoryDevices:
     def document(self, kind: DocumentKind) -> KeptDocument | None:
         return self._documents.get(kind)
 
-    def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:
+    def keep_document(self, kind: DocumentKind, document: KeptDocument, under: Enrolment | None = None) -> bool:
+        if under is not None and self._enrolment is not None and under.root_key != self._enrolment.root_key:
+            return False
         kept = self._documents.get(kind)
         if kept is not None and kept.version >= document.version:
             return False
@@ -96,9 +98,12 @@ class MemoryDevices:
     def outcome_cursor(self) -> int:
         return self._cursor
 
-    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int) -> None:
+    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int, under: Enrolment | None = None) -> bool:
+        if under not in {None, self._enrolment}:
+            return False
         self._outcomes.extend(outcomes)
         self._cursor = cursor
+        return True
 
     def outcomes(self, submission_id: UUID) -> Sequence[Outcome]:
         return [outcome for outcome in self._outcomes if outcome.submission_id == submission_id]
@@ -106,8 +111,9 @@ class MemoryDevices:
     def contact(self) -> Contact:
         return self._contact
 
-    def record_contact(self, contact: Contact) -> None:
-        self._contact = contact
+    def record_contact(self, contact: Contact, under: Enrolment | None = None) -> None:
+        if under in {None, self._enrolment}:
+            self._contact = contact
 
     def data_version(self) -> int:
         return 0
@@ -182,6 +188,9 @@ class MemoryOutbox:
 
     def next_due(self) -> datetime | None:
         return min((item.due for item in self.items.values() if item.custody is Custody.HELD), default=None)
+
+    def all_acknowledged(self) -> bool:
+        return all(item.custody is Custody.ACKNOWLEDGED for item in self.items.values())
 
     def head(self) -> Head:
         chain = sorted(

@@ -7,7 +7,8 @@ import random
 import pytest
 
 from kiosk_app.errors import CannotWrite
-from kiosk_app.ports.device import DocumentKind, KeptDocument
+from kiosk_app.ports.device import DocumentKind, Enrolment, KeptDocument
+from kiosk_app.ports.submissions import Custody
 from sync.envelope import Purpose, instant_text, read_document, read_hex
 from sync.fetching import kept_key_list
 from tests.sync.conftest import Kiosk
@@ -64,6 +65,18 @@ def test_a_new_epoch_starts_without_a_proof(kiosk: Kiosk) -> None:
     assert kiosk.devices.contact().all_sent is None
 
 
+def test_what_an_earlier_epoch_put_aside_keeps_everything_sent_from_being_said(kiosk: Kiosk) -> None:
+    (aside,) = kiosk.submit()
+    kiosk.outbox.items[aside].custody = Custody.QUARANTINED
+    kiosk.enrol()
+    kiosk.outbox.epoch = kiosk.devices.epoch
+
+    report = kiosk.engine.sync_once()
+
+    assert (report.connected, report.reason, report.all_sent) == (True, "", False)
+    assert kiosk.devices.contact().statement is None
+
+
 def test_whatever_goes_wrong_everything_sent_is_never_said_without_proof(kiosk: Kiosk, centre: FakeCentre) -> None:
     chance = random.Random(3)  # noqa: S311 - the same faults in the same order each time
     faults: list[Fault] = [
@@ -98,10 +111,10 @@ def test_whatever_goes_wrong_everything_sent_is_never_said_without_proof(kiosk: 
 class _NoRoom(MemoryDevices):
     """Keeps everything but the catalogue, like a disk with a little room left."""
 
-    def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:
+    def keep_document(self, kind: DocumentKind, document: KeptDocument, under: Enrolment | None = None) -> bool:
         if kind is DocumentKind.CATALOGUE:
             raise CannotWrite(file="catalogue-cache")
-        return super().keep_document(kind, document)
+        return super().keep_document(kind, document, under)
 
 
 @pytest.fixture
@@ -119,3 +132,20 @@ def test_a_catalogue_there_is_no_room_for_ends_nothing_and_is_tried_again(short_
 
     assert [(report.connected, report.reason, report.all_sent) for report in reports] == [(True, "", True)] * 2
     assert [asked.query for asked in centre.asked if asked.path == "/v1/catalogue"] == ["after=0", "after=0"]
+
+
+def test_outcomes_count_as_checked_only_when_the_centre_could_say_them(kiosk: Kiosk, centre: FakeCentre) -> None:
+    kiosk.submit()
+    centre.fail("/v1/outcomes", replied(503))
+    kiosk.engine.sync_once()
+    refused = kiosk.devices.contact()
+    kiosk.wait()
+
+    kiosk.engine.sync_once()
+    fetched, at = kiosk.devices.contact().outcomes_checked, kiosk.clock.now()
+    kiosk.wait()
+    kiosk.engine.sync_once()
+
+    assert (refused.last_contact is None, refused.outcomes_checked) == (False, None)
+    assert fetched == at
+    assert kiosk.devices.contact().outcomes_checked == kiosk.clock.now() != at

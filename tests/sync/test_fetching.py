@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -95,6 +96,67 @@ def test_a_statement_signed_with_a_key_that_is_not_known_yet_leads_to_the_key_li
     report = kiosk.engine.sync_once()
 
     assert (report.reason, report.connected, report.all_sent) == ("", True, True)
+
+
+def test_one_question_is_not_enough_an_hour_after_the_last_key_list(kiosk: Kiosk, centre: FakeCentre) -> None:
+    centre.tells = True
+    kiosk.engine.sync_once()
+    kiosk.wait(timedelta(minutes=59))
+    centre.asked.clear()
+
+    kiosk.engine.sync_once()
+    within = centre.paths()
+    kiosk.wait(timedelta(minutes=1))
+    kiosk.engine.sync_once()
+
+    assert within == ["/v1/statements"]
+    assert centre.paths()[1:] == ["/v1/keys", "/v1/statements"]
+
+
+def test_the_first_pass_of_a_process_asks_for_the_key_list(kiosk: Kiosk, centre: FakeCentre) -> None:
+    centre.tells = True
+    kiosk.engine.sync_once()
+    centre.asked.clear()
+
+    kiosk.new_engine().sync_once()
+
+    assert centre.paths() == ["/v1/keys", "/v1/statements"]
+
+
+def test_a_retired_key_does_not_keep_the_newer_key_list_away_for_longer_than_an_hour(kiosk: Kiosk, centre: FakeCentre) -> None:
+    centre.tells = True
+    kiosk.engine.sync_once()
+    enrolment = kiosk.devices.enrolment()
+    assert enrolment is not None
+    centre.version += 1
+    told = centre.version - 1
+    centre.always["/v1/statements"] = lambda reply: centre.signed(Purpose.STATEMENT, payload_of(reply) | {"keys": told})
+    kiosk.engine.sync_once()
+    before = kept_key_list(kiosk.devices, enrolment)
+
+    kiosk.wait(timedelta(hours=1))
+    kiosk.engine.sync_once()
+
+    after = kept_key_list(kiosk.devices, enrolment)
+    assert before is not None
+    assert after is not None
+    assert (before.version, after.version) == (told, centre.version)
+
+
+def test_outcomes_that_arrive_after_this_device_became_another_are_not_kept(kiosk: Kiosk, centre: FakeCentre) -> None:
+    kiosk.submit()
+    centre.outcomes.append(OUTCOME)
+
+    def enrolled_again(reply: Reply) -> Reply:
+        kiosk.enrol()
+        return reply
+
+    centre.fail("/v1/outcomes", enrolled_again)
+
+    report = kiosk.engine.sync_once()
+
+    assert (report.outcomes, kiosk.devices.outcome_cursor()) == (0, 0)
+    assert kiosk.devices.contact().statement is None
 
 
 def test_outcomes_are_fetched_page_by_page_and_once(kiosk: Kiosk, centre: FakeCentre) -> None:

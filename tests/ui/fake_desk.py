@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -54,8 +55,11 @@ class MemorySubmissions:
         self._prints = prints
         self.kept: dict[str, Submission] = {}
         self.refuse: KnownError | None = None
+        self.answers = threading.Event()  # a save hangs while it is not set
+        self.answers.set()
 
     def submit(self, new: NewSubmission, seal: Callable[[Position], Sealed]) -> Saved:
+        self.answers.wait()
         if self.refuse is not None:
             raise self.refuse
         position = Position(UUID(int=1), 1, len(self.kept) + 1, bytes(32))
@@ -128,7 +132,13 @@ class MemoryPrints:
         return 0
 
     def expire(self, session: str) -> int:
-        waiting = [job for job in self._jobs if job.session == session and job.state is PrintState.QUEUED]
+        return self._expire(lambda job: job.session == session)
+
+    def expire_others(self, session: str) -> int:
+        return self._expire(lambda job: job.session not in {"", session})
+
+    def _expire(self, whose: Callable[[PrintJob], bool]) -> int:
+        waiting = [job for job in self._jobs if whose(job) and job.state is PrintState.QUEUED]
         for job in waiting:
             self.mark(job.id, PrintState.EXPIRED)
         return len(waiting)
@@ -151,14 +161,14 @@ class MemoryDevice:
             raise self.refuse
         return None
 
-    def keep_document(self, kind: DocumentKind, document: KeptDocument) -> bool:  # noqa: ARG002 - the port's shape
+    def keep_document(self, kind: DocumentKind, document: KeptDocument, under: Enrolment | None = None) -> bool:  # noqa: ARG002 - the port's shape
         return False
 
     def outcome_cursor(self) -> int:
         return 0
 
-    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int) -> None:
-        """Outcomes come from the look-up here."""
+    def record_outcomes(self, outcomes: Sequence[Outcome], cursor: int, under: Enrolment | None = None) -> bool:  # noqa: ARG002 - the port's shape
+        return False  # outcomes come from the look-up here
 
     def outcomes(self, submission_id: UUID) -> Sequence[Outcome]:  # noqa: ARG002 - the port's shape
         return ()
@@ -166,7 +176,7 @@ class MemoryDevice:
     def contact(self) -> Contact:
         return self.line
 
-    def record_contact(self, contact: Contact) -> None:
+    def record_contact(self, contact: Contact, under: Enrolment | None = None) -> None:  # noqa: ARG002 - the port's shape
         self.line = contact
 
     def data_version(self) -> int:

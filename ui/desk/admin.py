@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.use_cases.line import Line
-from kiosk_app.wording import line_trouble, waiting_words
+from kiosk_app.wording import line_trouble, unsent_words
 from services.forms.words import Words
 from ui.components.buttons import Button, Kind
 from ui.components.containers import RuledRow, Section
@@ -73,7 +73,7 @@ class AdminScreen(Screen):
         return self._row(shape, word, _("Connection"), facts, button)
 
     def _waiting(self, line: Line) -> RuledRow:
-        facts = [waiting_words(line.waiting)]
+        facts = list(unsent_words(line.counts))
         if line.all_sent is not None:
             facts.append(_("Everything was last sent {when}.", when=instant_words(line.all_sent, self.stage.time.today())))
         aside = line.counts.quarantined
@@ -82,7 +82,7 @@ class AdminScreen(Screen):
                 _n("{n} request put aside. Staff must look at it.", "{n} requests put aside. Staff must look at them.", aside)
             )
         shape, word = (Status.SAVED, _("Waiting")) if line.waiting else (Status.DONE, _("Ready"))
-        if aside:
+        if line.counts.needing_staff:
             shape, word = Status.PUT_ASIDE, _("Put aside")
         return self._row(shape, word, _("Waiting to send"), facts, None)
 

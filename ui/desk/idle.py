@@ -20,6 +20,11 @@ class IdleLimits:
     countdown: float = 60  # from that question until the answers are cleared
     clear: float = 90  # until a finished page clears itself
 
+    @property
+    def longest_save(self) -> float:
+        """How long the page of a save that nobody answers stays: as long as it would have stood there without the save."""
+        return self.warn + self.countdown
+
 
 class Presence(Enum):
     """What the desk knows about the person in front of it."""

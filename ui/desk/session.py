@@ -287,6 +287,11 @@ class Session(QObject):
         self._door.close((lambda desk: desk.finish(how)) if self._begun else None)
         self.ended.emit(how)
 
+    def end_unanswered_save(self) -> None:
+        """A save hangs. Nobody knows whether it will be kept, and nothing is said of it; what was typed is not left in sight."""
+        self._saving = False
+        self.finish("timed-out")
+
     def give_up(self) -> None:
         """Nobody expected this: forget the answers and say so calmly."""
         self._saving = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kiosk_app.wording import waiting_words
+from kiosk_app.wording import unsent_words
 from services.common.civil import local
 from services.forms.words import Domain, Words
 
@@ -73,14 +73,14 @@ def timetable_words(as_of: date, received: datetime | None, today: date) -> Word
 
 
 def line_words(line: Line | None, today: date) -> tuple[Words, ...]:
-    """The status line: the connection, what waits, the last time everything was sent. One to three sentences."""
+    """The status line: the connection, what waits or needs staff, the last time everything was sent. One to three sentences."""
     if line is None:
         return (_("Checking…"),)
     if not line.enrolled:
         return (_("This kiosk is not set up yet."), _("Tell a member of staff."))
     apart = _("Not connected") if line.closed else _("Not connected. You can carry on.")
     head = _("Connected") if line.connected else apart
-    return (head, waiting_words(line.waiting), *_all_sent(line, today))
+    return (head, *unsent_words(line.counts), *_all_sent(line, today))[:3]
 
 
 def closed_words() -> tuple[Words, ...]:
@@ -91,17 +91,17 @@ def closed_words() -> tuple[Words, ...]:
 def short_line_words(line: Line | None, today: date) -> tuple[Words, ...]:
     """The status line where there is room for two lines only."""
     words = line_words(line, today)
-    if line is None or not line.enrolled or not line.waiting or not line.all_sent:
+    if line is None or not line.waiting or len(words) < 3:  # noqa: PLR2004 - one to three sentences
         return words[:2]
     waiting = _n("{n} waiting to send.", "{n} waiting to send.", line.waiting)
-    return (words[0], _("{waiting} {sent}", waiting=waiting, sent=_all_sent(line, today)[0]))
+    return (words[0], _("{waiting} {sent}", waiting=waiting, sent=words[2]))
 
 
 def _all_sent(line: Line, today: date) -> tuple[Words, ...]:
     if line.all_sent is None:
         return ()
     at, days = line.all_sent, (today - local(line.all_sent).date()).days
-    settled = line.connected and not line.waiting
+    settled = line.connected and not line.waiting and not line.counts.needing_staff
     if days <= 0:
         return (_("All sent: today, {at:time}.", at=at) if settled else _("Last time all sent: today, {at:time}.", at=at),)
     if days == 1:

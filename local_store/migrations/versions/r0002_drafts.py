@@ -2,6 +2,7 @@
 
 Of the catalogue the database keeps the highest version ever accepted and its digest, so that the file may be lost and still no
 older one comes back. The time at which everything was sent is the time of the statement that says so, and stands nowhere else.
+When the centre last said what it had decided was not kept before: it is unknown until it says so again.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ _STATEMENT: Final = (
         SELECT RAISE(ABORT, 'a statement is of this epoch');
     END""",
     "ALTER TABLE contact DROP COLUMN all_sent",
+    "ALTER TABLE contact ADD COLUMN outcomes_checked INTEGER",
 )
 
 
