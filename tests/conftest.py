@@ -42,3 +42,14 @@ def kiosk_parts(tmp_path: Path, real_centre: Centre) -> Iterator[Parts]:
     parts = enrolled_kiosk(tmp_path / "kiosk", real_centre.url, real_centre.data)
     yield parts
     parts.store.close()
+
+
+@pytest.fixture
+def lone_parts(tmp_path: Path) -> Iterator[Parts]:
+    """A kiosk whose centre serves nobody else: every place is free, and what is sent there disturbs no other test."""
+    data = tmp_path / "own-centre"
+    central_api("init", "--data", str(data))
+    with running_centre(data) as url:
+        parts = enrolled_kiosk(tmp_path / "lone-kiosk", url, data)
+        yield parts
+        parts.store.close()

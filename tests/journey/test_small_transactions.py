@@ -76,16 +76,16 @@ def submit(parts: Parts, number: int) -> None:
         parts.submitting.submit(service, checked, fields, Language.ENGLISH)
 
 
-def test_no_transaction_of_a_long_drain_touches_more_than_a_hundred_submissions_or_outcomes(kiosk_parts: Parts) -> None:
-    submit(kiosk_parts, SUBMISSIONS)
+def test_no_transaction_of_a_long_drain_touches_more_than_a_hundred_submissions_or_outcomes(lone_parts: Parts) -> None:
+    submit(lone_parts, SUBMISSIONS)
     outcomes = 0
 
     with watched() as written:
-        report = kiosk_parts.engine.sync_once()
+        report = lone_parts.engine.sync_once()
 
         def all_are_decided() -> bool:
             nonlocal outcomes
-            outcomes += kiosk_parts.engine.sync_once().outcomes
+            outcomes += lone_parts.engine.sync_once().outcomes
             return report.outcomes + outcomes >= SUBMISSIONS
 
         until(all_are_decided, 60)

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import psutil
 
 from kiosk_app.cli.parser import run
+from kiosk_app.events import Event
 from kiosk_app.main.parts import Parts
 from kiosk_app.processes.supervisor import own_command
 from services.forms.context import Context
@@ -60,15 +61,19 @@ def running(folder: Path, command: list[str]) -> Iterator[psutil.Process]:
 
 
 def children(process: psutil.Process, command: str) -> list[psutil.Process]:
-    return [child for child in process.children() if child.status() != psutil.STATUS_ZOMBIE and command in child.cmdline()]
+    return [child for child in process.children() if lives(child, command)]
 
 
 def living(process: psutil.Process) -> list[psutil.Process]:
-    return [each for each in process.children(recursive=True) if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
+    return [each for each in process.children(recursive=True) if lives(each)]
 
 
-def kiosk_parts_connected(parts: Parts) -> Callable[[], bool]:
-    return lambda: parts.store.device.contact().connected
+def lives(process: psutil.Process, command: str = "") -> bool:
+    """Whether it runs, with this word in its command line; one that ends while it is looked at does not."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE and (not command or command in process.cmdline())
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_a_kiosk_is_an_agent_a_window_and_a_spare(kiosk_parts: Parts) -> None:
@@ -129,7 +134,7 @@ def test_a_page_that_takes_too_long_ends_though_nobody_waits_for_it_any_more(tmp
 
 def test_an_agent_that_stands_still_is_replaced_while_its_windows_go_on(kiosk_parts: Parts) -> None:
     with running(kiosk_parts.home.folder, [sys.executable, "-c", IMPATIENT]) as supervisor:
-        until(kiosk_parts_connected(kiosk_parts))
+        until(lambda: any(row.event is Event.STORE_CHECKED for row in kiosk_parts.store.audit.rows()))  # it works, so it pings
         until(lambda: len(children(supervisor, "window")) == 2)
         (agent,) = children(supervisor, "agent")
         windows = children(supervisor, "window")

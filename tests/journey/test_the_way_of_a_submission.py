@@ -149,23 +149,23 @@ def test_an_envelope_reaches_the_centre_and_only_its_signed_result_says_so(
 
 
 def test_the_centre_decides_and_the_kiosk_can_say_what(
-    kiosk_parts: Parts,
+    lone_parts: Parts,
     visit: Service,
     checked: Checked,
     context: Context,
 ) -> None:
-    reference = submit(kiosk_parts, visit, checked, context)
-    kiosk_parts.engine.sync_once()
+    reference = submit(lone_parts, visit, checked, context)
+    lone_parts.engine.sync_once()
 
-    until(lambda: kiosk_parts.statuses.status(reference).outcome_state == "booked")
+    until(lambda: lone_parts.statuses.status(reference).outcome_state == "booked")
 
-    kiosk_parts.engine.sync_once()
-    kept = kiosk_parts.store.submissions.find(reference)
+    lone_parts.engine.sync_once()
+    kept = lone_parts.store.submissions.find(reference)
     assert kept is not None
-    first, last = kiosk_parts.store.device.outcomes(kept.id)
+    first, last = lone_parts.store.device.outcomes(kept.id)
     assert (first.state, last.state) == ("requested", "booked")
     assert last.params["slot"] in checked.answers.texts("slots")
-    page = kiosk_parts.receipts.page(kept, copy=2, language=Language.ENGLISH)
+    page = lone_parts.receipts.page(kept, copy=2, language=Language.ENGLISH)
     assert Translator(Language.ENGLISH)(page.receipt.not_yet) == "Your visit is booked."
 
 
