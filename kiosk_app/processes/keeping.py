@@ -74,6 +74,7 @@ class Keeping:
         self._rest = rest
         self._short = False
         self._unsaid: deque[tuple[Event, dict[str, str]]] = deque(maxlen=MOST_UNSAID)
+        self._turn = threading.RLock()  # other lines of work make room; what is unsaid is said once
 
     def run(self, stop: threading.Event, came_round: Callable[[], None]) -> None:
         """Work until stopped: the room first, then the end of the audit log, then rounds."""
@@ -99,17 +100,18 @@ class Keeping:
 
     def look(self) -> None:
         """Look at the room once, and say what could not be said before."""
-        room, was_short = self._ports.room, self._short
-        laid = room.lay()
-        if room.is_short():
-            self._short = True
-        elif laid:
-            self._short = False
-        if self._short != was_short:
-            free = str(room.free())
-            LOG.warning("room on the disk: %s bytes free, services %s", free, "closed" if self._short else "open")
-            self._unsaid.append((Event.ROOM_SHORT if self._short else Event.ROOM_BACK, {"free": free}))
-        self._say()
+        with self._turn:
+            room, was_short = self._ports.room, self._short
+            laid = room.lay()
+            if room.is_short():
+                self._short = True
+            elif laid:
+                self._short = False
+            if self._short != was_short:
+                free = str(room.free())
+                LOG.warning("room on the disk: %s bytes free, services %s", free, "closed" if self._short else "open")
+                self._unsaid.append((Event.ROOM_SHORT if self._short else Event.ROOM_BACK, {"free": free}))
+            self._say()
 
     def make_room(self) -> bool:
         """The disk is full: give up the ballast."""
@@ -163,10 +165,11 @@ class Keeping:
 
     def _say(self) -> None:
         """Write what is unsaid, in order. Where that is not possible now, it stays for the next look."""
-        while self._unsaid:
-            event, details = self._unsaid[0]
-            try:
-                self._ports.audit.append(event, "", **details)
-            except KnownError:
-                return
-            self._unsaid.popleft()
+        with self._turn:
+            while self._unsaid:
+                event, details = self._unsaid[0]
+                try:
+                    self._ports.audit.append(event, "", **details)
+                except KnownError:
+                    return
+                self._unsaid.popleft()
