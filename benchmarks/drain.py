@@ -21,9 +21,6 @@ from benchmarks.harness import PER_SECOND, TIMES, Benchmark, Figure, Options, Re
 from benchmarks.quiet_centre import quiet_kiosk
 from benchmarks.submissions import saving
 from kiosk_app.main.parts import Parts
-from sync.backoff import Backoff
-from sync.engine import SyncEngine
-from sync.http import CentreHttp
 
 _SIZES = (2_000, 20_000)
 _TARGETS = {100: 2_000, 1: 200}  # envelopes a second, by how many travel together
@@ -91,17 +88,7 @@ def _transactions() -> Iterator[list[float]]:
 
 
 def _rate(parts: Parts, count: int, batch: int) -> float:
-    engine = SyncEngine(
-        outbox=parts.store.outbox,
-        devices=parts.store.device,
-        audit=parts.store.audit,
-        keys=parts.keys,
-        clock=parts.clock,
-        switch=parts.switch,
-        open_http=lambda url: CentreHttp(url, parts.switch),
-        backoff=Backoff(),
-        most_envelopes=batch,
-    )
+    engine = parts.engine_sending(batch)
     started = time.perf_counter()
     report = engine.sync_once()
     seconds = time.perf_counter() - started

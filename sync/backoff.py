@@ -37,10 +37,11 @@ class Backoff:
 class SteadyClock:
     """The time from `start` on, whatever is done to the computer's clock."""
 
-    def __init__(self, start: datetime) -> None:
+    def __init__(self, start: datetime, steady: Callable[[], float] = monotonic) -> None:
         self.start = start
-        self._at_start = monotonic()
+        self._steady = steady
+        self._at_start = steady()
 
     def now(self) -> datetime:
         """This instant, on the clock of the start."""
-        return self.start + timedelta(seconds=monotonic() - self._at_start)
+        return self.start + timedelta(seconds=self._steady() - self._at_start)

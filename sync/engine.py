@@ -63,7 +63,7 @@ class SyncEngine:
         self._switch = switch
         self._open_http = open_http
         self._backoff = backoff
-        self._sender = Sender(outbox, clock, backoff, checkpoints, most_envelopes)
+        self._sender = Sender(outbox, clock, backoff, checkpoints=checkpoints, most=most_envelopes, steady=steady)
         self._fetcher = Fetcher(devices, clock, checkpoints)
         self._steady = steady
         self._failed_passes = 0

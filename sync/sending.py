@@ -7,10 +7,11 @@ item is soon alone and never holds the line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
+from time import monotonic
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -58,20 +59,23 @@ class Sender:
         outbox: Outbox,
         clock: Clock,
         backoff: Backoff,
+        *,
         checkpoints: Checkpoints = UNWATCHED,
         most: int = MOST_ENVELOPES,
+        steady: Callable[[], float] = monotonic,
     ) -> None:
         self._outbox = outbox
         self._clock = clock
         self._backoff = backoff
-        self._steady = SteadyClock(clock.now())
+        self._seconds = steady
+        self._steady = SteadyClock(clock.now(), steady)
         self._checkpoints = checkpoints
         self._most = self._batch = min(most, MOST_ENVELOPES)
 
     def drain(self, line: DeviceLine, keys: Mapping[str, Ed25519PublicKey]) -> Sent:
         """Send everything that is due now, until nothing is or the line is in trouble."""
         done = Sent()
-        self._steady = SteadyClock(self._clock.now())
+        self._steady = SteadyClock(self._clock.now(), self._seconds)
         now = self._steady.start  # fixed, so that what fails in this pass is not due again in it
         while done.ended is None and (leased := self._outbox.lease(now, self._batch, MOST_BYTES)):
             waiting = _companies(leased, self._batch)

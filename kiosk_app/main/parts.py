@@ -207,6 +207,12 @@ class Parts:
     @cached_property
     def engine(self) -> SyncEngine:
         """What sends and fetches."""
+        from sync.sending import MOST_ENVELOPES
+
+        return self.engine_sending(MOST_ENVELOPES)
+
+    def engine_sending(self, most_envelopes: int) -> SyncEngine:
+        """An engine on these parts that sends so many envelopes in one request."""
         from sync.engine import SyncEngine
 
         return SyncEngine(
@@ -219,6 +225,7 @@ class Parts:
             open_http=self._open_http,
             backoff=self.backoff,
             checkpoints=self.checkpoints,
+            most_envelopes=most_envelopes,
         )
 
     @cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -21,6 +20,7 @@ from services.language import Language
 from sync.envelope import Envelope
 from tests.faults.kill_roles import KIOSK_SETTINGS, QuickParts
 from tests.faults.kill_rounds import CentreAt, make_centre, make_kiosk, start_centre
+from tests.small_disks import mounted_disk
 from tests.support import visit_answers
 
 PAGE = 4096
@@ -97,35 +97,6 @@ def opened(folder: Path, listener: Checkpoints = UNWATCHED) -> Iterator[DiskKios
         yield kiosk
 
 
-@contextmanager
-def small_disk(folder: Path, mib: int = 4) -> Iterator[Path]:
-    """A file system of its own, gone again whatever happens."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small file system needs root")
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={mib}m", "tmpfs", str(folder)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode != 0:  # noqa: S603
-        pytest.skip("this machine does not allow mounting")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=True)  # noqa: S603, S607
-
-
-def fill(disk: Path, free: int = 0) -> Path:
-    """Fill a disk to the byte, but for `free` bytes; the file that does."""
-    filling = disk / "filling"
-    with filling.open("ab", buffering=0) as file:
-        size = MIB
-        while size:
-            try:
-                file.write(bytes(size))
-            except OSError:  # no room for so much
-                size //= 2
-        file.truncate(file.tell() - free)
-    return filling
-
-
 @pytest.fixture(scope="session")
 def quick_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CentreAt]:
     """A centre that decides at once."""
@@ -144,7 +115,7 @@ def pattern(tmp_path_factory: pytest.TempPathFactory, quick_centre: CentreAt) ->
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 4 MiB."""
-    with small_disk(tmp_path / "disk") as mounted:
+    with mounted_disk(tmp_path / "disk", 4) as mounted:
         yield mounted
 
 

@@ -29,13 +29,13 @@ from tests.faults.disk_kiosk import (
     DiskKiosk,
     copied,
     disk,
-    fill,
     new_kiosk,
     opened,
     pattern,
     quick_centre,
 )
 from tests.faults.kill_rounds import CentreAt, is_drained
+from tests.small_disks import fill
 from tests.support import until
 
 __all__ = ["disk", "pattern", "quick_centre"]

@@ -19,7 +19,8 @@ from kiosk_app.use_cases.closing import Closure
 from services.forms.check import check_answers
 from services.language import Language
 from tests.conftest import Centre
-from tests.kiosk_app.small_disks import fill, small_disk
+from tests.kiosk_app.small_disks import small_disk
+from tests.small_disks import fill
 from tests.support import enrolled_kiosk, until, visit_answers
 
 __all__ = ["small_disk"]

@@ -8,7 +8,8 @@ import pytest
 
 from kiosk_app.errors import CannotWrite
 from kiosk_app.machine import FileNetworkSwitch
-from tests.kiosk_app.small_disks import fill, small_disk
+from tests.kiosk_app.small_disks import small_disk
+from tests.small_disks import fill
 
 __all__ = ["small_disk"]
 

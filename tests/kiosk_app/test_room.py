@@ -9,7 +9,8 @@ import pytest
 from kiosk_app.errors import CannotWrite, DiskFull, StoreCorrupt
 from kiosk_app.room import DiskRoom, FileDamageMark
 from kiosk_app.use_cases.closing import Closing, Closure
-from tests.kiosk_app.small_disks import MIB, fill, small_disk
+from tests.kiosk_app.small_disks import small_disk
+from tests.small_disks import MIB, fill
 
 __all__ = ["small_disk"]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import os
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -20,6 +18,7 @@ from kiosk_app.ports.submissions import NewSubmission, Position, Sealed
 from local_store import Store, prepare
 from local_store.connection import RawConnection, connect
 from services.language import Language
+from tests.small_disks import mounted_disk
 
 NOW = datetime(2026, 11, 26, 10, 0, 0, 123456, tzinfo=UTC)
 
@@ -133,12 +132,5 @@ def bare(store: Store, path: Path, key: bytes) -> Iterator[RawConnection]:  # no
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 1 MiB."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small file system needs root")
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=False, capture_output=True)  # noqa: S603, S607
-    if mounted.returncode != 0:
-        pytest.skip("this machine does not allow mounting")
-    yield folder
-    subprocess.run(["umount", folder], check=True)  # noqa: S603, S607
+    with mounted_disk(tmp_path / "small", 1) as disk:
+        yield disk

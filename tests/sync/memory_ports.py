@@ -168,7 +168,7 @@ class MemoryOutbox:
             for item in taken
         ]
 
-    def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:  # noqa: ARG002 - the port's
+    def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         for settlement in settlements:
             item = self.items[settlement.id]
             assert item.custody is Custody.SENDING
@@ -181,6 +181,7 @@ class MemoryOutbox:
                 case Settled.RETRY:
                     item.custody = Custody.HELD
                     assert settlement.retry_at is not None
+                    assert settlement.retry_at > now
                     item.due = settlement.retry_at
                 case Settled.PAUSED:
                     item.custody = Custody.HELD
