@@ -11,7 +11,7 @@ from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.desk.layout import boxed, column
 from ui.desk.screen import Screen, Stage, Strip
-from ui.desk.words import _, _n, instant_words
+from ui.desk.words import _, instant_words
 from ui.theme import Role, Said
 
 _ROW, _STATUS_WIDTH = 104, 210
@@ -76,11 +76,6 @@ class AdminScreen(Screen):
         facts = list(unsent_words(line.counts))
         if line.all_sent is not None:
             facts.append(_("Everything was last sent {when}.", when=instant_words(line.all_sent, self.stage.time.today())))
-        aside = line.counts.quarantined
-        if aside:
-            facts.append(
-                _n("{n} request put aside. Staff must look at it.", "{n} requests put aside. Staff must look at them.", aside)
-            )
         shape, word = (Status.SAVED, _("Waiting")) if line.waiting else (Status.DONE, _("Ready"))
         if line.counts.needing_staff:
             shape, word = Status.PUT_ASIDE, _("Put aside")
