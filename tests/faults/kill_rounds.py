@@ -187,17 +187,20 @@ def play(one: Round, folder: Path, centre: CentreAt, centre_process: Process, st
     assert status == 0, f"the window ended with {status}"
     parts = kiosk(folder)
     stack.callback(parts.store.close)
-    victim = {Victim.AGENT: agent, Victim.CENTRE: centre_process}.get(one.victim, agent)
-    drain(parts, lambda: victim.has_died)
-    if one.victim in {Victim.AGENT, Victim.CENTRE}:
-        died = victim.has_died
-        assert not died or victim.popen.returncode == -signal.SIGKILL
-    if died and one.victim is Victim.AGENT:
-        agent = stack.enter_context(started("kill_agent", home))
-    if died and one.victim is Victim.CENTRE:
-        start_centre(stack, centre.data, urlsplit(centre.url).port or 0)
+    if one.victim is Victim.CENTRE:
+        drain(parts, lambda: centre_process.has_died)
+        died = centre_process.has_died
+        if died:
+            assert centre_process.popen.returncode == -signal.SIGKILL
+            start_centre(stack, centre.data, urlsplit(centre.url).port or 0)
     drain(parts, lambda: agent.has_died)
+    status = agent.stop()
+    if one.victim is Victim.AGENT and status == -signal.SIGKILL:  # before it was drained, or with its last commit
+        died = True
+        agent = stack.enter_context(started("kill_agent", home))
+        drain(parts, lambda: agent.has_died)
+        status = agent.stop()
     if one.victim is Victim.PRINT:
         died = any(job.state is PrintState.UNKNOWN for job in parts.store.prints.jobs(10_000))
-    assert agent.stop() == 0, "the agent did not end well"
+    assert status == 0, "the agent did not end well"
     return told, died

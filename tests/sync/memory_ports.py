@@ -135,6 +135,7 @@ class MemoryOutbox:
     epoch: int = 1
     items: dict[UUID, Item] = field(default_factory=dict)
     leases: list[int] = field(default_factory=list)  # how many envelopes each lease took
+    leased_at: datetime = field(default=datetime.max.replace(tzinfo=UTC))  # the last one
 
     def add(self, item: Item) -> None:
         self.items[item.id] = item
@@ -149,6 +150,7 @@ class MemoryOutbox:
         return len(sending)
 
     def lease(self, now: datetime, limit: int, max_bytes: int) -> Sequence[Leased]:
+        self.leased_at = now
         due = [item for item in self.items.values() if item.custody is Custody.HELD and item.due <= now]
         due.sort(key=lambda item: (item.attempts, item.position.sequence))
         taken: list[Item] = []
@@ -168,7 +170,7 @@ class MemoryOutbox:
             for item in taken
         ]
 
-    def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
+    def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:  # noqa: ARG002 - the port's
         for settlement in settlements:
             item = self.items[settlement.id]
             assert item.custody is Custody.SENDING
@@ -181,7 +183,7 @@ class MemoryOutbox:
                 case Settled.RETRY:
                     item.custody = Custody.HELD
                     assert settlement.retry_at is not None
-                    assert settlement.retry_at > now
+                    assert settlement.retry_at > self.leased_at
                     item.due = settlement.retry_at
                 case Settled.PAUSED:
                     item.custody = Custody.HELD
