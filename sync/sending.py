@@ -3,6 +3,9 @@
 Before the first byte leaves, the store has committed the lease and the attempt. A batch shrinks when it is too much or fails and
 grows again when it succeeds. Envelopes travel with those tried as often as they were, and the oftener the fewer, so one bad
 item is soon alone and never holds the line.
+
+Where few travel together, many are leased at once all the same, and settled together within a moment: a durable commit for each
+takes longer than the way there and back. What dies unsettled is sent again, and the centre says that it has it.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from sync.verdicts import Judged, Judgement, Named, Question, Verdict, judge, no
 
 MOST_ENVELOPES = 100  # in one request, and in one transaction here: half of what the contract allows, so that none lasts 10 ms
 MOST_BYTES = 2 * 1024 * 1024  # of envelopes; base64 and its frame stay below the 4 MiB of the contract
+SETTLE_SECONDS = 0.2  # no answer waits longer than this and one request to be written down
 FAILURES_IN_A_ROW = 3  # after so many failed requests the pass ends: the trouble is not in an envelope
 
 _SETTLED = {
@@ -49,6 +53,8 @@ class Sent:
     failures: int = 0  # failed requests in a row
     ended: Judged | None = None  # what stopped it before the outbox was empty
     asked: timedelta | None = None  # how long the centre asked to be left alone
+    unsettled: list[Settlement] = field(default_factory=list)
+    unsettled_since: float = 0.0  # of a clock that nobody sets
 
 
 class Sender:
@@ -77,15 +83,24 @@ class Sender:
         done = Sent()
         self._steady = SteadyClock(self._clock.now(), self._seconds)
         now = self._steady.start  # fixed, so that what fails in this pass is not due again in it
-        while done.ended is None and (leased := self._outbox.lease(now, self._batch, MOST_BYTES)):
+        while done.ended is None and (leased := self._outbox.lease(now, self._together(done), MOST_BYTES)):
             waiting = _companies(leased, self._batch)
             while waiting:
                 company = waiting.pop(0)
                 if done.ended is None:
                     waiting[:0] = self._deliver(line, line.question(keys), company, done)
                 else:
-                    self._settle(company, [Judged(Verdict.PAUSED, done.ended.reason)] * len(company), done)
+                    self._judged(company, [Judged(Verdict.PAUSED, done.ended.reason)] * len(company), done)
+                if not waiting or self._is_time_to_settle(done):
+                    self._settle(done)
         return done
+
+    def _together(self, done: Sent) -> int:
+        """How many to lease: no more than may be sent soon where the line fails."""
+        return self._batch if done.failures else MOST_ENVELOPES
+
+    def _is_time_to_settle(self, done: Sent) -> bool:
+        return len(done.unsettled) >= MOST_ENVELOPES or self._seconds() - done.unsettled_since >= SETTLE_SECONDS
 
     def _deliver(
         self,
@@ -94,14 +109,14 @@ class Sender:
         company: Sequence[Leased],
         done: Sent,
     ) -> list[Sequence[Leased]]:
-        """Send one batch and settle it. What was too much at once comes back in halves."""
+        """Send one batch. What was too much at once comes back in halves."""
         asked, judgement = self._exchange(line, question, company)
         first = judgement.each[0]
         if first.verdict is Verdict.TOO_MUCH and len(company) > 1:
             self._batch = len(company) // 2
             return [company[: self._batch], company[self._batch :]]
         done.sent += len(company)
-        self._settle(company, judgement.each, done, asked)
+        self._judged(company, judgement.each, done, asked)
         if judgement.signed and first.verdict is not Verdict.ENROLMENT_NEEDED:
             done.failures = 0
             self._batch = min(self._most, self._batch * 2)
@@ -130,15 +145,20 @@ class Sender:
             line.note_time(judgement.centre_time)
         return answer.retry_after, judgement
 
-    def _settle(
+    def _judged(
         self,
         company: Sequence[Leased],
         each: Sequence[Judged],
         done: Sent,
         asked: timedelta | None = None,
     ) -> None:
+        if not done.unsettled:
+            done.unsettled_since = self._seconds()
         steady = self._steady.now()
-        settlements = [self._settlement(leased, judged, steady, asked) for leased, judged in zip(company, each, strict=True)]
+        done.unsettled += [self._settlement(leased, judged, steady, asked) for leased, judged in zip(company, each, strict=True)]
+
+    def _settle(self, done: Sent) -> None:
+        settlements, done.unsettled = done.unsettled, []
         self._outbox.settle(settlements, self._clock.now())
         for settlement in settlements:
             done.settled[settlement.settled] += 1
