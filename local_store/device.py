@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Engine, Row, Table, and_, delete, insert, select, tuple_, update
 from sqlalchemy.dialects import sqlite
 
 from kiosk_app.events import Event
@@ -23,7 +23,7 @@ from local_store.catalogue_file import CatalogueFile
 from local_store.documents import StoredDocuments
 from local_store.engine import reading
 from local_store.identity import identity, is_present, newest
-from local_store.tables import contact, enrolments, outcomes, statement
+from local_store.tables import contact, documents, enrolments, outcomes, statement
 from local_store.watch import Watch
 
 
@@ -35,7 +35,13 @@ def _replacing(table: Table) -> sqlite.Insert:
     )
 
 
-# Built once: every pass of the engine does these.
+# Built once: every submission, or every pass of the engine, does these.
+_IDENTIFIED: Final = (
+    select(enrolments, documents.c.version, documents.c.wire, documents.c.received)
+    .join(documents, and_(documents.c.root_key == enrolments.c.root_key, documents.c.kind == DocumentKind.KEY_LIST), isouter=True)
+    .order_by(enrolments.c.epoch.desc())
+    .limit(1)
+)
 _CONTACT: Final = select(contact)
 _STATEMENT: Final = select(statement)
 _RECORD_CONTACT: Final = _replacing(contact)
@@ -58,9 +64,7 @@ class StoredDevice:
         """This device's identity, None before enrolment."""
         with reading(self._engine) as connection:
             row = newest(connection)
-        if row is None:
-            return None
-        return Enrolment(row.device_id, row.device_name, row.centre_url, row.root_key, row.enrolled)
+        return None if row is None else _enrolment(row)
 
     def enrol(self, enrolment: Enrolment) -> None:
         """Keep the identity and start the next epoch. What was known of the line (paused, all sent) was another identity's."""
@@ -76,6 +80,14 @@ class StoredDevice:
     def document(self, kind: DocumentKind) -> KeptDocument | None:
         """The newest kept document of a kind; None also where the catalogue's bytes are lost."""
         return self._documents.find(kind)
+
+    def identified(self) -> tuple[Enrolment, KeptDocument | None] | None:
+        """This device's identity with the newest kept key list of its centre, read at one moment; None before enrolment."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_IDENTIFIED).one_or_none()
+        if row is None:
+            return None
+        return _enrolment(row), None if row.wire is None else KeptDocument(row.version, row.wire, row.received)
 
     def keep_document(self, kind: DocumentKind, document: KeptDocument, under: Enrolment | None = None) -> bool:
         """Keep a verified document if its version is higher than any before; the same one, where the catalogue's bytes are lost.
@@ -191,3 +203,7 @@ def _keep(connection: Connection, new: Sequence[Outcome]) -> None:
 def _received(outcome: Outcome) -> Entry:
     details = {"cursor": str(outcome.cursor), "state": outcome.state, "codes": " ".join(outcome.codes)}
     return Entry(Event.OUTCOME_RECEIVED, str(outcome.submission_id), details)
+
+
+def _enrolment(row: Row[Any]) -> Enrolment:
+    return Enrolment(row.device_id, row.device_name, row.centre_url, row.root_key, row.enrolled)

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk_app.errors import NotEnrolled
 from kiosk_app.ports.centre import Seal
-from kiosk_app.ports.device import DeviceState, DocumentKind, Enrolment, KeptDocument
+from kiosk_app.ports.device import DeviceState, Enrolment, KeptDocument
 from kiosk_app.ports.machine import KeySource
 from kiosk_app.ports.submissions import Position, Sealed
 from sync.device_key import device_key
@@ -46,10 +46,10 @@ class EnvelopeSealer:
             NotEnrolled: there is no identity, or no key list signed by the pinned root key.
             KeyUnavailable: the device's key cannot be read.
         """
-        enrolment = self._devices.enrolment()
-        kept = None if enrolment is None else self._devices.document(DocumentKind.KEY_LIST)
-        if enrolment is None or kept is None:
+        found = self._devices.identified()
+        if found is None or found[1] is None:
             raise NotEnrolled(reason="no-sealing-key")
+        enrolment, kept = found
         sealing_key = self._sealing_key(enrolment, kept)
         signing_key = self._signing_key(enrolment.device_id)
 

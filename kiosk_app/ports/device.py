@@ -92,6 +92,10 @@ class DeviceState(Protocol):
         """The newest kept document of a kind. The catalogue's bytes stand in a file that may be lost: None then too."""
         ...
 
+    def identified(self) -> tuple[Enrolment, KeptDocument | None] | None:
+        """This device's identity with the newest kept key list of its centre, read at one moment; None before enrolment."""
+        ...
+
     def keep_document(self, kind: DocumentKind, document: KeptDocument, under: Enrolment | None = None) -> bool:
         """Keep a verified document if its version is higher than any kept before. Whether it was kept.
 

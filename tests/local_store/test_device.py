@@ -75,6 +75,23 @@ def test_a_document_is_kept_as_received(store: Store, key_list: KeptDocument) ->
     assert events(store, Event.DOCUMENT_ACCEPTED) == [("key-list", {"version": "3"})]
 
 
+def test_an_identity_comes_with_the_key_list_of_its_own_centre(
+    blank: Store, key_list: KeptDocument, new_enrolment: NewEnrolment
+) -> None:
+    first, again, elsewhere = new_enrolment(1), new_enrolment(2), new_enrolment(3, root_key=b"o" * 32)
+    device, seen = blank.device, [blank.device.identified()]
+
+    device.enrol(first)
+    seen.append(device.identified())
+    device.keep_document(DocumentKind.KEY_LIST, key_list)
+    seen.append(device.identified())
+    for enrolment in (again, elsewhere):
+        device.enrol(enrolment)
+        seen.append(device.identified())
+
+    assert seen == [None, (first, None), (first, key_list), (again, key_list), (elsewhere, None)]
+
+
 @pytest.mark.parametrize(("version", "kept"), [(2, False), (3, False), (4, True)])
 def test_a_document_never_goes_back(store: Store, key_list: KeptDocument, version: int, kept: bool) -> None:  # noqa: FBT001 - a table
     store.device.keep_document(DocumentKind.KEY_LIST, key_list)

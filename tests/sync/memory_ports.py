@@ -86,6 +86,9 @@ class MemoryDevices:
     def document(self, kind: DocumentKind) -> KeptDocument | None:
         return self._documents.get(kind)
 
+    def identified(self) -> tuple[Enrolment, KeptDocument | None] | None:
+        return None if self._enrolment is None else (self._enrolment, self._documents.get(DocumentKind.KEY_LIST))
+
     def keep_document(self, kind: DocumentKind, document: KeptDocument, under: Enrolment | None = None) -> bool:
         if under is not None and self._enrolment is not None and under.root_key != self._enrolment.root_key:
             return False

@@ -161,6 +161,9 @@ class MemoryDevice:
             raise self.refuse
         return None
 
+    def identified(self) -> tuple[Enrolment, KeptDocument | None] | None:
+        return None if self.identity is None else (self.identity, None)
+
     def keep_document(self, kind: DocumentKind, document: KeptDocument, under: Enrolment | None = None) -> bool:  # noqa: ARG002 - the port's shape
         return False
 
