@@ -20,7 +20,7 @@ from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocumen
 from kiosk_app.ports.machine import Clock
 from local_store.audit import Entry, append
 from local_store.catalogue_file import CatalogueFile
-from local_store.documents import StoredDocuments
+from local_store.documents import StoredDocuments, first_key_list
 from local_store.engine import reading
 from local_store.identity import identity, is_present, newest
 from local_store.tables import contact, documents, enrolments, outcomes, statement
@@ -66,8 +66,11 @@ class StoredDevice:
             row = newest(connection)
         return None if row is None else _enrolment(row)
 
-    def enrol(self, enrolment: Enrolment) -> None:
-        """Keep the identity and start the next epoch. What was known of the line (paused, all sent) was another identity's."""
+    def enrol(self, enrolment: Enrolment, key_list: KeptDocument | None = None) -> None:
+        """Keep the identity with its centre's key list, and start the next epoch, in one transaction.
+
+        What was known of the line (paused, all sent) was another identity's.
+        """
         with self._engine.begin() as connection:
             before = newest(connection)
             epoch = 1 if before is None else before.epoch + 1
@@ -75,7 +78,10 @@ class StoredDevice:
             connection.execute(delete(contact))
             connection.execute(delete(statement))
             entry = Entry(Event.DEVICE_ENROLLED, str(enrolment.device_id), {"epoch": str(epoch)})
-            append(connection, self._clock.now(), entry)
+            accepted = first_key_list(connection, enrolment.root_key, key_list) if key_list else ()
+            append(connection, self._clock.now(), entry, *accepted)
+            self._checkpoints.reached(Point.ENROL_WRITTEN)
+        self._checkpoints.reached(Point.ENROL_COMMITTED)
 
     def document(self, kind: DocumentKind) -> KeptDocument | None:
         """The newest kept document of a kind; None also where the catalogue's bytes are lost."""

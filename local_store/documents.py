@@ -62,16 +62,14 @@ class StoredDocuments:
         """
         digest = hashlib.sha256(document.wire).digest()
         if kind is DocumentKind.KEY_LIST:
-            values = {"version": document.version, "digest": digest, "wire": document.wire, "received": document.received}
-            return self._accept(kind, values, root_key, again=False)
+            return self._accept(kind, _values(document, digest, document.wire), root_key, again=False)
         before = self._row(kind)
         lost = before is not None and self._file.read(before.digest) is None
         if before is not None and document.version < before.version + (not lost):
             return False
         self._file.prepare(document.wire, ZEROS if before is None else before.digest)
         try:
-            values = {"version": document.version, "digest": digest, "wire": None, "received": document.received}
-            kept = self._accept(kind, values, root_key, again=lost)
+            kept = self._accept(kind, _values(document, digest, None), root_key, again=lost)
         except BaseException:
             self._file.forget_new()
             raise
@@ -95,8 +93,7 @@ class StoredDocuments:
                 return False
             kept = _upsert(connection, present, kind, values, again=again)
             if kept:
-                entry = Entry(Event.DOCUMENT_ACCEPTED, kind.value, {"version": str(values["version"])})
-                append(connection, self._clock.now(), entry)
+                append(connection, self._clock.now(), _accepted(kind, values["version"]))
             self._checkpoints.reached(Point.DOCUMENT_WRITTEN)
         self._checkpoints.reached(Point.DOCUMENT_COMMITTED)
         return kept
@@ -106,6 +103,24 @@ class StoredDocuments:
             self._file.put_in_place()
         except CannotWrite:  # accepted and readable under its other name; the next one tries the place again
             return
+
+
+def first_key_list(connection: Connection, root_key: bytes, document: KeptDocument) -> tuple[Entry, ...]:
+    """Keep the key list that comes with an identity, in its write transaction, unless a newer one of its centre is kept.
+
+    What the caller adds to the audit chain in that transaction.
+    """
+    kind = DocumentKind.KEY_LIST
+    values = _values(document, hashlib.sha256(document.wire).digest(), document.wire)
+    return (_accepted(kind, document.version),) if _upsert(connection, root_key, kind, values, again=False) else ()
+
+
+def _values(document: KeptDocument, digest: bytes, wire: bytes | None) -> dict[str, object]:
+    return {"version": document.version, "digest": digest, "wire": wire, "received": document.received}
+
+
+def _accepted(kind: DocumentKind, version: object) -> Entry:
+    return Entry(Event.DOCUMENT_ACCEPTED, kind.value, {"version": str(version)})
 
 
 def _upsert(connection: Connection, root_key: bytes, kind: DocumentKind, values: Mapping[str, object], *, again: bool) -> bool:

@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam, func, insert, select, update
 
 from kiosk_app.events import Event
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.printing import PrintJob, PrintState
 from local_store.audit import Entry, append
@@ -61,9 +62,10 @@ def queued(
 class StoredPrints:
     """The print ledger in the local database."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, checkpoints: Checkpoints = UNWATCHED) -> None:
         self._engine = engine
         self._clock = clock
+        self._checkpoints = checkpoints
 
     def queue(self, submission_id: UUID, session: str = "") -> PrintJob:
         """Queue one more copy."""
@@ -132,6 +134,8 @@ class StoredPrints:
         with self._engine.begin() as connection:
             rows = connection.execute(queued_there).all()
             self._move(connection, rows, PrintState.EXPIRED, "session-ended")
+            self._checkpoints.reached(Point.EXPIRY_WRITTEN)
+        self._checkpoints.reached(Point.EXPIRY_COMMITTED)
         return len(rows)
 
     def _move(self, connection: Connection, rows: Sequence[Row[Any]], state: PrintState, reason: str) -> None:

@@ -76,7 +76,7 @@ class Store:
             drafts=StoredDrafts(engine, clock, sealing),
             device=StoredDevice(engine, clock, watch, CatalogueFile(path.parent), checkpoints),
             audit=StoredAudit(engine, clock),
-            prints=StoredPrints(engine, clock),
+            prints=StoredPrints(engine, clock, checkpoints),
             integrity=StoredIntegrity(engine),
             _engine=engine,
             _watch=watch,

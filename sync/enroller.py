@@ -14,7 +14,8 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from kiosk_app.errors import EnrolmentRefused, NoNetwork, NotOurCentre
-from kiosk_app.ports.device import Contact, DeviceState, DocumentKind, Enrolment, KeptDocument
+from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
+from kiosk_app.ports.device import Contact, DeviceState, Enrolment, KeptDocument
 from kiosk_app.ports.machine import Clock, KeySource
 from sync.device_key import keep_device_key
 from sync.device_line import new_nonce
@@ -49,11 +50,13 @@ class CentreEnroller:
         keys: KeySource,
         clock: Clock,
         open_http: Callable[[str], CentreHttp],
+        checkpoints: Checkpoints = UNWATCHED,
     ) -> None:
         self._devices = devices
         self._keys = keys
         self._clock = clock
         self._open_http = open_http
+        self._checkpoints = checkpoints
 
     def enrol(self, centre_url: str, code: str, device_name: str) -> Enrolment:
         """Use a code.
@@ -73,13 +76,13 @@ class CentreEnroller:
             answer = http.exchange("POST", "/v1/enrolments", "", _request(entered, device_name, signing_key, nonce))
         if answer.status != HTTPStatus.CREATED:
             raise _refusal(answer)
+        self._checkpoints.reached(Point.ENROL_ANSWERED)
         try:
             enrolment, key_list, centre_time = self._believe(answer.body, entered, centre_url, nonce)
         except (NotSigned, KeyError, ValueError):
             raise NotOurCentre(reason="not-our-centre") from None
         keep_device_key(self._keys, enrolment.device_id, signing_key)
-        self._devices.enrol(enrolment)
-        self._devices.keep_document(DocumentKind.KEY_LIST, key_list)
+        self._devices.enrol(enrolment, key_list)
         now = enrolment.enrolled
         tell_of_skew(timedelta(), centre_time - now)
         skew = (centre_time - now).total_seconds()

@@ -46,10 +46,9 @@ class EnvelopeSealer:
             NotEnrolled: there is no identity, or no key list signed by the pinned root key.
             KeyUnavailable: the device's key cannot be read.
         """
-        found = self._devices.identified()
-        if found is None or found[1] is None:
+        enrolment, kept = self._devices.identified() or (None, None)
+        if enrolment is None or kept is None:
             raise NotEnrolled(reason="no-sealing-key")
-        enrolment, kept = found
         sealing_key = self._sealing_key(enrolment, kept)
         signing_key = self._signing_key(enrolment.device_id)
 

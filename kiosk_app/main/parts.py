@@ -233,7 +233,7 @@ class Parts:
         """What makes this device known to a centre."""
         from sync.enroller import CentreEnroller
 
-        return CentreEnroller(self.store.device, self.keys, self.clock, self._open_http)
+        return CentreEnroller(self.store.device, self.keys, self.clock, self._open_http, self.checkpoints)
 
     @cached_property
     def renderer(self) -> Renderer:

@@ -13,6 +13,9 @@ from typing import Final, Protocol
 class Point(StrEnum):
     """A place, named by what has just happened."""
 
+    ENROL_ANSWERED = "enrol-answered"  # the centre has used up the code, nothing is kept here
+    ENROL_WRITTEN = "enrol-written"  # the device's key is kept, the identity is not committed
+    ENROL_COMMITTED = "enrol-committed"  # the identity and its key list are kept
     SUBMIT_BEGUN = "submit-begun"  # the write lock is held, nothing is written
     SUBMIT_SEALED = "submit-sealed"  # the envelope exists in memory only
     SUBMIT_WRITTEN = "submit-written"  # every row is written, nothing is committed
@@ -28,6 +31,8 @@ class Point(StrEnum):
     DOCUMENT_ARRIVED = "document-arrived"  # verified, of a newer version, not kept yet
     DOCUMENT_WRITTEN = "document-written"  # what has a file of its own stands beside its place, nothing is committed
     DOCUMENT_COMMITTED = "document-committed"  # the file has not taken its place
+    EXPIRY_WRITTEN = "expiry-written"  # the session ends: what was not printed yet will not be
+    EXPIRY_COMMITTED = "expiry-committed"
     PRINT_CLAIMED = "print-claimed"
     PRINT_SPOOLED = "print-spooled"  # the page may be out, the ledger does not know it
 

@@ -84,8 +84,8 @@ class DeviceState(Protocol):
         """This device's identity, None before enrolment."""
         ...
 
-    def enrol(self, enrolment: Enrolment) -> None:
-        """Keep the identity and start epoch 1 (or the next epoch when enrolled again)."""
+    def enrol(self, enrolment: Enrolment, key_list: KeptDocument | None = None) -> None:
+        """Keep the identity and start epoch 1 (or the next epoch when enrolled again), at once with its centre's key list."""
         ...
 
     def document(self, kind: DocumentKind) -> KeptDocument | None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Protocol
 
 from kiosk_app.config import Home
 from kiosk_app.main.parts import Parts
+from services.forms.context import Context
 from services.forms.draft import Draft
 from sync.backoff import Backoff
+from tests.support import visit_answers
 
+NAME = "CFI-2"
 KIOSK_SETTINGS = "[centre]\nseconds_between_passes = 0.1\n"
 CENTRE_SETTINGS = """
 [worker]
@@ -72,6 +77,14 @@ class Heard(Protocol):
 def kiosk(folder: str | Path, heard: Heard | None = None) -> QuickParts:
     """The kiosk on a folder."""
     return QuickParts(Home(Path(folder)), {}, heard or KillAt("", 0))
+
+
+def asked_for(context: Context) -> Draft:
+    """A request that no other one is like: for another person each time."""
+    answers = visit_answers(context)
+    letters = [random.choice(ascii_uppercase) for _ in range(3)]  # noqa: S311 - a made-up number
+    number = f"{letters[0]}{random.randrange(10_000):04}{letters[1]}{letters[2]}"  # noqa: S311 - a made-up number
+    return typed({**answers, "prisoner": {**answers["prisoner"], "number": number}}, Draft())
 
 
 def typed(answers: Mapping[str, object], draft: Draft, path: str = "") -> Draft:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,7 +25,7 @@ from central_api.data_folder import initialise, opened
 from central_api.published import Publications
 from kiosk_app.config import FILE_NAME as KIOSK_FILE
 from kiosk_app.ports.printing import PrintState
-from tests.faults.kill_roles import CENTRE_SETTINGS, KIOSK_SETTINGS, QuickParts, kiosk
+from tests.faults.kill_roles import CENTRE_SETTINGS, KIOSK_SETTINGS, NAME, QuickParts, kiosk
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60.0
@@ -35,6 +36,7 @@ _FINAL_OUTCOMES = {"booked", "rejected"}
 class Victim(StrEnum):
     """Who is killed."""
 
+    ENROLMENT = "enrolment"
     WINDOW = "window"
     AGENT = "agent"
     PRINT = "print"  # the agent's child
@@ -58,6 +60,11 @@ class Round:
     def ending(self) -> str:
         """How the window's session ends: finished, so that receipts not printed yet expire, or left as it is."""
         return "leave" if self.point.startswith("print") else "finish"
+
+    @property
+    def prints_late(self) -> bool:
+        """Whether the agent starts only after the window has ended, so that receipts still wait when its session ends."""
+        return self.point.startswith("expiry")
 
     def kills(self, who: Victim) -> list[str]:
         """The listener's part of a role's command line."""
@@ -137,17 +144,27 @@ def start_centre(stack: ExitStack, data: Path, port: int = 0, kill: list[str] | 
     return process, CentreAt(data, process.line())
 
 
-def make_kiosk(folder: Path, centre: CentreAt) -> None:
-    """A kiosk that the centre knows."""
+def make_kiosk(folder: Path, centre: CentreAt, kill: list[str] | None = None) -> bool:
+    """A kiosk that the centre knows. Whether its first enrolment was killed: it is enrolled again then, with another code."""
     folder.mkdir(mode=0o700)
     (folder / KIOSK_FILE).write_text(KIOSK_SETTINGS, encoding="utf-8")
     parts = kiosk(folder)
     parts.home.make()
     parts.prepare()
-    with opened(centre.data) as opened_centre, closing(parts.store):
+    died = False
+    if kill:
+        with started("kill_enrol", str(folder), centre.url, _new_code(centre), *kill) as enrolment:
+            died = enrolment.ended()[0] == -signal.SIGKILL
+    with closing(parts.store):
+        if parts.store.device.enrolment() is None:
+            parts.enroller.enrol(centre.url, _new_code(centre), NAME)
+    return died
+
+
+def _new_code(centre: CentreAt) -> str:
+    with opened(centre.data) as opened_centre:
         root_key = Publications(opened_centre.database, utc_now).key_list().root_key
-        code = enrolments(opened_centre.settings, opened_centre.database).issue_code(root_key, "CFI-2")
-        parts.enroller.enrol(centre.url, code.to_text(), "CFI-2")
+        return enrolments(opened_centre.settings, opened_centre.database).issue_code(root_key, NAME).to_text()
 
 
 def is_drained(parts: QuickParts) -> bool:
@@ -175,7 +192,9 @@ def drain(parts: QuickParts, given_up: Callable[[], bool] = lambda: False) -> No
 def play(one: Round, folder: Path, centre: CentreAt, centre_process: Process, stack: ExitStack) -> tuple[list[str], bool]:
     """Play a round on the kiosk at `folder`: what the window was told was saved, and whether the victim died at its point."""
     home = str(folder)
-    agent = stack.enter_context(started("kill_agent", home, *one.kills(Victim.AGENT)))
+    begin_agent = partial(started, "kill_agent", home, *one.kills(Victim.AGENT))
+    if not one.prints_late:
+        agent = stack.enter_context(begin_agent())
     asking = ("kill_window", home, str(one.requests), one.ending)
     window = stack.enter_context(started(*asking, *one.kills(Victim.WINDOW)))
     status, told = window.ended()
@@ -185,6 +204,8 @@ def play(one: Round, folder: Path, centre: CentreAt, centre_process: Process, st
         status, more = window.ended()
         told += more
     assert status == 0, f"the window ended with {status}"
+    if one.prints_late:
+        agent = stack.enter_context(begin_agent())
     parts = kiosk(folder)
     stack.callback(parts.store.close)
     if one.victim is Victim.CENTRE:

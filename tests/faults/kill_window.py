@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import sys
 
-from services.forms.draft import Draft
 from services.language import Language
-from tests.faults.kill_roles import kiosk, listener, typed
-from tests.support import visit_answers
+from tests.faults.kill_roles import asked_for, kiosk, listener
 
 
 def main(home: str, count: str, ending: str, *kill: str) -> None:
     parts = kiosk(home, listener(kill))
     desk = parts.public_desk()
-    draft = typed(visit_answers(desk.context()), Draft())
     for _ in range(int(count)):
-        saved = desk.submit(desk.services["prison-visit"], draft, Language.WELSH)
+        saved = desk.submit(desk.services["prison-visit"], asked_for(desk.context()), Language.WELSH)
         sys.stdout.write(f"{saved.reference}\n")
         sys.stdout.flush()
     if ending == "finish":

@@ -17,16 +17,15 @@ import pytest
 
 from central_api import checkpoints as of_centre
 from kiosk_app.ports import checkpoints as of_kiosk
-from services.forms.draft import Draft
 from services.language import Language
 from tests.faults.kill_invariants import check_everything
-from tests.faults.kill_roles import kiosk, typed
+from tests.faults.kill_roles import asked_for, kiosk
 from tests.faults.kill_rounds import CentreAt, Process, Round, Victim, make_centre, make_kiosk, play, start_centre
-from tests.support import visit_answers
 
 VICTIMS: dict[str, Victim] = {
     **dict.fromkeys(of_kiosk.Point, Victim.AGENT),
-    **{point: Victim.WINDOW for point in of_kiosk.Point if point.name.startswith("SUBMIT")},
+    **{point: Victim.ENROLMENT for point in of_kiosk.Point if point.name.startswith("ENROL")},
+    **{point: Victim.WINDOW for point in of_kiosk.Point if point.name.startswith(("SUBMIT", "EXPIRY"))},
     of_kiosk.Point.PRINT_SPOOLED: Victim.PRINT,
     **dict.fromkeys(of_centre.Point, Victim.CENTRE),
 }
@@ -34,7 +33,8 @@ ONCE_A_REQUEST = {
     *(point for point in of_kiosk.Point if point.name.startswith(("SUBMIT", "PRINT"))),
     *(point for point in of_centre.Point if not point.name.startswith("BATCH")),
 }  # the others are passed once a batch, so how often is not known before
-EVERY_POINT = [Round(point, victim, passing=2 if victim is Victim.WINDOW else 1) for point, victim in VICTIMS.items()]
+ONCE_A_ROUND = {point for point in of_kiosk.Point if point.name.startswith(("ENROL", "EXPIRY"))}
+EVERY_POINT = [Round(point, victim, passing=2 if point.startswith("submit") else 1) for point, victim in VICTIMS.items()]
 
 
 def drawn(rounds: int, seed: int) -> list[Round]:
@@ -44,7 +44,7 @@ def drawn(rounds: int, seed: int) -> list[Round]:
     plan = []
     for _ in range(rounds):
         point, requests = chance.choice(points), chance.randint(1, 6)
-        most = requests if point in ONCE_A_REQUEST else 2
+        most = 1 if point in ONCE_A_ROUND else requests if point in ONCE_A_REQUEST else 2
         plan.append(Round(point, VICTIMS[point], chance.randint(1, most), requests))
     return plan
 
@@ -78,12 +78,12 @@ def play_and_check(one: Round, folder: Path, shared: tuple[Process, CentreAt]) -
         if one.victim is Victim.CENTRE:
             make_centre(folder / "centre")
             process, centre = start_centre(stack, folder / "centre", kill=one.kills(Victim.CENTRE))
-        make_kiosk(folder / "kiosk", centre)
+        enrolment_died = make_kiosk(folder / "kiosk", centre, one.kills(Victim.ENROLMENT))
         told, died = play(one, folder / "kiosk", centre, process, stack)
         parts = kiosk(folder / "kiosk")
         with closing(parts.store):
             check_everything(parts, centre.data, told)
-    return died
+    return died or enrolment_died
 
 
 @pytest.mark.parametrize("one", ROUNDS, ids=[f"{number}-{one.name}" for number, one in enumerate(ROUNDS)])
@@ -105,10 +105,9 @@ def test_a_batch_passes_its_points_once_whatever_it_carries(tmp_path: Path, shar
     parts = kiosk(tmp_path / "kiosk", counts)
     with closing(parts.store):
         desk = parts.public_desk()
-        draft = typed(visit_answers(desk.context()), Draft())
 
         for _ in range(10):
-            desk.submit(desk.services["prison-visit"], draft, Language.ENGLISH)
+            desk.submit(desk.services["prison-visit"], asked_for(desk.context()), Language.ENGLISH)
         parts.engine.sync_once()
 
     assert {counts.passed[point] for point in of_kiosk.Point if point.name.startswith("SUBMIT")} == {10}

@@ -76,12 +76,14 @@ class MemoryDevices:
     def enrolment(self) -> Enrolment | None:
         return self._enrolment
 
-    def enrol(self, enrolment: Enrolment) -> None:
+    def enrol(self, enrolment: Enrolment, key_list: KeptDocument | None = None) -> None:
         if self._enrolment is not None and self._enrolment.root_key != enrolment.root_key:
             self._documents.clear()
         self._enrolment = enrolment
         self._contact = Contact()
         self.epoch += 1
+        if key_list is not None:
+            self.keep_document(DocumentKind.KEY_LIST, key_list)
 
     def document(self, kind: DocumentKind) -> KeptDocument | None:
         return self._documents.get(kind)

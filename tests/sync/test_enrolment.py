@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk_app.errors import EnrolmentRefused, KeyUnavailable, NoNetwork, NotOurCentre
-from kiosk_app.ports.device import DocumentKind, Enrolment
+from kiosk_app.ports.device import DocumentKind, Enrolment, KeptDocument
 from sync.device_key import DEVICE_KEY, device_key
 from sync.envelope import Purpose, base64_text
 from tests.sync.conftest import Kiosk
@@ -157,7 +157,7 @@ def test_an_enrolment_that_was_cut_off_leaves_no_key_that_seals_for_another_devi
     assert kiosk.engine.sync_once().all_sent
 
 
-def cut_off(_enrolment: Enrolment) -> None:
+def cut_off(_enrolment: Enrolment, _key_list: KeptDocument) -> None:
     raise KeyboardInterrupt
 
 

@@ -153,7 +153,7 @@ class MemoryDevice:
     def enrolment(self) -> Enrolment | None:
         return self.identity
 
-    def enrol(self, enrolment: Enrolment) -> None:
+    def enrol(self, enrolment: Enrolment, key_list: KeptDocument | None = None) -> None:  # noqa: ARG002 - the port's shape
         self.identity = enrolment
 
     def document(self, kind: DocumentKind) -> KeptDocument | None:  # noqa: ARG002 - the port's shape
