@@ -10,7 +10,7 @@ from pathlib import Path
 from kiosk_app.main.parts import Parts
 from services.forms.check import check_answers
 from services.language import Language
-from tests.support import visit_answers
+from tests.support import ONCE_MORE, visit_answers
 
 VISIT = "prison-visit"
 
@@ -23,7 +23,7 @@ def saving(parts: Parts) -> Callable[[], object]:
     def save() -> object:
         checked = check_answers(service, answers, context)
         fields = service.receipt_fields(checked.answers, context)
-        return parts.submitting.submit(service, checked, fields, Language.ENGLISH)
+        return parts.submitting.submit(service, checked, fields, Language.ENGLISH, confirmed=ONCE_MORE)
 
     return save
 

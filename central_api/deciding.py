@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
@@ -16,7 +17,7 @@ from central_api import outcomes
 from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
 from central_api.db import Database
-from central_api.decisions import Application, DecisionStep
+from central_api.decisions import Application, DecisionStep, Deferred
 from central_api.models import Case
 from central_api.states import CaseState, Parked, Step
 from central_api.tracing import code_path
@@ -75,11 +76,22 @@ class Decider:
 
     def _decide(self, session: Session, case: Case) -> None:
         now = self._clock()
-        application = Application(case.submission_id, case.reference, case.answers)
-        decision = self._steps[case.service].decide(session, application, now)
-        outcomes.record(session, case, decision, now)
+        application = Application(case.submission_id, case.reference, case.answers, case.cites, case.likeness, case.number)
+        ruling = self._steps[case.service].decide(session, application, now)
+        if isinstance(ruling, Deferred):
+            self._defer(session, case, ruling, now)
+            return
+        outcomes.record(session, case, ruling, now)
         case.state = CaseState.DECIDED
-        _log.info("decided submission=%s state=%s", case.submission_id, decision.state.value)
+        _log.info("decided submission=%s state=%s", case.submission_id, ruling.state.value)
+
+    def _defer(self, session: Session, case: Case, deferred: Deferred, now: datetime) -> None:
+        """The case waits, or staff look at it; what its kiosk hears meanwhile it hears once, however often this is tried."""
+        if deferred.told is not None and not outcomes.is_latest(session, case, deferred.told):
+            outcomes.record(session, case, deferred.told, now)
+        case.state = CaseState.PARKED if deferred.parked else CaseState.WAITING
+        case.reason = deferred.parked or ""
+        _log.info("put off submission=%s state=%s reason=%s", case.submission_id, case.state, case.reason or "-")
 
     def _put_back(self, number: int) -> None:
         with self._database.write() as session:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from central_api.states import Parked
 from services.catalogue import Catalogue
@@ -23,11 +24,15 @@ from sync.envelope import BadContent, CannotOpen, Content, Envelope, SealingPriv
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found. `content` is None when it could not be read; `parked` is None when all is well."""
+    """What was found. `content` is None when it could not be read; `parked` is None when all is well.
+
+    `likeness` is a digest that requests of the same people for the same share, 64 hexadecimal digits; "" for none.
+    """
 
     content: Content | None
     answers: Mapping[str, object]
     parked: Parked | None
+    likeness: str = ""
 
 
 class Examiner:
@@ -62,10 +67,13 @@ class Examiner:
         if content.schema_version != service.version:
             return Examined(content, content.answers, Parked.UNKNOWN_SCHEMA_VERSION)
         given_on = local(min(content.created, received)).date()  # a kiosk's clock may run ahead
-        checked = check_answers(service, content.answers, Context(given_on, self._catalogue()), offers=False)
+        context = Context(given_on, self._catalogue(), content.cites)
+        checked = check_answers(service, content.answers, context, offers=False)
         if checked.blocked:
             return Examined(content, content.answers, Parked.INVALID_ANSWERS)
-        return Examined(content, checked.frozen(), None)
+        found = service.resemblance(checked.answers) if service.resemblance else None
+        likeness = sha256(f"{service.key}\n{found.subject}".encode()).hexdigest() if found else ""
+        return Examined(content, checked.frozen(), None, likeness)
 
 
 def _is_sound(content: Content) -> bool:

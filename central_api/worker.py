@@ -12,6 +12,7 @@ from central_api.deciding import Decider
 from central_api.opening import Opener
 from central_api.states import Step
 from central_api.tracing import code_path
+from central_api.waiting import Waiting
 
 _log = logging.getLogger(__name__)
 
@@ -19,9 +20,10 @@ _log = logging.getLogger(__name__)
 class Worker:
     """Runs the stages."""
 
-    def __init__(self, opener: Opener, decider: Decider) -> None:
+    def __init__(self, opener: Opener, decider: Decider, waiting: Waiting) -> None:
         self._opener = opener
         self._decider = decider
+        self._waiting = waiting
 
     def run_once(self) -> int:
         """Take back what an interrupted pass left half-way, then do everything that waits. The number of steps done.
@@ -29,7 +31,7 @@ class Worker:
         The stages take turns, so that nobody's decision waits for a long queue to be opened.
         """
         self._opener.release()
-        stages = [self._opener.open_next, self._decider.decide_next]
+        stages = [self._opener.open_next, self._waiting.look, self._decider.decide_next]
         steps = 0
         while True:
             results = {stage: stage() for stage in stages}

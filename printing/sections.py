@@ -15,7 +15,7 @@ from services.forms.receipt import DatedLine, Line, Section
 from services.forms.words import Words
 
 _RULE = 3.0
-_NUMBER_WIDTH = 22.5
+_NUMBER_EMS = 1.55  # the room of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,19 @@ class Sections:
     document: Element
     say: Callable[[Words], str]
     spacing: Spacing
+    heading_style: Style = HEADING
+    rule: float = _RULE
 
     def heading(self, words: Words, width: float) -> list[Piece]:
         """A thick rule and a heading."""
 
         def rule(pdf: TaggedPdf, x: float, y: float) -> None:
-            pdf.bar(x, y, width, _RULE)
+            pdf.bar(x, y, width, self.rule)
 
         element = self.document.add("H2")
         return [
-            Piece(_RULE, rule, before=self.spacing.rule, keep=True, divides=True),
-            *paragraph(self.fonts, element, self._bold(words), HEADING, width, before=self.spacing.heading, keep=True),
+            Piece(self.rule, rule, before=self.spacing.rule, keep=True, divides=True),
+            *paragraph(self.fonts, element, self._bold(words), self.heading_style, width, before=self.spacing.heading, keep=True),
         ]
 
     def dated(self, line: DatedLine, width: float, before: float) -> list[Piece]:
@@ -59,6 +61,10 @@ class Sections:
             *self._small_heading(line.when, width, before),
             *self._text(self.document.add("P"), line.what, width),
         ]
+
+    def term(self, words: Words, width: float, before: float) -> list[Piece]:
+        """A small heading that stands beside its lines."""
+        return self._small_heading(words, width, before, keep=False)
 
     def section(self, section: Section, width: float, before: float) -> list[Piece]:
         """A small heading with its lines."""
@@ -83,7 +89,8 @@ class Sections:
 
     def _numbered(self, item: Element, line: Line, number: int, width: float, before: float) -> list[Piece]:
         label, body = item.add("Lbl"), item.add("LBody")
-        first, *rest = (_indented(piece) for piece in self._line(body, line, width - _NUMBER_WIDTH, before))
+        indent = self.spacing.body.size * _NUMBER_EMS
+        first, *rest = (_indented(piece, indent) for piece in self._line(body, line, width - indent, before))
 
         def paint(pdf: TaggedPdf, x: float, y: float) -> None:
             with pdf.tagged(label):
@@ -103,16 +110,16 @@ class Sections:
     def _text(self, element: Element, words: Words, width: float, before: float = 0, *, keep: bool = False) -> list[Piece]:
         return paragraph(self.fonts, element, [Run(self.say(words))], self.spacing.body, width, before=before, keep=keep)
 
-    def _small_heading(self, words: Words, width: float, before: float) -> list[Piece]:
+    def _small_heading(self, words: Words, width: float, before: float, *, keep: bool = True) -> list[Piece]:
         element = self.document.add("H3")
-        return paragraph(self.fonts, element, self._bold(words), self.spacing.body, width, before=before, keep=True)
+        return paragraph(self.fonts, element, self._bold(words), self.spacing.body, width, before=before, keep=keep)
 
     def _bold(self, words: Words) -> list[Run]:
         return [Run(self.say(words), bold=True)]
 
 
-def _indented(piece: Piece) -> Piece:
+def _indented(piece: Piece, indent: float) -> Piece:
     def paint(pdf: TaggedPdf, x: float, y: float) -> None:
-        piece.paint(pdf, x + _NUMBER_WIDTH, y)
+        piece.paint(pdf, x + indent, y)
 
     return Piece(piece.height, paint, before=piece.before, keep=piece.keep)

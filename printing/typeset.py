@@ -25,6 +25,7 @@ class Style:
 
 
 TITLE = Style(33, 37)
+HEADLINE = Style(27, 33)
 LEAD = Style(18.5, 24)
 HEADING = Style(18.5, 23)
 BODY = Style(14.5, 19.5)
@@ -109,10 +110,10 @@ def text_line(element: Element, line: Sequence[Run], style: Style) -> Paint:
     return paint
 
 
-def draw_line(pdf: TaggedPdf, line: Sequence[Run], style: Style, x: float, y: float) -> None:
+def draw_line(pdf: TaggedPdf, line: Sequence[Run], style: Style, x: float, y: float, *, white: bool = False) -> None:
     """Draw one line whose upper edge is at `y`."""
     for run in line:
-        pdf.text(x, style.baseline(y), run.text, style.size, bold=run.bold)
+        pdf.text(x, style.baseline(y), run.text, style.size, bold=run.bold, white=white)
         x += pdf.fonts.width(run.text, style.size, bold=run.bold)
 
 

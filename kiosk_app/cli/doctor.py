@@ -220,6 +220,17 @@ def _left_out(tools: Tools) -> Finding | None:
     return Finding(State.FAULT, fact, _("Next: mend or remove {packages}.", packages=packages), found)
 
 
+def _catalogue(tools: Tools) -> Finding:
+    context = tools.catalogues.context()
+    taken, until = context.catalogue.as_of, context.catalogue.holidays_until
+    seen = {"version": str(context.catalogue.version), "as_of": taken.isoformat(), "holidays_until": until.isoformat()}
+    if context.catalogue.holidays_run_out(context.today):
+        fact = _("Bank holidays are known until {day:long}. Dates to reply by may be too early after that.", day=until)
+        return Finding(State.WARNING, fact, _("Next: connect this kiosk to its centre, or install a newer version."), seen)
+    fact = _("Visit times are from {taken:long}. Bank holidays are known until {until:long}.", taken=taken, until=until)
+    return Finding(State.READY, fact, details=seen)
+
+
 def _printer(tools: Tools) -> Finding:
     tools.printer.check()
     return Finding(State.READY, _("The printer is ready."))
@@ -267,6 +278,7 @@ CHECKS = (
     Check("network", _network, ("enrolment",)),
     Check("services", _services, ("settings",)),
     Check("services-left-out", _left_out),
+    Check("catalogue", _catalogue, ("store",)),
     Check("printer", _printer, ("settings",)),
     Check("disk", _disk, ("settings",)),
     Check("fonts", _fonts),

@@ -35,6 +35,8 @@ class Point(StrEnum):
     EXPIRY_COMMITTED = "expiry-committed"
     PRINT_CLAIMED = "print-claimed"
     PRINT_SPOOLED = "print-spooled"  # the page may be out, the ledger does not know it
+    PURGE_WRITTEN = "purge-written"  # a slice of what was kept long enough is gone, nothing is committed
+    PURGE_COMMITTED = "purge-committed"  # gone, and not told to the audit log
 
 
 class Checkpoints(Protocol):

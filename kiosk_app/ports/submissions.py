@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from kiosk_app.ports.drafts import DraftClaim
+from services.forms.resemblance import Resemblance
 from services.language import Language
 
 ANOTHER_CENTRE: Final = "another-centre"  # why a submission is not sent that was sealed for a centre before the present one
@@ -58,6 +59,8 @@ class NewSubmission:
     print_copies: int = 1  # receipts to queue for printing in the same transaction
     session: str = ""  # id of the public session; its unprinted jobs expire with it
     draft: DraftClaim | None = None  # the draft it was made from: deleted in the same transaction, or nothing is saved
+    resemblance: Resemblance | None = None  # what makes it like another; only keyed hashes of it are kept
+    useful_until: date | None = None  # the last day on which its receipt is of use, where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Submission:
     attempts: int
     sent: datetime | None  # when the last attempt began
     acknowledged: datetime | None
+    emptied: bool = False  # its receipt fields were kept for as long as they may be, and are gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +132,19 @@ class Submissions(Protocol):
         """
         ...
 
+    def resembles(self, service: str, resemblance: Resemblance) -> bool:
+        """Whether a submission of this service that was saved here, and is not over, asks for the same.
+
+        Knows only what was saved with its resemblance by this kiosk; of many of one subject, the newest.
+        """
+        ...
+
     def find(self, reference: str) -> Submission | None:
         """The submission with this reference (12 characters), if it was made here."""
+        ...
+
+    def citing(self, reference: str) -> Sequence[Submission]:
+        """The submissions made here that cite this reference (12 characters), oldest first."""
         ...
 
     def recent(self, limit: int) -> Sequence[Submission]:

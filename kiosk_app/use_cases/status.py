@@ -11,12 +11,21 @@ from kiosk_app.errors import NoNetwork, NotEnrolled, UnknownReference
 from kiosk_app.ports.centre import RemoteStatus, StatusLookup
 from kiosk_app.ports.device import DeviceState, Outcome
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.submissions import Custody, Submission, Submissions
+from kiosk_app.ports.submissions import ANOTHER_CENTRE, Custody, Submission, Submissions
+from kiosk_app.use_cases.standing import context_of, place_of
 from services.common.civil import local
 from services.common.references import read_reference
-from services.forms.receipt import OutcomeFacts, OutcomeWords, Place
+from services.forms.receipt import OutcomeFacts, OutcomeWords, Place, ReceiptFields
 from services.forms.service import LaterStep, Service
 from services.forms.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service with which what is shown can be taken back or changed, and the words of its button."""
+
+    service: str
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,9 @@ class Status:
     decided: datetime | None
     checked: datetime | None  # when the centre last said what it has decided; None when never
     later: tuple[LaterStep, ...]  # what must still follow
+    offers: tuple[Offer, ...] = ()  # how it can still be taken back or changed
+    has_pass: bool = False  # whether there is a pass to print
+    asked: tuple[Words, ...] = ()  # what was asked for that way on this kiosk, and is not decided as far as it knows
 
 
 class Statuses:
@@ -79,6 +91,7 @@ class Statuses:
 
     def _of_own(self, own: Submission, remote: RemoteStatus | None) -> Status:
         service = self._services.get(own.service)
+        fields = None if own.emptied else own.receipt
         known = list(self._device.outcomes(own.id))
         latest = known[-1] if known else None
         decision, decided, checked = _newest(latest, remote, self._device.contact().outcomes_checked)
@@ -95,16 +108,19 @@ class Statuses:
         return Status(
             reference=own.reference,
             service=service,
-            about=service.about(own.receipt) if service else (),
+            about=_about(service, fields),
             saved=own.created,
             sent=own.sent if custody is not Custody.HELD else None,
             received=received,
             custody=custody,
             outcome_state=facts.state,
-            outcome=service.outcome(facts, own.receipt) if service else None,
+            outcome=service.outcome(facts, fields) if service else None,
             decided=decided,
             checked=checked if received else None,
-            later=tuple(step for step in service.later if step.due(own.receipt)) if service else (),
+            later=tuple(step for step in service.later if step.due(fields)) if service and fields is not None else (),
+            has_pass=latest is not None and latest.state == facts.state and self._has_pass(service, own, latest),
+            offers=self._offers(service, facts) if own.reason != ANOTHER_CENTRE else (),
+            asked=self._asked(service, facts, own.reference),
         )
 
     def _of_remote(self, remote: RemoteStatus) -> Status:
@@ -113,7 +129,7 @@ class Statuses:
         return Status(
             reference=remote.reference,
             service=service,
-            about=(service.title,) if service else (),
+            about=_about(service, None),
             saved=None,
             sent=None,
             received=remote.received,
@@ -123,18 +139,38 @@ class Statuses:
             decided=remote.decided,
             checked=remote.checked,
             later=(),
+            offers=self._offers(service, facts),
+            asked=self._asked(service, facts, remote.reference),
         )
 
+    def _has_pass(self, service: Service | None, own: Submission, latest: Outcome) -> bool:
+        """By what is kept here, which is what the paper is made from."""
+        granted = service.granted_pass if service and not own.emptied else None
+        return granted is not None and granted(own.receipt, context_of(own, latest, self._clock.today())) is not None
 
-def place_of(custody: Custody) -> Place:
-    """What the words of a service need to know of custody. What is being sent is still here: it may not have arrived."""
-    match custody:
-        case Custody.ACKNOWLEDGED:
-            return Place.RECEIVED
-        case Custody.QUARANTINED:
-            return Place.PUT_ASIDE
-        case Custody.HELD | Custody.SENDING:
-            return Place.HERE
+    def _offers(self, service: Service | None, facts: OutcomeFacts) -> tuple[Offer, ...]:
+        """What this kiosk can start, by what is known; the centre decides whether it is too late."""
+        offered = ((each.service, each.offer(facts)) for each in (service.amendments if service else ()))
+        return tuple(Offer(key, words) for key, words in offered if words is not None and key in self._services)
+
+    def _asked(self, service: Service | None, facts: OutcomeFacts, reference: str) -> tuple[Words, ...]:
+        """What was saved here to take it back or change it. Nothing where it would have come too late, or is decided."""
+        kept = {each.service: each.kept for each in (service.amendments if service else ()) if each.offer(facts) is not None}
+        if not kept:
+            return ()
+        citing = (each for each in self._submissions.citing(reference) if each.service in kept)
+        return tuple(kept[each.service](saved=each.created) for each in citing if not self._is_decided(each))
+
+    def _is_decided(self, submission: Submission) -> bool:
+        known = list(self._device.outcomes(submission.id))
+        return bool(known) and known[-1].state not in {"", "requested"}
+
+
+def _about(service: Service | None, fields: ReceiptFields | None) -> tuple[Words, ...]:
+    """What was asked for; no more than which service, where its receipt fields are not kept here."""
+    if service is None:
+        return ()
+    return (service.title,) if fields is None else service.about(fields)
 
 
 class _Decision(NamedTuple):

@@ -41,11 +41,12 @@ class InputKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be chosen. `value` is what is stored; `hint` stands below the words."""
+    """One thing that can be chosen. `value` is what is stored; `hint` stands below the words; `also` finds it in a search."""
 
     value: str
     words: Words
     hint: Words | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from services.catalogue.model import Catalogue, Prison
+from services.catalogue.model import Catalogue, Prison, Timetable
 from services.common.civil import TimeRange
 from services.common.types import PlainText
 from services.common.working_days import working_days_after
@@ -64,9 +64,15 @@ def answer_by(prison: Prison, today: date, catalogue: Catalogue) -> date:
     return next(islice(days, max(prison.lead_days - 1, 0), None), date.max)
 
 
-def slots_on_offer(prison: Prison, today: date, catalogue: Catalogue) -> tuple[Slot, ...]:
-    """Every time that can be asked for on `today`, in order."""
+def slots_on_offer(prison: Prison, today: date, catalogue: Catalogue, timetable: Timetable | None = None) -> tuple[Slot, ...]:
+    """Every time that can be asked for on `today`, in order.
+
+    Without a `timetable` it is the prison's only one; where there are several, nothing is on offer until one is chosen.
+    """
+    chosen = timetable or prison.timetable("")
+    if chosen is None:
+        return ()
     first = answer_by(prison, today, catalogue).toordinal() + 1
     last = min(today.toordinal() + prison.booking_window, date.max.toordinal())
     days = map(date.fromordinal, range(first, last + 1))
-    return tuple(Slot(day, span) for day in days for span in prison.sessions_on(day))
+    return tuple(Slot(day, span) for day in days for span in chosen.sessions_on(day))

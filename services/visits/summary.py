@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from services.common import names
 from services.common.civil import age_on
-from services.common.types import national_phone
+from services.common.phones import national_phone
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.page import ItemWords, Limits, Meter
@@ -11,14 +12,15 @@ from services.forms.service import SummaryRow
 from services.forms.words import Words, bilingual, verbatim
 from services.language import Language
 from services.visits import pages
+from services.visits.held import held_words
 from services.visits.rules import adults, prison_of
 from services.visits.slots import read_slot
 from services.visits.words import _, _n, slot_words
 
 
 def full_name(person: Answers) -> str:
-    """First and last name as given."""
-    return f"{person.text('first_name')} {person.text('last_name')}".strip()
+    """First and last name as given, or the only one."""
+    return names.full_name(person.text("first_name"), person.text("last_name"))
 
 
 def describe_visitor(person: Answers, index: int, answers: Answers, context: Context) -> ItemWords:
@@ -83,7 +85,11 @@ def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
     born = prisoner.date("date_of_birth")
     slots = (read_slot(value) for value in answers.texts("slots"))
     return (
-        SummaryRow(_("Prison"), (bilingual(prison.name_en, prison.name_cy),) if prison else (), ("prison",)),
+        SummaryRow(
+            _("Prison"),
+            (bilingual(prison.name_en, prison.name_cy), *held_words(answers, context)) if prison else (),
+            ("prison", "held"),
+        ),
         SummaryRow(
             _("Prisoner"),
             (

@@ -119,7 +119,7 @@ class Kiosk:
             "schema_version": 1,
             "reference": new_reference(),
             "language": "en",
-            "answers": visit_answers() if answers is None else answers,
+            "answers": visit_answers(lead=len(self.chain)) if answers is None else answers,
             "assisted_by": None,
             "cites": "",
             "created": self.clock(),
@@ -196,13 +196,16 @@ def visit_slots(count: int = 3) -> list[str]:
     return [slot.value for slot in slots_on_offer(prison, NOW.date(), catalogue)][:count]
 
 
-def visit_answers(**changes: Any) -> dict[str, Any]:
-    """A visit request that breaks no rule."""
-    ada = {"first_name": "Ada", "last_name": "Lovelace", "date_of_birth": date(1985, 3, 27).isoformat()}
+BORN = date(1985, 3, 27).isoformat()
+
+
+def visit_answers(*, lead: int = 0, **changes: Any) -> dict[str, Any]:
+    """A visit request that breaks no rule; `lead` makes it another lead visitor's, so that it is no duplicate."""
+    ada = {"first_name": "Ada", "last_name": "Lovelace", "date_of_birth": BORN}
     return {
         "prison": "CFI",
         "prisoner": {**ada, "first_name": "Sam", "number": "A1234BC"},
-        "visitors": [ada],
+        "visitors": [{**ada, "last_name": "Lovelace" + chr(ord("a") + lead) * (lead > 0)}],
         "slots": visit_slots(),
         "support": {"needed": "no"},
         "contact": {"method": "return"},

@@ -39,7 +39,7 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
 
     migrate(database)
 
-    assert schema_revision(database) == "0001"
+    assert schema_revision(database) == "0002"
 
 
 def test_a_database_of_a_later_version_is_left_as_it_is(database: Database) -> None:

@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from uuid6 import uuid7
 
+from services.catalogue import SNAPSHOT_VERSION
 from sync.envelope import Purpose, canonical, read_document, sign_request
 from tests.central_api.conftest import NOW, Centre, Kiosk
 
@@ -193,7 +194,7 @@ def test_the_key_list_is_served_as_the_root_signed_it(http: httpx.Client, kiosk:
 def test_health_says_the_schema(http: httpx.Client) -> None:
     said = http.get("/v1/health").json()
 
-    assert said == {"status": "ok", "time": "2026-11-21T10:00:00Z", "schema": "0001"}
+    assert said == {"status": "ok", "time": "2026-11-21T10:00:00Z", "schema": "0002"}
 
 
 def test_the_contract_is_published_as_an_openapi_document(http: httpx.Client) -> None:
@@ -218,11 +219,11 @@ def test_the_catalogue_is_sent_signed_when_it_is_newer(kiosk: Kiosk) -> None:
 
     said = read_document(Purpose.CATALOGUE, response.content, kiosk.key_list.signing_keys())
     assert response.status_code == 200
-    assert said["version"] == 1
+    assert said["version"] == SNAPSHOT_VERSION
     assert set(said) == {"version", "as_of", "issued", "catalogue"}
 
 
 def test_a_kiosk_with_the_newest_catalogue_is_sent_nothing(kiosk: Kiosk) -> None:
-    response = kiosk.request("GET", "/v1/catalogue", f"after=1&nonce={secrets.token_hex(16)}")
+    response = kiosk.request("GET", "/v1/catalogue", f"after={SNAPSHOT_VERSION}&nonce={secrets.token_hex(16)}")
 
     assert (response.status_code, response.content) == (204, b"")

@@ -54,7 +54,9 @@ def main(home: str, *kill: str) -> None:
 
 def ask_for_a_visit(hands: Hands, parts: Parts) -> None:
     """Every question, up to the page on which the answers are checked."""
-    choose(hands, "tile:prison-visit", f"option:{PRISON}")
+    hands.press("tile:prison-visit")
+    hands.pick("options:prison", PRISON)
+    hands.press("continue")
     fill(hands, {"prisoner.first_name": "David", "prisoner.last_name": "Thomas"})
     fill(hands, date("prisoner.date_of_birth", "27 3 1985"))
     fill(hands, {"prisoner.number": "A1234BC"})

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.printing import PrintJob, PrintState
+from kiosk_app.ports.printing import Paper, PrintJob, PrintState
 from kiosk_app.ports.submissions import NewSubmission
 from local_store import Store
 
@@ -201,3 +201,30 @@ def test_a_page_that_is_being_printed_cannot_be_called_back(store: Store, submit
 
     assert store.prints.expire_others("") == 0
     assert only_job(store).state is PrintState.PRINTING
+
+
+def test_copies_of_a_pass_are_numbered_apart_from_those_of_a_receipt(store: Store, submit: New) -> None:
+    new = submit()
+
+    passes = [store.prints.queue(new.id, paper=Paper.ADMISSION) for _ in range(2)]
+    receipt = store.prints.queue(new.id)
+
+    assert [(job.paper, job.copy) for job in passes] == [(Paper.ADMISSION, 1), (Paper.ADMISSION, 2)]
+    assert (receipt.paper, receipt.copy) == (Paper.RECEIPT, 2)
+    assert [(job.paper, job.copy) for job in reversed(store.prints.jobs())] == [
+        (Paper.RECEIPT, 1), (Paper.ADMISSION, 1), (Paper.ADMISSION, 2), (Paper.RECEIPT, 2),
+    ]  # fmt: skip
+
+
+def test_the_log_says_of_which_paper_a_job_is(store: Store, submit: New) -> None:
+    new = submit()
+    job = store.prints.queue(new.id, paper=Paper.ADMISSION)
+
+    store.prints.mark(job.id, PrintState.FAILED, "printer-out-of-paper")
+
+    rows = [row.details for row in store.audit.rows() if row.event.startswith("print.")]
+    assert rows == [
+        {"copy": "1"},
+        {"copy": "1", "paper": "admission"},
+        {"copy": "1", "paper": "admission", "reason": "printer-out-of-paper"},
+    ]

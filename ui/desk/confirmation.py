@@ -26,7 +26,8 @@ from ui.desk.words import MORE_COPIES, _, span_words
 from ui.theme import Icon, Role, Said, TextSize
 
 _RIGHT_WIDTH, _GUTTER = 480, 40
-_TICKET, _TALL_TICKET, _TALL_QR = 218, 244, 212
+_TICKET, _TALL_TICKET, _TALL_QR = 230, 254, 212  # with the torn edge
+_STEP = 8  # around each line of what happens next
 _CROWDED_TOP = 4  # on a low screen with larger text
 _BEST = 6  # five faces: the first counts 5, the last 1
 
@@ -106,9 +107,9 @@ class ConfirmationScreen(_Kept):
         ticket = self._make_ticket(caption=True)
         if stage.wide:
             ticket.setMinimumHeight(_TICKET)
-        self._add_head(title, TextBlock(self.looks, lead, Role.LEAD), ticket, 14)
+        self._add_head(title, TextBlock(self.looks, lead, Role.LEAD), ticket, 17)
         self._finish_or_stay()
-        self.add(30)
+        self.add(25)
         right = self._right()
         width = max(_RIGHT_WIDTH, self._faces.minimumSizeHint().width())
         self.add(side_by_side(self._next(), right, width, wide=stage.wide, gutter=_GUTTER), None)
@@ -145,10 +146,10 @@ class ConfirmationScreen(_Kept):
         steps = column(TextBlock(self.looks, _("What happens next"), Role.SECTION, heading=True), 12)
         for line in self._keeping.receipt.next:
             steps.addWidget(Rule(self.looks))
-            steps.addSpacing(10)
+            steps.addSpacing(_STEP)
             steps.addWidget(TextBlock(self.looks, line.when, weight=BOLD))
             steps.addWidget(TextBlock(self.looks, line.what))
-            steps.addSpacing(10)
+            steps.addSpacing(_STEP)
         return steps
 
     def _right(self) -> QBoxLayout:
@@ -197,7 +198,7 @@ class PrinterScreen(_Kept):
         title = TextBlock(self.looks, self.title, Role.HEADING, heading=True)
         self._add_head(title, TextBlock(self.looks, lead, Role.LEAD), ticket, 24)
         self._kept_or_again()
-        self.add(36, self._ways(wide=stage.wide), 30)
+        self.add(36, self._ways(wide=stage.wide), 42)
         note = [Span(_("You do not have to wait here."), bold=True), Span(" "), Span(_("The reference is all you need."))]
         self.add(IconNote(self.looks, Icon.INFO, note), None)
 
