@@ -108,8 +108,10 @@ class PublicDesk:
         Raises:
             DiskFull: there is too little room to promise that a request will be kept.
             StoreCorrupt: the records are damaged.
+            NotEnrolled, KeyUnavailable: nothing could be saved.
         """
         self._closing.admit()
+        self._submitting.ready()
 
     def submit(self, service: Service, draft: Draft, language: Language, cites: str = "") -> Confirmation:
         """Keep finished answers and queue their receipt.

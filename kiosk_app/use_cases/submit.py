@@ -70,6 +70,14 @@ class Submitting:
         self._clock = clock
         self._new_id = new_id
 
+    def ready(self) -> None:
+        """Whether what is submitted could be signed and sealed.
+
+        Raises:
+            NotEnrolled, KeyUnavailable: it could not.
+        """
+        self._sealer.ready()
+
     def submit(
         self,
         service: Service,
