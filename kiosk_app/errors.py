@@ -95,11 +95,14 @@ class CopyRefused(StoreError):
 
 
 class WouldLeaveBehind(StoreError):
-    """The present database holds submissions that were never sent and are not in the copy: `unsent` of them."""
+    """The present database holds submissions that were never sent and are not in the copy: `unsent` of them.
+
+    None: it cannot be read, and may hold any number.
+    """
 
     code = "would-leave-behind"
 
-    def __init__(self, unsent: int) -> None:
+    def __init__(self, unsent: int | None) -> None:
         self.unsent = unsent
         super().__init__(unsent=unsent)
 

@@ -185,6 +185,7 @@ LINE: Mapping[str, Trouble] = MappingProxyType(
         "centre-unavailable": Trouble(_("The centre is out of order for now."), _BY_ITSELF),
         "no-result": Trouble(_("The centre did not say what became of a request."), _BY_ITSELF),
         "unknown-result": Trouble(_("This program cannot read what the centre answered."), _TELL_THE_CENTRE),
+        "centre-behind": Trouble(_("The centre lacks something that it had confirmed to this kiosk."), _TELL_THE_CENTRE),
         "device-revoked": Trouble(_("The centre no longer takes anything from this kiosk."), _ENROL_AGAIN),
         "device-unknown": Trouble(_("The centre does not know this kiosk."), _ENROL_AGAIN),
         "not-enrolled": Trouble(_("The centre does not know this kiosk."), _ENROL_AGAIN),

@@ -19,6 +19,7 @@ from sqlalchemy.dialects import sqlite
 
 from kiosk_app.events import Event
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
+from kiosk_app.ports.device import CENTRE_BEHIND
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.purge import Purged, Retention
 from local_store.ages import ACKNOWLEDGED, ROWS, Going, Now, sorted_out
@@ -50,10 +51,13 @@ class StoredPurge:
         yield from self._empty_log()
 
     def _now(self) -> Now | None:
-        """The centre's time is the one of its last signed answer; of a refusal it is not known."""
+        """The centre's time is the one of its last signed answer.
+
+        Of a refusal it is not known; and nothing goes while the centre lacks what it had confirmed: this may be the last copy.
+        """
         with reading(self._engine) as connection:
             known = connection.execute(_CONTACT).one_or_none()
-        if known is None or known.last_contact is None or known.paused:
+        if known is None or known.last_contact is None or known.paused or known.reason == CENTRE_BEHIND:
             return None
         centre = known.last_contact + timedelta(seconds=known.clock_skew_seconds)
         return Now(centre, min(centre, self._clock.now()))
@@ -151,7 +155,7 @@ _MOST: Final[Any] = bindparam("most")
 _CENTRE: Final[Any] = bindparam("centre", type_=retention.c.seen.type)
 _WHICH: Final[Any] = bindparam("which", expanding=True)
 _MINE: Final = retention.c.submission_id.in_(_WHICH)
-_CONTACT: Final = select(contact.c.last_contact, contact.c.clock_skew_seconds, contact.c.paused)
+_CONTACT: Final = select(contact.c.last_contact, contact.c.clock_skew_seconds, contact.c.paused, contact.c.reason)
 _SEEN: Final = update(retention).where(_MINE).values(seen=_CENTRE)
 _SINCE: Final = update(retention).where(_MINE).values(since=_CENTRE)
 _DELETE_ENVELOPES: Final = delete(envelopes).where(envelopes.c.submission_id.in_(_WHICH))

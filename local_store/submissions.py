@@ -14,11 +14,22 @@ from kiosk_app.errors import NotEnrolled
 from kiosk_app.events import Event
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.submissions import ANOTHER_CENTRE, Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
+from kiosk_app.ports.submissions import (
+    ANOTHER_CENTRE,
+    DOES_NOT_PASS,
+    OFTEN,
+    Counts,
+    Custody,
+    NewSubmission,
+    Position,
+    Saved,
+    Sealed,
+    Submission,
+)
 from local_store.audit import Entry, append
 from local_store.drafts import take
 from local_store.engine import reading
-from local_store.identity import OF_ANOTHER_CENTRE
+from local_store.identity import OF_ANOTHER_CENTRE, OF_THIS_CENTRE
 from local_store.likenesses import Likening, add, is_known
 from local_store.prints import queued
 from local_store.sealing import Column, Sealing
@@ -100,6 +111,7 @@ class StoredSubmissions:
         with reading(self._engine) as connection:
             found = connection.execute(select(outbox.c.custody, func.count()).group_by(outbox.c.custody)).all()
             another_centre = connection.execute(_FOR_ANOTHER_CENTRE).scalar_one()
+            stuck = connection.execute(_STUCK).scalar_one()
         number = {Custody(custody): count for custody, count in found}
         return Counts(
             held=number.get(Custody.HELD, 0),
@@ -107,6 +119,7 @@ class StoredSubmissions:
             acknowledged=number.get(Custody.ACKNOWLEDGED, 0),
             quarantined=number.get(Custody.QUARANTINED, 0),
             another_centre=another_centre,
+            stuck=stuck,
         )
 
 
@@ -120,6 +133,12 @@ _NEWEST: Final = (
 )
 _FOR_ANOTHER_CENTRE: Final = (
     select(func.count()).select_from(outbox).where(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_ANOTHER_CENTRE))
+)
+_STUCK: Final = (
+    select(func.count())
+    .select_from(outbox)
+    .where(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_THIS_CENTRE))
+    .where(outbox.c.attempts >= OFTEN, outbox.c.reason.in_(DOES_NOT_PASS))
 )
 _REASON: Final = case(
     (and_(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_ANOTHER_CENTRE)), ANOTHER_CENTRE), else_=outbox.c.reason

@@ -17,7 +17,7 @@ from kiosk_app.errors import KeyUnavailable, NoNetwork, NotEnrolled, NotOurCentr
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.centre import PassReport
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
-from kiosk_app.ports.device import Contact, DeviceState, Enrolment, KeptDocument, KeptStatement
+from kiosk_app.ports.device import CENTRE_BEHIND, Contact, DeviceState, Enrolment, KeptDocument, KeptStatement
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
 from kiosk_app.ports.submissions import Head, Outbox, Settled
 from sync.backoff import Backoff
@@ -140,12 +140,16 @@ class SyncEngine:
     def _believe(self, statement: Statement, head: Head, progress: _Progress) -> None:
         """Whether everything is sent, by a statement that is signed and answers our nonce. `head` is what was asked about.
 
-        A statement speaks of this epoch only: what is left of an earlier one, or was saved since, is known here.
+        A statement speaks of this epoch only: what is left of an earlier one, or was saved since, is known here. One that lacks
+        what the centre had acknowledged takes back whatever was believed before.
         """
         if self._outbox.all_acknowledged() and statement.covers(head):
             progress.all_sent = True
             proof = KeptStatement(statement.epoch, statement.wire, self._clock.now())
             progress.contact = replace(progress.contact, statement=proof)
+        elif statement.lacks(head):
+            progress.contact = replace(progress.contact, statement=None)
+        progress.behind = statement.lacks(head) or self._fetcher.has_forgotten(statement)
 
     def _exchange(self, line: DeviceLine, trusted: Keys, progress: _Progress) -> None:
         """Everything on a line that is up. Sending that got stuck does not keep outcomes from being fetched."""
@@ -172,7 +176,8 @@ class SyncEngine:
         heard = None if line is None else line.heard
         if line is not None and heard is not None:
             contact = replace(contact, last_contact=heard, clock_skew_seconds=line.skew.total_seconds())
-        contact = replace(contact, connected=heard is not None and not reason, reason=reason)
+        trouble = reason or (CENTRE_BEHIND if progress.behind else "")
+        contact = replace(contact, connected=heard is not None and not reason, reason=trouble)
         self._devices.record_contact(contact, progress.enrolment)
         return PassReport(
             sent=progress.sent.sent,
@@ -182,7 +187,7 @@ class SyncEngine:
             outcomes=progress.outcomes,
             connected=contact.connected,
             all_sent=progress.all_sent,
-            reason=reason,
+            reason=trouble,
             next_due=self._next_due(reason, progress.asked),
             asked=None if progress.asked is None else min(progress.asked, self._backoff.longest_asked),
         )
@@ -206,6 +211,7 @@ class _Progress:
         self.sent = Sent()
         self.outcomes = 0
         self.all_sent = False
+        self.behind = False  # the centre lacks what it had acknowledged
         self.asked: timedelta | None = None
 
 

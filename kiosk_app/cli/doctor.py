@@ -161,6 +161,18 @@ def _another_centre(tools: Tools) -> Finding | None:
     return Finding(State.FAULT, fact, _("Next: enrol this kiosk with that centre again. They are sent then."))
 
 
+def _stuck(tools: Tools) -> Finding | None:
+    number = tools.store.submissions.counts().stuck
+    if not number:
+        return None
+    fact = _n(
+        "{n} request was tried again and again, and this centre does not take it.",
+        "{n} requests were tried again and again, and this centre does not take them.",
+        number,
+    )
+    return Finding(State.WARNING, fact, _("Next: tell the centre."))
+
+
 def _enrolment(tools: Tools) -> Finding:
     found = tools.store.device.enrolment()
     if found is None:
@@ -250,7 +262,7 @@ def _disk(tools: Tools) -> Finding:
 
 def _network(tools: Tools) -> Finding:
     line = tools.line.read()
-    if line.connected:
+    if line.connected and not line.reason:
         return Finding(State.READY, _("Connected to the centre."))
     trouble = line_trouble(line.reason)
     return Finding(State.WARNING, trouble.fact, trouble.next_step, {"reason": line.reason})
@@ -272,6 +284,7 @@ CHECKS = (
     Check("audit", _audit, ("store",)),
     Check("put-aside", _put_aside, ("store",)),
     Check("another-centre", _another_centre, ("store",)),
+    Check("stuck", _stuck, ("store",)),
     Check("enrolment", _enrolment, ("store",)),
     Check("identity", _identity, ("enrolment",)),
     Check("clock", _clock, ("enrolment",)),

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 PRINT_SECONDS = 60
-AGENT_SILENCE = 300.0  # seconds: several slow answers of a centre, or a page and its printer, one after the other
+AGENT_SILENCE = 300.0  # seconds: more than the longest exchange with a centre, or than a page and its printer
+PREPARE_SECONDS = 3600.0  # a migration of many records on a slow disk included
 STANDARD_INPUT = 0
 NETWORK = "KIOSK_NETWORK"  # "off" or "on": where the network switch stands at the start
 
@@ -96,7 +97,7 @@ def family(home: Path, options: argparse.Namespace, agent_silence: float = AGENT
     window += ["--window"] if options.window else []
     window += ["--lang", options.lang] if options.lang else []
     return Family(
-        prepare=Child("prepare", own_command("prepare"), environment, Patience(silence=None)),
+        prepare=Child("prepare", own_command("prepare"), environment, Patience(start=PREPARE_SECONDS, may_hang=False)),
         agent=Child("agent", own_command("agent", "--supervised"), environment, Patience(silence=agent_silence)),
         window=Child("window", window, environment, Patience()),
         spare=Child("spare", window, environment, Patience()),
@@ -133,7 +134,7 @@ def agent(options: argparse.Namespace) -> int:
     from kiosk_app.processes.lock import FileLock
 
     rounds = Rounds((SENDING, PRINTING, KEEPING), PipeLifeline.inherited(os.environ).alive)
-    parts = Parts.from_environment(Progress(rounds))
+    parts = Parts.from_environment(Progress(rounds), partial(rounds.came_round, SENDING))
     refuse_sockets_while_off(parts.switch)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -49,22 +49,29 @@ STAFF_NETWORK = "KIOSK_STAFF_NETWORK"  # "1" where the admin corner may switch t
 
 
 class Parts:
-    """The parts of one process of a kiosk."""
+    """The parts of one process of a kiosk. `exchanged` hears of the end of each exchange with a centre."""
 
-    def __init__(self, home: Home, environment: Mapping[str, str], checkpoints: Checkpoints = UNWATCHED) -> None:
+    def __init__(
+        self,
+        home: Home,
+        environment: Mapping[str, str],
+        checkpoints: Checkpoints = UNWATCHED,
+        exchanged: Callable[[], None] = lambda: None,
+    ) -> None:
         self.home = home
         self.checkpoints = checkpoints
+        self._exchanged = exchanged
         self._environment = environment
         self.clock = SystemClock()
         self.switch = FileNetworkSwitch(home.network_switch)
         self.damage = FileDamageMark(home.damaged)
 
     @classmethod
-    def from_environment(cls, checkpoints: Checkpoints = UNWATCHED) -> Parts:
+    def from_environment(cls, checkpoints: Checkpoints = UNWATCHED, exchanged: Callable[[], None] = lambda: None) -> Parts:
         """Parts over the data folder that the environment names."""
         home = Home.from_environment(os.environ)
         home.make()
-        return cls(home, os.environ, checkpoints)
+        return cls(home, os.environ, checkpoints, exchanged)
 
     @cached_property
     def settings(self) -> Settings:
@@ -279,6 +286,7 @@ class Parts:
         Raises:
             StoreCorrupt: the records are marked as damaged.
             NotEnrolled: there is no key to seal to, so nothing could be saved.
+            KeyUnavailable: nothing could be signed.
         """
         import phonenumbers  # noqa: F401 - so that the first page with a number does not wait for it
         from uuid6 import uuid7
@@ -289,8 +297,7 @@ class Parts:
 
         if self.damage.code():
             raise StoreCorrupt(cause="marked")
-        if self.store.device.enrolment() is None:
-            raise NotEnrolled
+        self.check_identity()
         may_switch = self.settings.desk.staff_may_switch_network or self._environment.get(STAFF_NETWORK) == "1"
         return PublicDesk(
             services=self.services,
@@ -346,7 +353,7 @@ class Parts:
     def _open_http(self, url: str) -> Any:  # noqa: ANN401 - sync.http.CentreHttp, imported when first used
         from sync.http import CentreHttp
 
-        return CentreHttp(url, self.switch, trust=self._trust)
+        return CentreHttp(url, self.switch, trust=self._trust, ended=self._exchanged)
 
     @cached_property
     def _trust(self) -> Any:  # noqa: ANN401 - sync.http.Trust, imported when first used

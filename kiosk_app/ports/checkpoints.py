@@ -13,8 +13,8 @@ from typing import Final, Protocol
 class Point(StrEnum):
     """A place, named by what has just happened."""
 
-    ENROL_ANSWERED = "enrol-answered"  # the centre has used up the code, nothing is kept here
-    ENROL_WRITTEN = "enrol-written"  # the device's key is kept, the identity is not committed
+    ENROL_ANSWERED = "enrol-answered"  # the centre has used up the code, only a fresh key is kept here
+    ENROL_WRITTEN = "enrol-written"  # the fresh key is the device's, the identity is not committed
     ENROL_COMMITTED = "enrol-committed"  # the identity and its key list are kept
     SUBMIT_BEGUN = "submit-begun"  # the write lock is held, nothing is written
     SUBMIT_SEALED = "submit-sealed"  # the envelope exists in memory only

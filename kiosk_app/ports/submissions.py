@@ -18,6 +18,10 @@ from services.language import Language
 
 ANOTHER_CENTRE: Final = "another-centre"  # why a submission is not sent that was sealed for a centre before the present one
 
+OFTEN: Final = 5  # attempts
+DOES_NOT_PASS: Final = ("too-much-at-once", "unknown-result", "no-result", "unreadable")
+"""Why an attempt failed, where after so many the trouble is in the submission, or in one of the two programs."""
+
 
 class Custody(StrEnum):
     """Where a submission is. Says nothing about the decision."""
@@ -104,16 +108,17 @@ class Counts:
     acknowledged: int = 0
     quarantined: int = 0
     another_centre: int = 0  # of those held: sealed for a centre before the present one
+    stuck: int = 0  # of those held: tried often, and always refused for something that does not pass by itself
 
     @property
     def waiting(self) -> int:
-        """On its way to the present centre: not yet acknowledged and not put aside."""
-        return self.held + self.sending - self.another_centre
+        """On its way to the present centre: not yet acknowledged, not put aside and not stuck."""
+        return self.held + self.sending - self.another_centre - self.stuck
 
     @property
     def needing_staff(self) -> int:
         """Not acknowledged, and nothing here brings that about by itself."""
-        return self.quarantined + self.another_centre
+        return self.quarantined + self.another_centre + self.stuck
 
 
 class Submissions(Protocol):

@@ -112,8 +112,10 @@ class PublicDesk:
         Raises:
             DiskFull: there is too little room to promise that a request will be kept.
             StoreCorrupt: the records are damaged.
+            NotEnrolled, KeyUnavailable: nothing could be saved.
         """
         self._closing.admit()
+        self._submitting.ready()
 
     def repeated(self, service: Service, draft: Draft, cites: str = "") -> tuple[Problem, ...]:
         """What must be confirmed because the same was asked for here before. See `Submitting.repeated`."""

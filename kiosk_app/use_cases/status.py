@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from kiosk_app.errors import NoNetwork, NotEnrolled, UnknownReference
+from kiosk_app.errors import KeyUnavailable, NoNetwork, NotEnrolled, UnknownReference
 from kiosk_app.ports.centre import RemoteStatus, StatusLookup
 from kiosk_app.ports.device import DeviceState, Outcome
 from kiosk_app.ports.machine import Clock
@@ -79,7 +79,7 @@ class Statuses:
         own = self._submissions.find(reference)
         try:
             remote = self._lookup.look_up(reference)
-        except (NoNetwork, NotEnrolled):
+        except (NoNetwork, NotEnrolled, KeyUnavailable):
             if own is None:
                 raise
             remote = None

@@ -82,6 +82,14 @@ class Submitting:
         found = _resemblance(service, checked)
         return (asked_already(found),) if found and self._submissions.resembles(service.key, found) else ()
 
+    def ready(self) -> None:
+        """Whether what is submitted could be signed and sealed.
+
+        Raises:
+            NotEnrolled, KeyUnavailable: it could not.
+        """
+        self._sealer.ready()
+
     def submit(
         self,
         service: Service,

@@ -163,6 +163,23 @@ def test_requests_that_would_be_left_behind_are_counted_and_then_named_where_the
     assert said[2] == "1 request in them was never sent and is not in the copy."
 
 
+def test_records_that_cannot_be_read_are_left_behind_only_when_somebody_says_so(
+    ctl: Ctl, words: Callable[..., str], kiosk_parts: Parts, tmp_path: Path
+) -> None:
+    copy = str(tmp_path / "copy.db")
+    ctl("backup", copy)
+    kiosk_parts.home.database.write_bytes(os.urandom(8192))
+
+    refused = ctl("restore", copy)
+    lines = words("restore", copy).splitlines()
+    done = ctl("restore", copy, "--leave-behind")
+
+    assert refused == (1, {"restored": False, "unsent": None})
+    assert lines[0].startswith("The records here cannot be read, so nobody can say whether all in them was sent.")
+    assert "--leave-behind" in lines[1]
+    assert (done[0], done[1]["unsent"]) == (0, None)
+
+
 def test_a_restore_takes_the_mark_of_damage_away(ctl: Ctl, kiosk_parts: Parts, tmp_path: Path) -> None:
     ctl("backup", str(tmp_path / "copy.db"))
     kiosk_parts.damage.set("page:1")

@@ -72,10 +72,12 @@ class AdminScreen(Screen):
         else:
             facts.append(_("Never heard from the centre."))
         off = line.reason == "network-off"
-        if not line.connected and line.reason:
+        if line.reason:
             trouble = line_trouble(line.reason)
             facts += [trouble.fact, trouble.next_step]
         shape, word = (Status.DONE, _("Connected")) if line.connected else (Status.ACT_SOON, _("Not connected"))
+        if line.connected and line.reason:
+            shape = Status.ACT_SOON
         button = None
         if self.session.staff.may_switch_network:
             button = Button(self.looks, _("Switch the network on") if off else _("Switch the network off"), Kind.SECONDARY)
