@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from kiosk_app.ports.device import CENTRE_BEHIND
 from kiosk_app.ports.drafts import NewDraft, Owner
 from kiosk_app.ports.purge import Purged
 from kiosk_app.ports.submissions import NewSubmission
@@ -81,12 +82,15 @@ def test_a_kiosk_that_heard_nothing_from_the_centre_keeps_everything(store: Stor
     assert (never, let_go(store)) == (Purged(), Purged())
 
 
-def test_nothing_goes_by_the_time_of_a_centre_that_refused_this_kiosk(store: Store, submit: Submit, clock: Clocks) -> None:
+@pytest.mark.parametrize("trouble", [{"paused": "device-revoked"}, {"reason": CENTRE_BEHIND}])
+def test_nothing_goes_by_the_time_of_a_centre_that_refused_this_kiosk_or_lacks_what_it_had(
+    store: Store, submit: Submit, clock: Clocks, trouble: dict[str, str]
+) -> None:
     acknowledge(store, clock, submit())
     begin_ages(store, clock)
     clock.real += YEAR
     hear(store, clock)
 
-    store.device.record_contact(replace(store.device.contact(), paused="device-revoked"))
+    store.device.record_contact(replace(store.device.contact(), **trouble))  # type: ignore[arg-type] # texts, both
 
     assert let_go(store) == Purged()
