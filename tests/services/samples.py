@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from services.catalogue import Catalogue, embedded_catalogue
@@ -115,5 +115,5 @@ def titles_of(page: AnyPage) -> list[Words]:
 def filled(words: Words) -> Words:
     """The words with something in every gap that a problem would fill."""
     numbers: dict[str, Param] = dict.fromkeys(("min", "max", "age", "now"), 3)
-    given = {"label": "Label", **numbers, "day": TODAY, "at": datetime.combine(TODAY, time(12)), **dict(words.params)}
+    given = {"label": "Label", **numbers, "day": TODAY, **dict.fromkeys(("at", "saved"), datetime.combine(TODAY, time(12), UTC)), **dict(words.params)}
     return words(**given)

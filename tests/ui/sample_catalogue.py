@@ -10,6 +10,7 @@ from services.catalogue import Catalogue, Prison, WeeklySession, embedded_catalo
 from services.catalogue.timetable import WHOLE, Timetable
 
 PRISON = "CFI"
+SPLIT = "WCI"  # Winchester, convicted and on remand
 OTHERS = 129
 _VERSION = 1_000_000  # newer than any that ships
 _AFTERNOON, _MORNING, _EVENING = (time(14), time(15, 30)), (time(9, 30), time(11)), (time(18), time(18, 45))
@@ -17,8 +18,9 @@ _USUAL = (*((day, _AFTERNOON) for day in range(7)), (5, _MORNING), (1, _EVENING)
 
 
 def sample_catalogue() -> Catalogue:
-    """HMP Cardiff with a time on every day, and more prisons than there are."""
-    return _with_timetable(tuple(WeeklySession(day, *span) for day, span in _USUAL))
+    """HMP Cardiff with a time on every day, more prisons than there are, and a split one."""
+    made = _with_timetable(tuple(WeeklySession(day, *span) for day, span in _USUAL))
+    return replace(made, prisons=(*made.prisons, *(each for each in embedded_catalogue().prisons if each.code == SPLIT)))
 
 
 def busiest_catalogue() -> Catalogue:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from services.common.references import new_reference
 from services.language import Language
-from tests.ui import scenes
+from tests.ui import later_scenes, scenes
 from tests.ui.desk_driver import Driver
 from tests.ui.fake_desk import Bench
 from tests.ui.pictures import References, Shot, differences, shot_of
@@ -71,7 +71,8 @@ def taken(look: Look, opened: scenes.Open) -> Iterator[tuple[str, Shot]]:
     """Play every scene of a look, and take what it shows."""
     driver = opened(scenes.bench())
     played = ((name, driver) for name in scenes.visit(driver))
-    for name, seen in chain(played, scenes.failures(opened) if look.failures else ()):
+    others = chain(later_scenes.off_the_way(opened), scenes.failures(opened)) if look.failures else ()
+    for name, seen in chain(played, others):
         if not look.only or name in look.only:
             seen.settle()
             yield name, shot_of(seen.window)

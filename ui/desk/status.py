@@ -140,7 +140,7 @@ class StatusScreen(Screen):
             if status.sent is not None:
                 shape = done if status.received is not None else Shape.SENDING
                 steps.append(Step(_("Sent") if status.received is not None else _("Being sent"), dated_words(status.sent), shape))
-            else:
+            elif status.received is None:  # the centre may have had it from elsewhere: then nothing is said of sending
                 steps.append(Step(_("Sent"), _("Not yet. It is sent when this kiosk is connected."), waiting))
         if status.custody is Custody.QUARANTINED:
             steps.append(Step(_("Put aside"), _("Staff must look at it."), Shape.PUT_ASIDE))
