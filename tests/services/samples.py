@@ -115,5 +115,11 @@ def titles_of(page: AnyPage) -> list[Words]:
 def filled(words: Words) -> Words:
     """The words with something in every gap that a problem would fill."""
     numbers: dict[str, Param] = dict.fromkeys(("min", "max", "age", "now"), 3)
-    given = {"label": "Label", **numbers, "day": TODAY, **dict.fromkeys(("at", "saved"), datetime.combine(TODAY, time(12), UTC)), **dict(words.params)}
+    given = {
+        "label": "Label",
+        **numbers,
+        "day": TODAY,
+        **dict.fromkeys(("at", "saved"), datetime.combine(TODAY, time(12), UTC)),
+        **dict(words.params),
+    }
     return words(**given)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kiosk_app.ports.centre import RemoteStatus
 from services.visits.amendments import CANCELLATION, CHANGE
 from tests.ui.desk_driver import Driver
-from tests.ui.scenes import FIRST, SECOND, Open, answer_everything, bench
+from tests.ui.scenes import FIRST, SECOND, Open, answer_everything, bench, settle_line
 from ui.desk.places import Place
 
 
@@ -38,17 +38,18 @@ def _decided(driver: Driver) -> Iterator[tuple[str, Driver]]:
         driver.bench.lookup.connected = True
         driver.bench.lookup.known[reference] = status
         driver.window.session.look_up(reference)
-        driver.settle()
+        settle_line(driver)
         yield name, driver
     driver.press(f"offer:{CANCELLATION}")
     yield "cancel", driver
     driver.fill("1", "2", "1988")
     yield "cancel-check", driver
     driver.press("continue")
+    settle_line(driver)
     yield "cancel-confirmation", driver
     driver.window.session.go(Place.START)
     driver.window.session.look_up(reference)
-    driver.settle()
+    settle_line(driver)
     yield "status-cancellation-saved", driver
     driver.press(f"offer:{CHANGE}")
     yield "change-prison", driver

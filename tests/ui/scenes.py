@@ -268,8 +268,17 @@ def _status(driver: Driver, reference: str) -> Iterator[str]:
     ):
         driver.bench.submissions.change(reference, **changes)
         session.look_up(reference)
-        driver.settle()
+        settle_line(driver)
         yield name
+
+
+def settle_line(driver: Driver) -> None:
+    """Wait until the status line says what is so, as it does within a second."""
+    session = driver.window.session
+    driver.settle()
+    session.poll()
+    driver.qtbot.waitUntil(lambda: session.line == driver.bench.desk().line())
+    driver.settle()
 
 
 def answer_everything(driver: Driver, slot: str = SECOND, *, once_more: bool = False) -> None:
