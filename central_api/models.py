@@ -10,6 +10,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, LargeBinary
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from central_api.db import UtcDateTime
+from services.catalogue.timetable import WHOLE
 
 BigNumber = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER numbers itself on SQLite
 
@@ -181,11 +182,15 @@ class RecordedOutcome(Base):
 
 
 class SessionRoom(Base):
-    """How many places of a visit session are taken. Counted up in one statement, so never beyond what there is."""
+    """How many places of a visit session are taken. Counted up in one statement, so never beyond what there is.
+
+    Each part of a divided prison (the key of its timetable) has sessions of its own, also at one time.
+    """
 
     __tablename__ = "session_room"
 
     prison: Mapped[str] = mapped_column(String(8), primary_key=True)
+    part: Mapped[str] = mapped_column(String(40), primary_key=True, server_default=WHOLE)
     slot: Mapped[str] = mapped_column(String(32), primary_key=True)
     taken: Mapped[int]
 
@@ -198,6 +203,7 @@ class Booking(Base):
 
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("cases.submission_id"), primary_key=True)
     prison: Mapped[str] = mapped_column(String(8))
+    part: Mapped[str] = mapped_column(String(40), server_default=WHOLE)  # of the prison
     slot: Mapped[str] = mapped_column(String(32))
     booked: Mapped[datetime]
     likeness: Mapped[str] = mapped_column(String(64), server_default="")  # of its case

@@ -56,7 +56,7 @@ def listed_words(granted: int, requested: int) -> tuple[Words, Words]:
 
 def left_out_words(number: int) -> Words:
     """How many are not on a list that is too long."""
-    return _n("{n} more is left out.", "{n} more are left out.", number)
+    return _n("{n} of these is left out.", "{n} of these are left out.", number)
 
 
 def passes_words(number: int) -> Words:

@@ -1,11 +1,13 @@
 """The ledger of print jobs: ids and states, never words.
 
-A job is numbered among all that was printed of a submission; which copy it is is counted among those of its paper.
+A job is numbered among all that was printed of a submission; which copy it is is counted among those of its paper. What failed
+or expired never came out and does not count: the paper of the next try is the first one. What is unknown may have come out, and
+does.
 
-Printed, unknown and expired are final. A page that may have come out is never printed again under the same number: another copy
-is a new job, and says DUPLICATE. Marking a finished job changes nothing. Whoever prints takes the job first (`claim`), which only
-a queued one allows: a session that is over before that wins, one that is over later does not call the page back. The print child
-looks again, and prints only what is PRINTING.
+Printed, failed, unknown and expired are final. A page that may have come out is never printed again under the same number:
+another copy is a new job, and says DUPLICATE. Marking a finished job changes nothing. Whoever prints takes the job first
+(`claim`), which only a queued one allows: a session that is over before that wins, one that is over later does not call the page
+back. The print child looks again, and prints only what is PRINTING.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ from local_store.audit import Entry, append
 from local_store.engine import reading
 from local_store.tables import print_jobs, submissions
 
-_FINAL: Final = frozenset({PrintState.PRINTED, PrintState.UNKNOWN, PrintState.EXPIRED})
+_NEVER_OUT: Final = frozenset({PrintState.FAILED, PrintState.EXPIRED})
+_FINAL: Final = _NEVER_OUT | {PrintState.PRINTED, PrintState.UNKNOWN}
 _EVENTS: Final = {
     PrintState.QUEUED: Event.PRINT_QUEUED,
     PrintState.PRINTED: Event.PRINT_DONE,
@@ -155,11 +158,12 @@ def _entry(state: PrintState, submission_id: UUID, paper: str, copy: int, reason
 
 _BEFORE: Final = print_jobs.alias("before")
 _COPY_OF_PAPER: Final = (
-    select(func.count())
+    select(func.count() + 1)
     .where(
         _BEFORE.c.submission_id == print_jobs.c.submission_id,
         _BEFORE.c.paper == print_jobs.c.paper,
-        _BEFORE.c.copy <= print_jobs.c.copy,
+        _BEFORE.c.copy < print_jobs.c.copy,
+        _BEFORE.c.state.not_in(_NEVER_OUT),
     )
     .correlate(print_jobs)
     .scalar_subquery()

@@ -7,6 +7,7 @@ what becomes of the paper.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk_app.ports.printing import DayLine, DayListPage
 from printing.content import Sayer, joined_accents, spoken_reference
@@ -22,7 +23,9 @@ from services.forms.words import Domain, Words
 _ = Domain("printing")
 _n = _.plural
 
-_CELL = Style(12, 15.5)
+_NOTE, _CELL = Style(12, 15.5), Style(11, 14)
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_LAST_ROWS = 3  # never fewer on a further page
 _ABOVE_HEADING, _BELOW_HEADING = 18.0, 8.0
 
 
@@ -70,17 +73,19 @@ class _DayList:
 
     def _opening(self) -> list[Piece]:
         page, document = self._page, self._pdf.document
-        booked = _n("{n} visit booked.", "{n} visits booked.", len(page.granted))
-        asked = _n("{n} request not decided.", "{n} requests not decided.", len(page.requested))
+        booked = _n("{n} visit booked.", "{n} visits booked.", page.booked)
+        asked = _n("{n} request not decided.", "{n} requests not decided.", page.asked)
         lead = [Run(self._say(booked), bold=True), Run(self._say(asked))]
         pieces = [
             *paragraph(self._fonts, document.add("H1"), [Run(self._title, bold=True)], HEADLINE, FULL_WIDTH),
             *paragraph(self._fonts, document.add("P"), lead, LEAD, FULL_WIDTH, before=4),
         ]
         known = _("Only what was asked for at this kiosk is listed.")
-        left = _n("{n} more is left out: this list ends here.", "{n} more are left out: this list ends here.", page.left_out)
+        left = _n(
+            "{n} of these is left out: this list ends here.", "{n} of these are left out: this list ends here.", page.left_out
+        )
         for words, bold in ((known, False), *(((left, True),) if page.left_out else ())):
-            pieces += paragraph(self._fonts, document.add("P"), [Run(self._say(words), bold=bold)], _CELL, FULL_WIDTH, before=4)
+            pieces += paragraph(self._fonts, document.add("P"), [Run(self._say(words), bold=bold)], _NOTE, FULL_WIDTH, before=4)
         return pieces
 
     def _table(self, heading: Words, lines: Sequence[DayLine], spot: Spot) -> tuple[list[Place], Spot]:
@@ -94,6 +99,7 @@ class _DayList:
         places, spot = frame.column(first, MARGIN, spot)
         rest = [self._row(table, lines, index) for index in range(1, len(lines))]
         below_head = Frame(frame.top + table.head_height, frame.bottom)
+        rest[-_LAST_ROWS:-1] = [replace(row, keep=True) for row in rest[-_LAST_ROWS:-1]]
         more, end = below_head.column(rest, MARGIN, spot)
         for page in sorted({place.spot.page for place in more} - {spot.page}):
             places.append(Place(Spot(page, frame.top), MARGIN, table.head_again()))
@@ -101,24 +107,31 @@ class _DayList:
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(22, 74, self._say(_("Time"))),
-            Column(96, 140, self._say(_("Prisoner"))),
-            Column(236, 162, self._say(_("Visitors"))),
-            Column(398, FULL_WIDTH - 398, self._say(_("Reference"))),
+            Column(22, 122, self._say(_("Time"))),
+            Column(144, 103, self._say(_("Prisoner"))),
+            Column(247, 150, self._say(_("Visitors"))),
+            Column(397, FULL_WIDTH - 397, self._say(_("Reference"))),
         )
 
     def _row(self, table: Table, lines: Sequence[DayLine], index: int) -> Piece:
         line = lines[index]
         visit = line.appointment
         place = [[Run(self._say(visit.place_name))]] if self._several else []
-        visitors = [[Run(joined_accents(", ".join(visit.people)))]] if visit.people else []
+        people = ", ".join(map(_unbroken, visit.people))
+        who = [Run(f"{self._say(visit.how_many)}: {people}" if people else self._say(visit.how_many))]
         notes = [[Run(self._say(words), bold=True)] for words in (visit.note, line.custody_words) if words]
         return table.row(
             (
                 [[Run(format_range(visit.span, self._page.language), bold=True)]],
-                [[Run(joined_accents(visit.who), bold=True)], [Run(visit.number)], *place],
-                [*visitors, [Run(self._say(visit.how_many))], *notes],
-                [[Run(spoken_reference(line.reference).replace(" ", "\N{NO-BREAK SPACE}"), bold=True)]],
+                [[Run(joined_accents(visit.who), bold=True), Run(visit.number)], *place],
+                [who, *notes],
+                [[Run(spoken_reference(line.reference).replace(" ", _NO_BREAK), bold=True)]],
             ),
             heavy=index > 0 and lines[index - 1].appointment.span != visit.span,
         )
+
+
+def _unbroken(name: str) -> str:
+    """A short name whose initial never begins a line."""
+    first, _space, initial = joined_accents(name).rpartition(" ")
+    return f"{first}{_NO_BREAK}{initial}" if first else initial

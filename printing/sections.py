@@ -5,7 +5,7 @@ Several lines make a list, so that a screen reader says how many there are; numb
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from printing.fonts import Fonts
@@ -62,19 +62,16 @@ class Sections:
             *self._text(self.document.add("P"), line.what, width),
         ]
 
-    def term(self, words: Words, width: float, before: float) -> list[Piece]:
-        """A small heading that stands beside its lines."""
-        return self._small_heading(words, width, before, keep=False)
+    def section(self, section: Section, width: float, before: float, *, run_in: bool = False) -> list[Piece]:
+        """A small heading with its lines; with `run_in`, plain lines one after the other."""
+        return [*self._small_heading(section.heading, width, before), *self.lines(section, width, run_in=run_in)]
 
-    def section(self, section: Section, width: float, before: float) -> list[Piece]:
-        """A small heading with its lines."""
-        return [*self._small_heading(section.heading, width, before), *self.lines(section, width)]
-
-    def lines(self, section: Section, width: float, before: float = 0) -> list[Piece]:
+    def lines(self, section: Section, width: float, before: float = 0, *, run_in: bool = False) -> list[Piece]:
         """The lines of a section."""
-        only = section.lines[0] if len(section.lines) == 1 else None
-        if only and only.number is None and only.more is None:
-            return self._text(self.document.add("P"), only.text, width, before)
+        plain = all(line.number is None and line.more is None for line in section.lines)
+        if plain and (run_in or len(section.lines) == 1):
+            run = Run(_run_in([self.say(line.text) for line in section.lines]))
+            return paragraph(self.fonts, self.document.add("P"), [run], self.spacing.body, width, before=before)
         listing = self.document.add("L")
         listing.numbered = any(line.number is not None for line in section.lines)
         pieces: list[Piece] = []
@@ -110,12 +107,18 @@ class Sections:
     def _text(self, element: Element, words: Words, width: float, before: float = 0, *, keep: bool = False) -> list[Piece]:
         return paragraph(self.fonts, element, [Run(self.say(words))], self.spacing.body, width, before=before, keep=keep)
 
-    def _small_heading(self, words: Words, width: float, before: float, *, keep: bool = True) -> list[Piece]:
+    def _small_heading(self, words: Words, width: float, before: float) -> list[Piece]:
         element = self.document.add("H3")
-        return paragraph(self.fonts, element, self._bold(words), self.spacing.body, width, before=before, keep=keep)
+        return paragraph(self.fonts, element, self._bold(words), self.spacing.body, width, before=before, keep=True)
 
     def _bold(self, words: Words) -> list[Run]:
         return [Run(self.say(words), bold=True)]
+
+
+def _run_in(lines: Sequence[str]) -> str:
+    """Lines as one paragraph: a comma after what is no sentence."""
+    *all_but_last, last = lines
+    return "".join(f"{line} " if line.endswith(".") else f"{line}, " for line in all_but_last) + last
 
 
 def _indented(piece: Piece, indent: float) -> Piece:

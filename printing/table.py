@@ -13,7 +13,7 @@ from printing.fonts import Fonts
 from printing.tagged import Element, TaggedPdf
 from printing.typeset import Piece, Run, Style, draw_line, wrap
 
-_PADDING, _RULE, _HEAD_RULE, _GUTTER = 5.0, 0.75, 2.0, 10.0
+_PADDING, _RULE, _HEAD_RULE, _GUTTER = 4.0, 0.75, 2.0, 10.0
 _BOX, _BOX_LINE = 11.0, 1.2
 
 

@@ -13,7 +13,7 @@ from printing import qr
 from printing.shapes import draw_custody
 from printing.sheet import FULL_WIDTH, MARGIN, RIGHT
 from printing.tagged import TaggedPdf
-from printing.typeset import BODY, CUSTODY, SMALL, Piece, Run, draw_line, wrap
+from printing.typeset import BODY, CUSTODY, SMALL, Piece, Run, Style, draw_line, wrap
 
 _LINE = 2.25
 _PADDING = 22.0  # from the edge of the box to the words
@@ -36,17 +36,18 @@ class TicketWords:
     qr_alt: str
 
 
-def ticket(pdf: TaggedPdf, words: TicketWords, custody: Custody, before: float) -> Piece:
-    """The box as one piece."""
-    box = _Ticket(pdf, words, custody)
+def ticket(pdf: TaggedPdf, words: TicketWords, custody: Custody, before: float, style: Style = CUSTODY) -> Piece:
+    """The box as one piece. `style` is that of the words of the custody."""
+    box = _Ticket(pdf, words, custody, style)
     return Piece(box.height, box.paint, before=before)
 
 
 class _Ticket:
     """Measures the box, then draws it. Its elements stand in the structure in reading order from the start."""
 
-    def __init__(self, pdf: TaggedPdf, words: TicketWords, custody: Custody) -> None:
+    def __init__(self, pdf: TaggedPdf, words: TicketWords, custody: Custody, style: Style) -> None:
         self._words = words
+        self._style = style
         self._custody = custody
         self._groups = qr.groups(words.reference)
         modules = qr.matrix(words.reference)
@@ -57,7 +58,7 @@ class _Ticket:
         self._label, self._reference, self._holder, self._how = (pdf.document.add("P") for _ in range(4))
         self._figure = pdf.document.add("Figure", alt=words.qr_alt)
         width = self._words_right - MARGIN - _PADDING
-        self._custody_lines = wrap([Run(words.custody, bold=True)], CUSTODY.size, width - _SHAPE_COLUMN, pdf.fonts)
+        self._custody_lines = wrap([Run(words.custody, bold=True)], style.size, width - _SHAPE_COLUMN, pdf.fonts)
         self._hint_lines = wrap([Run(words.hint)], SMALL.size, width, pdf.fonts)
 
     @property
@@ -74,10 +75,10 @@ class _Ticket:
             draw_line(pdf, [Run(self._words.label)], BODY, left, y + _LABEL_TOP)
         with pdf.tagged(self._reference):
             self._paint_reference(pdf, left, y + _REFERENCE_BASELINE)
-        draw_custody(pdf, self._custody, left, y + _CUSTODY_TOP + (CUSTODY.leading - _SHAPE) / 2, _SHAPE)
+        draw_custody(pdf, self._custody, left, y + _CUSTODY_TOP + (self._style.leading - _SHAPE) / 2, _SHAPE)
         with pdf.tagged(self._holder):
             for index, line in enumerate(self._custody_lines):
-                draw_line(pdf, line, CUSTODY, left + _SHAPE_COLUMN, y + _CUSTODY_TOP + index * CUSTODY.leading)
+                draw_line(pdf, line, self._style, left + _SHAPE_COLUMN, y + _CUSTODY_TOP + index * self._style.leading)
         with pdf.tagged(self._how):
             for index, line in enumerate(self._hint_lines):
                 draw_line(pdf, line, SMALL, left, y + self._hint_top + index * SMALL.leading)
@@ -85,7 +86,7 @@ class _Ticket:
 
     @property
     def _hint_top(self) -> float:
-        return _CUSTODY_TOP + len(self._custody_lines) * CUSTODY.leading + _ABOVE_HINT
+        return _CUSTODY_TOP + len(self._custody_lines) * self._style.leading + _ABOVE_HINT
 
     def _paint_reference(self, pdf: TaggedPdf, x: float, baseline: float) -> None:
         room = self._words_right - x

@@ -39,6 +39,8 @@ class VisitChanges:
         if state in {OutcomeState.REJECTED, OutcomeState.WITHDRAWN, OutcomeState.CANCELLED}:
             return ALREADY_OVER
         wish = wish_in(application.answers)
+        if wish.held != wish_in(found.answers).held:  # another part of the prison: other rules, which only staff know
+            return Deferred(parked=Parked.CITED_WITH_STAFF)
         booking = session.get(Booking, found.submission_id, with_for_update=True)
         if state == OutcomeState.BOOKED and booking is not None:
             slot = self._places.exchange(session, booking, wish, now)

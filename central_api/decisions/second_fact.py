@@ -30,7 +30,8 @@ class Citations:
     def find(self, session: Session, application: Application, also: tuple[str, ...] = ()) -> Case | Decision | Deferred:
         """The cited visit request, locked; what is told where it is not found, or is not this person's.
 
-        `also` names top-level answers that must be the same in both, beside the second fact.
+        `also` names top-level answers that must be the same in both, beside the second fact. They prove nothing, so one that is
+        wrong is answered alike and not counted: whoever knows the date may have slipped.
         """
         cited = session.scalar(select(Case).where(Case.reference == application.cites).with_for_update())
         wrong = session.get(WrongFacts, application.cites, with_for_update=True)
@@ -42,10 +43,9 @@ class Citations:
             born = lead_birth(cited.answers)
             if born is None:
                 return Deferred(NOT_MATCHED, Parked.CITED_WITH_STAFF)
-            if born == given_birth(application.answers) and all(
-                cited.answers.get(name) == application.answers.get(name) for name in also
-            ):
-                return cited
+            if born == given_birth(application.answers):
+                same = all(cited.answers.get(name) == application.answers.get(name) for name in also)
+                return cited if same else NOT_MATCHED
         if wrong is None:
             wrong = WrongFacts(reference=application.cites, count=0)
             session.add(wrong)

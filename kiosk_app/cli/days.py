@@ -31,6 +31,8 @@ def day_list(tools: Tools, translate: Translator, day: date | None, prison: str,
         "day": found.day.isoformat(),
         "booked": [_facts(line) for line in found.granted],
         "requested": [_facts(line) for line in found.requested],
+        "booked_in_all": found.booked,
+        "requested_in_all": found.asked,
         "left_out": found.left_out,
         "printed": list_too,
         "passes": passes,
@@ -41,7 +43,7 @@ def day_list(tools: Tools, translate: Translator, day: date | None, prison: str,
 def _lines(found: DayList, translate: Translator, passes: int | None, *, printed: bool) -> list[str]:
     lines = [
         format_date(found.day, "weekday-year", translate.language),
-        *map(translate, listed_words(len(found.granted), len(found.requested))),
+        *map(translate, listed_words(found.booked, found.asked)),
     ]
     if not printed:
         lines += [_line(line, translate) for line in (*found.granted, *found.requested)]

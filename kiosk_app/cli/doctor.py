@@ -16,6 +16,7 @@ from kiosk_app.cli.tools import Tools
 from kiosk_app.config import FILE_NAME, Settings
 from kiosk_app.errors import KnownError
 from kiosk_app.ports.submissions import Custody
+from kiosk_app.use_cases.catalogue import is_old
 from kiosk_app.wording import KEEP_AND_TELL, audit_broken, error_words, line_trouble
 from services.common.references import grouped
 from services.forms.words import Domain, Translator, Words, verbatim
@@ -30,6 +31,7 @@ FONT_FOLDERS = {
     "fonts-liberation2": ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation"),
 }
 CLOCK_TOLERANCE = timedelta(minutes=5)
+_NEWER_CATALOGUE = _("Next: connect this kiosk to its centre, or install a newer version.")
 LOOKED_THROUGH, MOST_NAMED = 1000, 5  # of the latest requests, for those put aside
 
 
@@ -238,7 +240,15 @@ def _catalogue(tools: Tools) -> Finding:
     seen = {"version": str(context.catalogue.version), "as_of": taken.isoformat(), "holidays_until": until.isoformat()}
     if context.catalogue.holidays_run_out(context.today):
         fact = _("Bank holidays are known until {day:long}. Dates to reply by may be too early after that.", day=until)
-        return Finding(State.WARNING, fact, _("Next: connect this kiosk to its centre, or install a newer version."), seen)
+        return Finding(State.WARNING, fact, _NEWER_CATALOGUE, seen)
+    if is_old(taken, context.today):
+        fact = _n(
+            "Visit times are from {taken:long}, {n} day ago. They may have changed.",
+            "Visit times are from {taken:long}, {n} days ago. They may have changed.",
+            (context.today - taken).days,
+            taken=taken,
+        )
+        return Finding(State.WARNING, fact, _NEWER_CATALOGUE, seen)
     fact = _("Visit times are from {taken:long}. Bank holidays are known until {until:long}.", taken=taken, until=until)
     return Finding(State.READY, fact, details=seen)
 

@@ -62,7 +62,7 @@ class PrintJob:
     id: int
     submission_id: UUID
     reference: str
-    copy: int  # 1 for the first; later ones say DUPLICATE
+    copy: int  # 1 for the first that may come out; later ones say DUPLICATE
     state: PrintState
     reason: str  # a code when failed
     queued: datetime
@@ -154,12 +154,14 @@ class DayLine:
 
 @dataclass(frozen=True, slots=True)
 class DayListPage:
-    """Everything a printed day's list says."""
+    """Everything a printed day's list says. `booked`, `asked` and `left_out` count references, listed or not."""
 
     day: date
     granted: tuple[DayLine, ...]
     requested: tuple[DayLine, ...]
-    left_out: int  # how many more there are
+    booked: int
+    asked: int
+    left_out: int  # how many of them are not listed
     site: str  # in the page's language
     organisation: str
     kiosk: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Protocol
 
@@ -12,6 +12,14 @@ from kiosk_app.ports.machine import Clock
 from services.catalogue import SNAPSHOT_VERSION, Catalogue, embedded_catalogue
 from services.catalogue.model import BadCatalogue
 from services.forms.context import Context
+
+OLD_AFTER = timedelta(days=35)
+"""Most visits are asked for up to 28 days ahead: a week later, no day that the timetable was taken for is still to come."""
+
+
+def is_old(as_of: date, today: date) -> bool:
+    """Whether a timetable was taken so long ago that people and staff are told that it may have changed."""
+    return today - as_of > OLD_AFTER
 
 
 class CatalogueReader(Protocol):

@@ -30,12 +30,17 @@ LOOKED_BACK = timedelta(days=60)  # for what is not decided: more than twice the
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """What is known of one day. `left_out` is how many more there are than are listed."""
+    """What is known of one day.
+
+    `booked`, `asked` and `left_out` count references, listed or not: a request that asks for two times of the day is one.
+    """
 
     day: date
     granted: tuple[DayLine, ...]
     requested: tuple[DayLine, ...]
-    left_out: int
+    booked: int
+    asked: int
+    left_out: int  # how many of them are not listed
     submissions: tuple[Submission, ...]  # of what is granted, in its order
 
 
@@ -64,7 +69,9 @@ class DayLists:
             day=day,
             granted=tuple(line for line, _submission in shown),
             requested=tuple(line for line, _submission in more),
-            left_out=len(granted) + len(requested) - len(shown) - len(more),
+            booked=_references(granted),
+            asked=_references(requested),
+            left_out=_references(granted + requested) - _references(shown + more),
             submissions=tuple(submission for _line, submission in shown),
         )
 
@@ -80,6 +87,8 @@ class DayLists:
             day=found.day,
             granted=found.granted,
             requested=found.requested,
+            booked=found.booked,
+            asked=found.asked,
             left_out=found.left_out,
             site=translate(site.name),
             organisation=translate(site.organisation),
@@ -103,8 +112,8 @@ class DayLists:
             Event.DAY_PRINTED,
             found.day.isoformat(),
             by=by,
-            granted=str(len(found.granted)),
-            requested=str(len(found.requested)),
+            granted=str(found.booked),
+            requested=str(found.asked),
             left_out=str(found.left_out),
             passes=str(passes),
             list=str(listed).lower(),
@@ -122,6 +131,10 @@ class DayLists:
             for appointment in service.appointments(submission.receipt, context):
                 if appointment.day == day and place in {"", appointment.place}:
                     yield DayLine(submission.reference, appointment, custody), submission
+
+
+def _references(lines: Iterable[tuple[DayLine, Submission]]) -> int:
+    return len({line.reference for line, _submission in lines})
 
 
 def _sorted(lines: Iterable[tuple[DayLine, Submission]]) -> list[tuple[DayLine, Submission]]:

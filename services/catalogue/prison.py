@@ -44,7 +44,7 @@ class Prison:
     adult_age: Annotated[int, Field(ge=1, le=18)]
     max_adults: Annotated[int, Field(ge=1)]
     max_visitors: Annotated[int, Field(ge=1)]
-    lead_days: Annotated[int, Field(ge=0)]
+    lead_days: Annotated[int, Field(ge=1)]
     booking_window: Annotated[int, Field(ge=1, le=MAX_WINDOW)]
     works_weekends: bool
     closed_visits_apart: bool  # closed visits are not in these timetables: they are arranged with the prison

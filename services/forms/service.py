@@ -71,12 +71,14 @@ class Amendment:
     """A submission with which a person takes back or changes this one, citing its reference.
 
     `offer` gives the words of its button, None where it is too late. The kiosk offers by what it knows; the centre decides.
+    One that is `once` is not offered while another, saved on this kiosk, is on its way.
     `kept` is said while one that was saved on this kiosk may still have to be decided; its gap {saved} is when that was.
     """
 
     service: str
     offer: Callable[[OutcomeFacts], Words | None]
     kept: Words
+    once: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +115,7 @@ class Service:
     follows: tuple[str, ...] = ()  # services whose reference this one must cite
     later: tuple[LaterStep, ...] = ()
     amendments: tuple[Amendment, ...] = ()  # how it can be taken back or changed, in the order they are offered
+    again: Callable[[OutcomeFacts], Words | None] | None = None  # for what it cites: the words of a button, once it was not done
     granted_pass: Callable[[ReceiptFields, ReceiptContext], Pass | None] | None = None  # what a person brings, once it is granted
     appointments: Callable[[ReceiptFields, ReceiptContext], tuple[Appointment, ...]] | None = None  # for the list of a day
     starts_here: bool = True  # whether it has a tile of its own

@@ -25,12 +25,9 @@ from services.visits.kept import text
 from services.visits.reasons import told
 from services.visits.words import _
 
-_NOT_MATCHED = (
-    _("The booking centre could not match the reference with the date of birth."),
-    _("If the visit request has not reached it yet, this is done when it does. If a date was wrong, ask again."),
-)
 _TOO_LATE = _("The visit has begun or is over.")
 _ALREADY_OVER = _("The request was refused, or was cancelled before.")
+_MAY_PASS = frozenset({"not_matched", "slot_unavailable"})
 _ASK_STAFF = _("Ask a member of staff, or phone the prison with your reference.")
 
 
@@ -44,6 +41,8 @@ class Amending:
     kept: Words  # it waits here
     sent: Words  # it went
     not_done: Words  # "Your visit is not cancelled."
+    not_matched: tuple[Words, ...]  # what the reference could not be matched with, and what follows; not which of it was wrong
+    again: Words  # the button that asks for it once more
     reasons: Mapping[str, Words]  # of a refusal, besides those that both share
     done: Mapping[str, tuple[Words, Words]]  # by state: what happened, and what follows from it
     keep: Words
@@ -64,6 +63,11 @@ class Amending:
             case Place.PUT_ASIDE:
                 return OutcomeWords(_("Put aside"), self.not_done, (_ASK_STAFF,))
         return OutcomeWords(_("Nothing yet"), self.until, (_("The booking centre has it and has not answered yet."),))
+
+    def ask_again(self, facts: OutcomeFacts) -> Words | None:
+        """The words of a button, where it was not done for something that may be given better another time."""
+        failed = facts.state in {"rejected", "needs-action"} and not _MAY_PASS.isdisjoint(told(facts.codes))
+        return self.again if failed else None
 
     def receipt(self, fields: ReceiptFields, context: ReceiptContext, asked: tuple[Section, ...] = ()) -> Receipt:
         """The words of its receipt."""
@@ -102,7 +106,7 @@ class Amending:
     def _why(self, facts: OutcomeFacts) -> tuple[Words, ...]:
         codes = told(facts.codes)
         if "not_matched" in codes:
-            return (*_NOT_MATCHED, _ASK_STAFF)
+            return (*self.not_matched, _ASK_STAFF)
         known = {"too_late": _TOO_LATE, "already_over": _ALREADY_OVER, **self.reasons}
         return (*(known[code] for code in codes if code in known), _ASK_STAFF)
 

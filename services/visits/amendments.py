@@ -47,6 +47,7 @@ AMENDMENTS = (
             "You asked at this kiosk to cancel it: {saved:weekday}, {saved:time}. "
             "It is not cancelled until the booking centre has confirmed it."
         ),
+        once=True,
     ),
     Amendment(
         CHANGE,

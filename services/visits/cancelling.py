@@ -10,7 +10,7 @@ from services.forms.service import CheckWords, Service, SummaryRow
 from services.forms.words import Words, verbatim
 from services.visits.amending import Amending, reference_words
 from services.visits.amendments import CANCELLATION, REQUEST
-from services.visits.second_fact import BORN, LEAD_BIRTH, birth_is_possible
+from services.visits.second_fact import BORN, LEAD_BIRTH, lead_birth_is_possible
 from services.visits.words import _
 
 _WORDS = Amending(
@@ -20,6 +20,11 @@ _WORDS = Amending(
     kept=_("Your cancellation is kept here. We send it when this kiosk is connected."),
     sent=_("Your cancellation was sent to the booking centre."),
     not_done=_("Your visit is not cancelled."),
+    not_matched=(
+        _("The booking centre could not match the reference with the date of birth."),
+        _("If the visit request has not reached it yet, this is done when it does. If a date was wrong, ask again."),
+    ),
+    again=_("Ask again to cancel"),
     reasons={},
     done={
         "withdrawn": (_("Your request is withdrawn."), _("No visit is booked.")),
@@ -68,7 +73,7 @@ SERVICE = Service(
     minutes=2,
     picture="visit",
     pages=(LEAD_BIRTH,),
-    rules=(birth_is_possible,),
+    rules=(lead_birth_is_possible,),
     summary=summary,
     check_words=CheckWords(
         save=_("Save my cancellation"),
@@ -92,5 +97,6 @@ SERVICE = Service(
     outcome=outcome,
     about=about,
     follows=(REQUEST,),
+    again=_WORDS.ask_again,
     starts_here=False,
 )

@@ -19,7 +19,7 @@ from services.forms.problem import Level, Problem
 from services.forms.words import Param
 from services.visits.overlaps import overlap
 from services.visits.rules import adults, people, prison_of
-from services.visits.slots import Slot, read_slot
+from services.visits.slots import read_slots
 
 BY_TEXT = "text"  # the way of contact that only a mobile phone takes
 
@@ -51,7 +51,7 @@ def birthdays_before_the_visit(answers: Answers, context: Context) -> Iterable[P
     prison = prison_of(answers, context)
     if prison is None:
         return
-    days = sorted({slot.day for slot in _slots(answers)})
+    days = sorted({slot.day for slot in read_slots(answers.texts("slots"))})
     for index, visitor in enumerate(answers.items("visitors")):
         born = visitor.date("date_of_birth")
         if born is None or born >= context.today or age_on(context.today, born) >= prison.adult_age:
@@ -69,7 +69,7 @@ def birthdays_before_the_visit(answers: Answers, context: Context) -> Iterable[P
 
 def times_do_not_overlap(answers: Answers, _context: Context) -> Iterable[Problem]:
     """Choices that overlap are worth less than choices that do not."""
-    if any(overlap(one, other) for one, other in combinations(_slots(answers), 2)):
+    if any(overlap(one, other) for one, other in combinations(read_slots(answers.texts("slots")), 2)):
         yield Problem("slots", "times-overlap", Level.NOTE)
 
 
@@ -77,10 +77,6 @@ def texts_reach_the_phone(answers: Answers, _context: Context) -> Iterable[Probl
     """A text message to a landline may never be seen."""
     if answers.text("contact.method") == BY_TEXT and is_landline(answers.text("contact.phone")):
         yield Problem("contact.phone", "text-to-landline", Level.NOTE)
-
-
-def _slots(answers: Answers) -> list[Slot]:
-    return [slot for slot in map(read_slot, answers.texts("slots")) if slot is not None]
 
 
 def _who(person: Answers) -> tuple[str, date] | None:

@@ -43,6 +43,16 @@ CANCELLED: Mapping[str, Words] = {
     "capacity_issues": _("The prison does not have room for it any more."),
 }
 
+_WITHOUT_ADVICE: Mapping[Words, Words] = {
+    REFUSED["slot_unavailable"]: _("None of the times you asked for has a place."),
+    REFUSED["no_allowance"]: _("The person has used their visits for this month."),
+    REFUSED["weekly_limit"]: _("The person has used their visits for that week."),
+    REFUSED["no_adult"]: _("Someone aged 18 or over must come on the visit."),
+    CANCELLED["no_allowance"]: CANCELLED["no_allowance"],  # which may give the day from which to ask again
+    _MOVED: _("The person has moved to another prison."),
+}
+"""What is said beside a reason that is not: asking again would only lead round in a circle."""
+
 _OTHER = _("The prison cannot offer this visit. Phone the prison to ask what you can do.")
 _CALLED_OFF = _("The prison cannot hold this visit. Phone the prison to ask what you can do.")
 _NOT_ALL = _("Not everyone you named may be able to come. Phone the prison before you travel.")
@@ -61,35 +71,40 @@ def outcome(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
         case "withdrawn":
             return OutcomeWords(_("Withdrawn"), _("You withdrew the request."), (_("No visit is booked."),))
         case "cancelled":
-            why = _reasons(facts, fields, CANCELLED) or (_CALLED_OFF,)
-            return OutcomeWords(_("Cancelled"), _("The visit is cancelled."), (*why, _("Do not travel. You can ask again.")))
+            why = _reasons(facts, fields, CANCELLED, _CALLED_OFF)
+            then = _("Do not travel.") if _CALLED_OFF in why else _("Do not travel. You can ask again.")
+            return OutcomeWords(_("Cancelled"), _("The visit is cancelled."), (*why, then))
         case "rejected":
-            why = _reasons(facts, fields, REFUSED) or (_OTHER,)
+            why = _reasons(facts, fields, REFUSED, _OTHER)
             return OutcomeWords(_("Not possible"), _("The visit is not booked."), why, lines)
         case _other:  # "needs-action", and any state this version does not know: claim nothing
             return OutcomeWords(_("The prison needs to speak to you"), _("Not booked."), (_ASK,), lines)
 
 
-def _reasons(facts: OutcomeFacts, fields: ReceiptFields | None, words: Mapping[str, Words]) -> tuple[Words, ...]:
-    """What may be said of the reasons; nothing where there is none that may."""
-    found = []
-    for code in told(facts.codes):
-        names = _named(facts, fields) if code == "visitor_not_on_list" else ()
-        renews = _day(facts.params.get("allowance_renews_on", "")) if code == "no_allowance" else None
-        if names and code in words:
-            found.append(
-                _n(
-                    "{names} is not on the person’s visitor list. The person can ask the prison to add them.",
-                    "{names} are not on the person’s visitor list. The person can ask the prison to add them.",
-                    len(names),
-                    names=joined(names),
-                )
-            )
-        elif renews and code in words:
-            found.append(_("The person has used their visits. You can ask for a visit from {day:ddydd:weekday}.", day=renews))
-        elif code in words:
-            found.append(words[code])
-    return tuple(found)
+def _reasons(facts: OutcomeFacts, fields: ReceiptFields | None, words: Mapping[str, Words], neutral: Words) -> tuple[Words, ...]:
+    """What may be said of the reasons, then `neutral` where there is one that may not be said, or none at all."""
+    codes = told(facts.codes)
+    known = [code for code in codes if code in words]
+    said = {code: _reason(code, facts, fields, words[code]) for code in known}
+    if known and len(known) == len(codes):
+        return tuple(said.values())
+    return (*(_WITHOUT_ADVICE.get(words[code], said[code]) for code in known), neutral)
+
+
+def _reason(code: str, facts: OutcomeFacts, fields: ReceiptFields | None, plain: Words) -> Words:
+    """One reason, with the names or the day that go with it; `plain` without."""
+    names = _named(facts, fields) if code == "visitor_not_on_list" else ()
+    if names:
+        return _n(
+            "{names} is not on the person’s visitor list. The person can ask the prison to add them.",
+            "{names} are not on the person’s visitor list. The person can ask the prison to add them.",
+            len(names),
+            names=joined(names),
+        )
+    renews = _day(facts.params.get("allowance_renews_on", "")) if code == "no_allowance" else None
+    if renews:
+        return _("The person has used their visits. You can ask for a visit from {day:ddydd:weekday}.", day=renews)
+    return plain
 
 
 def _named(facts: OutcomeFacts, fields: ReceiptFields | None) -> tuple[str, ...]:
@@ -134,6 +149,9 @@ def _answer(facts: OutcomeFacts, fields: ReceiptFields | None) -> tuple[Words, .
 
 def _booked(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
     slot = read_slot(facts.params.get("slot", ""))
+    if slot is not None and slot.day < facts.today:
+        over = _("The visit was booked for this day. The day is over.")
+        return OutcomeWords(_("Booked"), slot_words(slot), (over,))
     where = _("Go to {prison}. Arrive 45 minutes before the visit.", prison=prison_name(fields)) if fields else None
     detail = [where or _("Arrive 45 minutes before the visit."), _("Bring your ID and this reference.")]
     if facts.codes:

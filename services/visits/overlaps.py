@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
-from services.visits.slots import Slot, read_slot
+from services.visits.slots import Slot, read_slots
 
 
 def overlap(one: Slot, other: Slot) -> bool:
@@ -14,5 +15,4 @@ def overlap(one: Slot, other: Slot) -> bool:
 
 def any_overlap(these: Iterable[str], those: Iterable[str]) -> bool:
     """Whether one of these stored times overlaps one of those. What is no time overlaps nothing."""
-    others = [slot for slot in map(read_slot, those) if slot]
-    return any(overlap(slot, other) for slot in map(read_slot, these) if slot for other in others)
+    return any(overlap(one, other) for one, other in product(read_slots(these), read_slots(those)))

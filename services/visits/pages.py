@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
+from services.catalogue import Booking, Prison
 from services.common.phones import Phone
 from services.common.types import Email, LongText, PersonName, PrisonNumber, length
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.fields import ChoiceField, DateField, InputKind, Option, RankedTimesField, TextField, TimedOption
 from services.forms.page import Aside, Help, Page
-from services.forms.words import bilingual, verbatim
+from services.forms.words import Words, bilingual, verbatim
 from services.language import Language
 from services.visits.rules import prison_of, timetable_of
 from services.visits.slots import SlotValue, slots_on_offer
@@ -26,11 +27,25 @@ BY_TEXT, BY_CALL, BY_EMAIL, BY_POST, COME_BACK = "text", "call", "email", "post"
 
 
 def prisons(_answers: Answers, context: Context) -> Sequence[Option]:
-    """Every prison whose visits can be asked for here, by its English name."""
+    """Every prison, by its English name; those whose visits cannot be asked for here with what to do instead."""
     return [
-        Option(each.code, bilingual(each.name_en, each.name_cy), also=each.other_names)
-        for each in context.catalogue.open_prisons()
+        Option(each.code, bilingual(each.name_en, each.name_cy), also=each.other_names, instead=_instead_of(each))
+        for each in context.catalogue.prisons
     ]
+
+
+def _instead_of(prison: Prison) -> Words | None:
+    name = bilingual(prison.name_en, prison.name_cy)
+    if prison.is_open:
+        return None
+    if prison.booking is Booking.CLOSED:
+        return _("{prison} is closed. It takes no visits now.", prison=name)
+    if prison.phone:
+        return _("Visits to {prison} are not asked for here. Phone {phone}.", prison=name, phone=prison.phone)
+    return _(
+        "Visits to {prison} are not asked for here. Look at the visits information, or go to www.gov.uk/prison-visits.",
+        prison=name,
+    )
 
 
 def times(answers: Answers, context: Context) -> Sequence[TimedOption]:
@@ -58,7 +73,7 @@ PRISON = Page(
         (
             _("Letters from the prison show its name at the top."),
             _("Staff at the desk can tell you who to ask."),
-            _("Some prisons book their visits in another way, so they are not in the list."),
+            _("Some prisons book their visits in another way. Type their name to see how."),
             _("For those, phone the prison or go to www.gov.uk/prison-visits."),
         ),
     ),

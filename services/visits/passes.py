@@ -10,7 +10,7 @@ from services.forms.granted import Appointment, Pass
 from services.forms.receipt import DatedLine, Line, ReceiptContext, ReceiptFields, Section
 from services.forms.words import Words, verbatim
 from services.visits.kept import address, number, prison_name, text, texts
-from services.visits.slots import Slot, read_slot
+from services.visits.slots import Slot, read_slot, read_slots
 from services.visits.the_day import BRING, IS_CLOSED, TURNED_AWAY, arrive_by, ask_the_prison
 from services.visits.words import _, people_words
 
@@ -50,8 +50,7 @@ def appointments(fields: ReceiptFields, context: ReceiptContext) -> tuple[Appoin
         return (_appointment(fields, slot, _("Closed visit") if _is_closed(context) else None),)
     if context.state not in UNDECIDED:
         return ()
-    slots = (read_slot(value) for value in texts(fields, "slots"))
-    wished = zip((each for each in slots if each), _CHOICES, strict=False)
+    wished = zip(read_slots(texts(fields, "slots")), _CHOICES, strict=False)
     return tuple(_appointment(fields, each, choice) for each, choice in wished)
 
 

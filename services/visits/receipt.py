@@ -1,7 +1,8 @@
 """What a visitor keeps, and what the kiosk may still know once the request is sealed.
 
-The receipt fields name people as "David T" and hold no whole name, no date of birth and no contact address. A receipt that is
-printed after the decision says what was decided, as far as this kiosk knows it.
+The receipt fields name people as "David T" and hold no last name, no date of birth and no contact address. Somebody with only one
+name is named by it, in whichever place it was given: a letter alone would tell neither them nor the gate who is meant. A receipt
+that is printed after the decision says what was decided, as far as this kiosk knows it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from services.forms.words import Words
 from services.visits.kept import number, prison_name, text, texts
 from services.visits.next_steps import once_booked, once_over, once_refused, while_waiting
 from services.visits.rules import adults, prison_of
-from services.visits.slots import answer_by, read_slot
+from services.visits.slots import answer_by, read_slot, read_slots
 from services.visits.the_day import BRING, IS_CLOSED, MAY_BE_CLOSED, TURNED_AWAY, where
 from services.visits.words import _, people_words, slot_words
 
@@ -119,8 +120,7 @@ def _over(waiting: Receipt, said: Words, more: Words, after: tuple[DatedLine, ..
 
 def slot_lines(values: Iterable[str]) -> Iterable[Line]:
     """The chosen times, best first, each on two lines."""
-    slots = (read_slot(value) for value in values)
-    for rank, slot in enumerate((slot for slot in slots if slot), start=1):
+    for rank, slot in enumerate(read_slots(values), start=1):
         yield Line(_("{day:weekday}", day=slot.day), _("{span}", span=slot.span), rank)
 
 

@@ -13,7 +13,7 @@ from datetime import time
 from services.common.names import folded
 from services.forms.answers import Answers
 from services.forms.resemblance import Resemblance
-from services.visits.slots import Slot, read_slot
+from services.visits.slots import Slot, read_slots
 
 _STEP = 5  # minutes; times of visits begin and end on it
 
@@ -25,8 +25,7 @@ def resemblance(answers: Answers) -> Resemblance | None:
     number = answers.text("prisoner.number")
     if not (number and name and born):
         return None
-    slots = filter(None, map(read_slot, answers.texts("slots")))
-    marks = tuple(dict.fromkeys(mark for slot in slots for mark in _moments(slot)))
+    marks = tuple(dict.fromkeys(mark for slot in read_slots(answers.texts("slots")) for mark in _moments(slot)))
     return Resemblance(f"{number}|{name}|{born.isoformat()}", marks, "slots")
 
 

@@ -55,12 +55,17 @@ def births(answers: Answers) -> Iterable[tuple[str, date]]:
 
 
 def births_are_possible(answers: Answers, context: Context) -> Iterable[Problem]:
-    """Born in the past, less than 120 years ago (counted from 1 January, as the live service does)."""
+    """What `birth_is_possible` says of every date of birth."""
     for path, born in births(answers):
-        if born >= context.today:
-            yield Problem(path, "date-in-future", parts=("year",))
-        elif born < date(max(context.today.year - MAX_AGE_YEARS, date.min.year), 1, 1):
-            yield Problem(path, "date-too-long-ago", params={"max": MAX_AGE_YEARS}, parts=("year",))
+        yield from birth_is_possible(path, born, context)
+
+
+def birth_is_possible(path: str, born: date, context: Context) -> Iterable[Problem]:
+    """Born in the past, less than 120 years ago (counted from 1 January, as the live service does)."""
+    if born >= context.today:
+        yield Problem(path, "date-in-future", parts=("year",))
+    elif born < date(max(context.today.year - MAX_AGE_YEARS, date.min.year), 1, 1):
+        yield Problem(path, "date-too-long-ago", params={"max": MAX_AGE_YEARS}, parts=("year",))
 
 
 def first_visitor_is_an_adult(answers: Answers, context: Context) -> Iterable[Problem]:

@@ -6,14 +6,13 @@ It travels sealed, and only the centre compares it. No kiosk knows it, so nothin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.fields import DateField
 from services.forms.page import Page
 from services.forms.problem import Problem
-from services.visits.rules import MAX_AGE_YEARS
+from services.visits.rules import birth_is_possible
 from services.visits.words import _
 
 BORN = "lead_visitor.date_of_birth"
@@ -33,12 +32,7 @@ LEAD_BIRTH = Page(
 )
 
 
-def birth_is_possible(answers: Answers, context: Context) -> Iterable[Problem]:
-    """In the past, and not longer ago than anybody lives: says nothing of whether it is the right one."""
+def lead_birth_is_possible(answers: Answers, context: Context) -> Iterable[Problem]:
+    """That it can be somebody's: says nothing of whether it is the right one."""
     born = answers.date(BORN)
-    if born is None:
-        return
-    if born >= context.today:
-        yield Problem(BORN, "date-in-future", parts=("year",))
-    elif born < date(max(context.today.year - MAX_AGE_YEARS, date.min.year), 1, 1):
-        yield Problem(BORN, "date-too-long-ago", params={"max": MAX_AGE_YEARS}, parts=("year",))
+    return birth_is_possible(BORN, born, context) if born else ()

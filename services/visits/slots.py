@@ -6,6 +6,7 @@ after today, the first visit that can be asked for is the day after that, the la
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import islice
@@ -44,6 +45,11 @@ def read_slot(value: str) -> Slot | None:
     return slot if slot.value == value and slot.span.start < slot.span.end else None
 
 
+def read_slots(values: Iterable[str]) -> tuple[Slot, ...]:
+    """The slots in stored values, in order; what is none is left out."""
+    return tuple(filter(None, map(read_slot, values)))
+
+
 def _slot_value(value: str) -> str:
     if read_slot(value) is None:
         raise PydanticCustomError("not-offered", "not a visit time")
@@ -61,7 +67,7 @@ SlotValue: TypeAlias = Annotated[
 def answer_by(prison: Prison, today: date, catalogue: Catalogue) -> date:
     """The day by which the prison answers a request that is sent on `today`; the last day there is where the calendar ends."""
     days = working_days_after(today, catalogue.holidays, weekends=prison.works_weekends)
-    return next(islice(days, max(prison.lead_days - 1, 0), None), date.max)
+    return next(islice(days, prison.lead_days - 1, None), date.max)
 
 
 def slots_on_offer(prison: Prison, today: date, catalogue: Catalogue, timetable: Timetable | None = None) -> tuple[Slot, ...]:

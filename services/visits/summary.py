@@ -14,7 +14,7 @@ from services.language import Language
 from services.visits import pages
 from services.visits.held import held_words
 from services.visits.rules import adults, prison_of
-from services.visits.slots import read_slot
+from services.visits.slots import read_slots
 from services.visits.words import _, _n, slot_words
 
 
@@ -71,11 +71,11 @@ def _room(room: int, adult_room: int) -> Words:
         return _("You cannot bring anyone else.")
     bring = _n("You can bring {n} more person.", "You can bring {n} more people.", room)
     if adult_room == 0:
-        return _("{bring} They must all be children.", bring=bring)
+        return _("{bring}\nThey must all be children.", bring=bring)
     if adult_room >= room:
         return bring
     grown = _n("Only {n} of them can be an adult.", "Only {n} of them can be adults.", adult_room)
-    return _("{bring} {adults}", bring=bring, adults=grown)
+    return _("{bring}\n{adults}", bring=bring, adults=grown)
 
 
 def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
@@ -83,7 +83,6 @@ def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
     prison = prison_of(answers, context)
     prisoner = Answers(found) if isinstance(found := answers.value("prisoner"), dict) else Answers()
     born = prisoner.date("date_of_birth")
-    slots = (read_slot(value) for value in answers.texts("slots"))
     return (
         SummaryRow(
             _("Prison"),
@@ -99,7 +98,7 @@ def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
             ("prisoner-name", "prisoner-birth", "prisoner-number"),
         ),
         SummaryRow(_("Visitors"), _visitors(answers, context), ("visitors",)),
-        SummaryRow(_("Times"), tuple(slot_words(slot) for slot in slots if slot), ("times",), ranked=True),
+        SummaryRow(_("Times"), tuple(map(slot_words, read_slots(answers.texts("slots")))), ("times",), ranked=True),
         SummaryRow(
             _("Extra support"),
             (verbatim(answers.text("support.details")) if answers.text("support.needed") == pages.YES else _("None needed"),),

@@ -9,9 +9,9 @@ from datetime import date
 
 from services.forms.receipt import ReceiptFields
 from services.visits.kept import texts
-from services.visits.slots import read_slot
+from services.visits.slots import read_slots
 
 
 def useful_until(fields: ReceiptFields) -> date | None:
     """The day of the last time asked for; None where there is none."""
-    return max((slot.day for value in texts(fields, "slots") if (slot := read_slot(value))), default=None)
+    return max((slot.day for slot in read_slots(texts(fields, "slots"))), default=None)

@@ -10,9 +10,10 @@ import pytest
 from central_api.states import CaseState, OutcomeState, Parked
 from central_api.telling import Decision
 from services.common.civil import instant_of
+from services.common.references import new_reference
 from services.visits.slots import read_slot
 from tests.central_api.conftest import visit_slots
-from tests.central_api.visit_cases import Cases
+from tests.central_api.visit_cases import TRIES, Cases
 
 FIRST, SECOND, THIRD = visit_slots()
 
@@ -20,6 +21,14 @@ FIRST, SECOND, THIRD = visit_slots()
 @pytest.fixture
 def cases() -> Iterator[Cases]:
     made = Cases()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def roomy() -> Iterator[Cases]:
+    """With room for everybody."""
+    made = Cases(places=5)
     yield made
     made.close()
 
@@ -85,6 +94,33 @@ def test_a_time_of_another_visit_of_the_same_people_is_passed_over(cases: Cases)
     assert cases.told(change) == [("booked", [], {"slot": THIRD})]
 
 
+def test_a_change_that_overtakes_its_request_passes_over_a_time_of_another_visit_of_the_same_people(roomy: Cases) -> None:
+    roomy.request(FIRST)
+    roomy.decide()
+    reference = new_reference()
+    change = roomy.change(reference, FIRST, THIRD)
+    roomy.decide()
+
+    roomy.request(SECOND, reference=reference)
+    roomy.decide()
+
+    assert roomy.told(change)[-1] == ("booked", [], {"slot": THIRD})
+    assert roomy.booked() == sorted([FIRST, THIRD])
+
+
+def test_a_change_that_overtakes_its_request_does_not_book_a_time_twice_for_the_same_people(roomy: Cases) -> None:
+    roomy.request(FIRST)
+    roomy.decide()
+    reference = new_reference()
+    change = roomy.change(reference, FIRST)
+    roomy.request(SECOND, reference=reference)
+
+    roomy.decide()
+
+    assert roomy.told(change) == [("rejected", ["slot_unavailable"], {})]
+    assert roomy.booked() == sorted([FIRST, SECOND])
+
+
 def test_the_prison_must_be_the_same_and_a_wrong_one_is_answered_like_a_wrong_date(cases: Cases) -> None:
     reference = cases.request(FIRST)
     cases.decide()
@@ -94,6 +130,33 @@ def test_the_prison_must_be_the_same_and_a_wrong_one_is_answered_like_a_wrong_da
 
     assert cases.told(elsewhere) == cases.told(wrong) == [("needs-action", ["not_matched"], {})]
     assert cases.booked() == [FIRST]
+
+
+def test_a_wrong_prison_with_the_right_date_is_not_counted_as_a_try(cases: Cases) -> None:
+    reference = cases.request(FIRST)
+    cases.decide()
+    elsewhere = [cases.change(reference, SECOND, prison="BLI") for _ in range(TRIES + 1)]
+    cases.decide()
+
+    change = cases.change(reference, SECOND)
+    cases.decide()
+
+    assert {tuple(cases.states(each)) for each in elsewhere} == {("needs-action",)}
+    assert cases.states(change) == ["booked"]
+
+
+def test_a_wrong_date_is_counted_whatever_the_prison(cases: Cases) -> None:
+    reference = cases.request(FIRST)
+    cases.decide()
+    for _ in range(TRIES):
+        cases.change(reference, SECOND, born="1985-03-28", prison="BLI")
+    cases.decide()
+
+    change = cases.change(reference, SECOND)
+    cases.decide()
+
+    assert cases.told(change) == [("needs-action", ["not_matched"], {})]
+    assert cases.standing(change) == (CaseState.PARKED, Parked.WRONG_FACTS)
 
 
 def test_a_visit_that_has_begun_is_not_moved(cases: Cases) -> None:

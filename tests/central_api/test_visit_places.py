@@ -11,7 +11,9 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from sqlalchemy import Connection, event, insert
 
+from central_api.models import SessionRoom
 from tests.central_api.conftest import BORN, visit_slots
 from tests.central_api.visit_cases import Cases
 
@@ -108,3 +110,20 @@ def test_many_cancellations_of_one_visit_free_one_place(cases: Cases) -> None:
     assert cases.states(reference) == ["booked", "cancelled"]
     assert sorted(cases.states(each)[0] for each in waiting) == ["booked", "rejected", "rejected"]
     assert (cases.taken(), cases.booked()) == ({SLOTS[0]: 1}, [SLOTS[0]])
+
+
+def test_a_count_that_another_worker_begins_at_the_same_moment_is_counted_on(cases: Cases) -> None:
+    """The other worker's row comes between the look for it and the insert, as it can where writers do not wait for each other."""
+    rivals = [insert(SessionRoom).values(prison="CFI", slot=SLOTS[0], taken=1)]
+
+    def looked(connection: Connection, _cursor: object, statement: str, *_others: object) -> None:
+        if rivals and statement.startswith("SELECT session_room."):
+            connection.execute(rivals.pop())
+
+    event.listen(cases.database.engine, "after_cursor_execute", looked)
+    reference = cases.request(*SLOTS)
+
+    cases.decide()
+
+    assert cases.told(reference) == [("booked", [], {"slot": SLOTS[1]})]
+    assert cases.taken() == {SLOTS[0]: 1, SLOTS[1]: 1}

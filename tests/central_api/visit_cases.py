@@ -61,8 +61,8 @@ class Cases:
     def cancel(self, cites: str, born: str = BORN) -> str:
         return self.case(CANCELLATION, {"lead_visitor": {"date_of_birth": born}}, cites=cites)
 
-    def change(self, cites: str, *slots: str, born: str = BORN, prison: str = "CFI") -> str:
-        answers = {"prison": prison, "slots": list(slots), "lead_visitor": {"date_of_birth": born}}
+    def change(self, cites: str, *slots: str, born: str = BORN, prison: str = "CFI", **more: Any) -> str:
+        answers = {"prison": prison, "slots": list(slots), "lead_visitor": {"date_of_birth": born}, **more}
         return self.case(CHANGE, answers, cites=cites)
 
     def case(self, service: str, answers: dict[str, Any], *, cites: str = "", reference: str = "", likeness: str = "") -> str:
@@ -133,6 +133,11 @@ class Cases:
         """How many places of each session are taken, by the count that bookings are made against."""
         with self.database.read() as session:
             return {room.slot: room.taken for room in session.scalars(select(SessionRoom)) if room.taken}
+
+    def rooms(self) -> dict[tuple[str, str], int]:
+        """The same by the part of the prison and the session."""
+        with self.database.read() as session:
+            return {(room.part, room.slot): room.taken for room in session.scalars(select(SessionRoom)) if room.taken}
 
     def booked(self) -> list[str]:
         """The time of every booking."""

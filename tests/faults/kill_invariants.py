@@ -107,9 +107,9 @@ def _check_outcomes(session: Session, parts: QuickParts, device: UUID, kept: Seq
 def _check_rooms(session: Session, data: Path) -> None:
     """No session is over its capacity, and its count is that of its bookings."""
     capacity = load_settings(data).capacity
-    booked = Counter((booking.prison, booking.slot) for booking in session.scalars(select(Booking)))
+    booked = Counter((booking.prison, booking.part, booking.slot) for booking in session.scalars(select(Booking)))
     for room in session.scalars(select(SessionRoom)):
         slot = read_slot(room.slot)
         assert slot is not None
-        assert room.taken == booked.pop((room.prison, room.slot), 0) <= places(capacity, room.prison, slot.day)
+        assert room.taken == booked.pop((room.prison, room.part, room.slot), 0) <= places(capacity, room.prison, slot.day)
     assert not booked

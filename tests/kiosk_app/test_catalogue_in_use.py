@@ -59,8 +59,9 @@ def test_a_kept_catalogue_no_newer_than_the_program_s_own_gives_way_to_it(kiosk_
 def test_doctor_warns_when_the_bank_holidays_end_within_the_booking_window(
     kiosk_parts: Parts, capsys: pytest.CaptureFixture[str], ahead: int, state: str
 ) -> None:
-    until = kiosk_parts.clock.today() + timedelta(days=ahead)
-    keep(kiosk_parts, SNAPSHOT_VERSION + 1, newer(holidays_until=until, holidays=()).to_payload())
+    today = kiosk_parts.clock.today()
+    until = today + timedelta(days=ahead)
+    keep(kiosk_parts, SNAPSHOT_VERSION + 1, newer(as_of=today, holidays_until=until, holidays=()).to_payload())
 
     run(kiosk_parts, ["doctor", "--json"])
 

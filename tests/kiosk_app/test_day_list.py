@@ -181,6 +181,33 @@ def test_a_long_list_is_cut_and_says_by_how_much(
     assert found.left_out == left_out
 
 
+def test_a_request_with_two_times_of_the_day_is_one_request(lists: DayLists, diary: Kept, audit: Written) -> None:
+    diary.entries = [asked(3, MORNING, AFTERNOON), asked(4, AFTERNOON), booked(5, MORNING)]
+
+    found = lists.find(DAY)
+    lists.record(found, "desk", listed=True, passes=0)
+
+    assert references(found.requested) == [3, 3, 4]
+    assert (found.booked, found.asked, found.left_out) == (1, 2, 0)
+    assert audit.rows[0][2]["requested"] == "2"
+
+
+def test_a_list_that_is_cut_still_counts_all_visits(lists: DayLists, diary: Kept) -> None:
+    diary.entries = [booked(number, MORNING) for number in range(MOST_LINES + 13)]
+    diary.entries += [asked(1000, MORNING, AFTERNOON)]
+
+    found = lists.find(DAY)
+
+    assert (found.booked, found.asked, found.left_out) == (MOST_LINES + 13, 1, 14)
+
+
+def test_of_sessions_that_begin_together_the_shorter_is_first(lists: DayLists, diary: Kept) -> None:
+    longer = "2026-11-28T09:30/12:00"
+    diary.entries = [booked(1, longer), booked(2, MORNING), booked(3, longer), booked(4, MORNING)]
+
+    assert references(lists.find(DAY).granted) == [2, 4, 1, 3]
+
+
 def test_requests_are_looked_for_in_the_last_sixty_days_only(lists: DayLists, diary: Kept) -> None:
     lists.find(DAY)
 

@@ -96,17 +96,28 @@ def test_every_way_that_printing_ends_is_audited(store: Store, submit: New, stat
     assert events(store) == [Event.PRINT_QUEUED, event]
 
 
-def test_a_failed_job_may_be_queued_again_under_its_number(store: Store, submit: New) -> None:
-    submit()
-    job = only_job(store)
-    store.prints.mark(job.id, PrintState.FAILED, "printer-out-of-paper")
+@pytest.mark.parametrize("state", [PrintState.FAILED, PrintState.EXPIRED])
+def test_a_copy_that_never_came_out_does_not_make_the_next_one_a_duplicate(store: Store, submit: New, state: PrintState) -> None:
+    new = submit()
+    store.prints.mark(only_job(store).id, state, "printer-unavailable")
 
-    store.prints.mark(job.id, PrintState.QUEUED)
+    again = store.prints.queue(new.id)
+    store.prints.mark(again.id, PrintState.PRINTED)
+    third = store.prints.queue(new.id)
 
-    assert store.prints.next_queued() == job
+    assert (again.copy, third.copy) == (1, 2)
+    assert len({job.id for job in store.prints.jobs()}) == 3
 
 
-@pytest.mark.parametrize("final", [PrintState.PRINTED, PrintState.UNKNOWN, PrintState.EXPIRED])
+@pytest.mark.parametrize("state", [PrintState.PRINTING, PrintState.PRINTED, PrintState.UNKNOWN])
+def test_a_copy_that_may_have_come_out_makes_the_next_one_a_duplicate(store: Store, submit: New, state: PrintState) -> None:
+    new = submit()
+    store.prints.mark(only_job(store).id, state)
+
+    assert store.prints.queue(new.id).copy == 2
+
+
+@pytest.mark.parametrize("final", [PrintState.PRINTED, PrintState.FAILED, PrintState.UNKNOWN, PrintState.EXPIRED])
 def test_a_finished_job_stays_finished(store: Store, submit: New, final: PrintState) -> None:
     submit()
     job = only_job(store)

@@ -160,7 +160,7 @@ LONG = replace(
                 ),
             ),
         ),
-        later=ENGLISH.receipt.later * 3,
+        later=ENGLISH.receipt.later * 6,
     ),
 )
 

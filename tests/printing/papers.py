@@ -76,7 +76,8 @@ def day_page(language: Language, granted: int = 60, requested: int = 4, left_out
     lines = tuple(_line(number, "09:30/11:00" if number < granted / 2 else "14:00/15:30") for number in range(granted))
     wishes = appointments(FIELDS, WAITING)
     asked = tuple(DayLine(f"3F2M9QTX{number:04}", wishes[number % 3], CUSTODY[Custody.HELD]) for number in range(requested))
-    return DayListPage(date(2026, 11, 28), lines, asked, left_out, site, organisation, "CFI-2", language, _PRINTED)
+    day, counts = date(2026, 11, 28), (granted + left_out, requested, left_out)
+    return DayListPage(day, lines, asked, *counts, site, organisation, "CFI-2", language, _PRINTED)
 
 
 def _line(number: int, span: str) -> DayLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import time
 
 import pikepdf
 import pytest
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from kiosk_app.ports.printing import DayLine
 from printing.renderer import PageRenderer
+from services.common.civil import TimeRange
 from services.language import Language
 from services.visits.passes import appointments
 from tests.printing.papers import BOOKED, FIELDS, day_page, seen
@@ -45,14 +47,14 @@ def test_every_page_has_its_number_and_the_head_of_the_table() -> None:
         (
             Language.ENGLISH,
             "Visits on Saturday 28 November 2026",
-            "3 visits booked. 1 request not decided.",
-            "12 more are left out",
+            "15 visits booked. 1 request not decided.",
+            "12 of these are left out",
         ),
         (
             Language.WELSH,
             "Ymweliadau: dydd Sadwrn 28 Tachwedd 2026",
-            "3 ymweliad wedi’u harchebu. 1 cais heb benderfyniad.",
-            "Gadawyd 12",
+            "15 ymweliad wedi’u harchebu. 1 cais heb benderfyniad.",
+            "Gadawyd 12 o’r rhain",
         ),
     ],
 )
@@ -88,8 +90,31 @@ def test_a_row_is_never_torn_apart() -> None:
     lines = tuple(replace(line, appointment=replace(line.appointment, people=long_names)) for line in page.granted)
 
     for sight in seen(PageRenderer().day_list(replace(page, granted=lines))):
-        words = " ".join(text.words for text in sight.texts)
+        words = " ".join(text.words for text in sight.texts).replace("\N{NO-BREAK SPACE}", " ")
+        assert "Myfanwy A" in words
         assert words.count("Myfanwy A") == words.count("Myfanwy F")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_time_stands_on_one_line(language: Language) -> None:
+    page = day_page(language, 1, 0)
+    (line,) = page.granted
+    longest = replace(line, appointment=replace(line.appointment, span=TimeRange(time(10, 30), time(12, 30))))
+
+    (sight,) = seen(PageRenderer().day_list(replace(page, granted=(longest,))))
+
+    between = {Language.ENGLISH: "to", Language.WELSH: "tan"}[language]
+    assert f"10:30am {between} 12:30pm" in [text.words for text in sight.texts]
+
+
+def test_the_last_page_of_a_long_list_has_more_than_one_row() -> None:
+    for number in range(40, 80):
+        *_, last = texts(PageRenderer().day_list(day_page(Language.ENGLISH, number, 0)))
+        assert last.count("7K2M 9QTX") >= 3
+
+
+def test_a_full_list_takes_fewer_than_seventeen_pages() -> None:
+    assert len(texts(PageRenderer().day_list(day_page(Language.ENGLISH, 250, 0)))) < 17
 
 
 def test_a_screen_reader_finds_a_table_with_its_head_once() -> None:

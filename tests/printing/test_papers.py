@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pikepdf
 import pytest
 import zxingcpp
 from PIL import ImageOps
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from kiosk_app.ports.printing import PaperSize
 from printing.renderer import PageRenderer
+from services.forms.words import verbatim
 from services.language import Language
 from tests.printing.papers import BOOKED, CLOSED, NAMES, REFERENCE, paper, pass_page, receipt_page, seen
 
@@ -26,6 +28,17 @@ def drawn(kind: str, size: PaperSize, language: Language, copy: int = 1) -> byte
     if kind == "receipt":
         return renderer.receipt(receipt_page(language, copy))
     return renderer.granted_pass(pass_page(language, copy))
+
+
+def smallest_type(page: PageObject) -> float:
+    sizes: list[float] = []
+    page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: sizes.append(size) if text.strip() else None)
+    return min(sizes)
+
+
+def assert_in_order(text: str, *parts: str) -> None:
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
 
 
 def said(pdf: bytes) -> str:
@@ -52,6 +65,45 @@ def test_only_a_further_copy_says_duplicate_and_says_it_on_every_page(kind: str,
 def test_a_further_copy_of_a_pass_is_not_called_a_receipt() -> None:
     assert "Copy 3 of the same pass" in said(drawn("pass", PaperSize.A4, EN, 3))
     assert "Copi 3 o’r un tocyn" in said(drawn("pass", PaperSize.ROLL_80_MM, CY, 3))
+
+
+@pytest.mark.parametrize("copy", [1, 2])
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", ["receipt", "pass"])
+def test_a_real_receipt_and_a_real_pass_are_one_page_of_a4(kind: str, language: Language, copy: int) -> None:
+    (page,) = PdfReader(io.BytesIO(drawn(kind, PaperSize.A4, language, copy))).pages
+
+    assert {Language.ENGLISH: "Page 1 of 1", Language.WELSH: "Tudalen 1 o 1"}[language] in page.extract_text()
+    assert smallest_type(page) >= 11.5
+
+
+@pytest.mark.parametrize("kind", ["receipt", "pass"])
+def test_what_to_bring_stands_in_two_columns_in_the_order_it_is_read(kind: str) -> None:
+    (page,) = seen(drawn(kind, PaperSize.A4, EN))
+
+    first, second = (next(text for text in page.texts if text.words == words) for words in ("Passport", "You can be turned away"))
+    assert first.box[0] == pytest.approx(45, abs=3)
+    assert second.box[0] == pytest.approx(310, abs=3)
+    assert_in_order(said(drawn(kind, PaperSize.A4, EN)), "Passport", "Or two of these", "Bank card", "You can be turned away")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_second_page_carries_the_reference_and_no_section_is_torn(language: Language) -> None:
+    page = receipt_page(language)
+    rules = tuple(replace(each, heading=verbatim(f"Rule {letter}")) for letter in "ABCD" for each in page.receipt.later[-2:-1])
+    longer = replace(page, receipt=replace(page.receipt, later=(*page.receipt.later, *rules)))
+
+    first, second = (
+        " ".join(each.extract_text().split()) for each in PdfReader(io.BytesIO(PageRenderer().receipt(longer))).pages
+    )
+
+    assert f"{ {EN: 'Page', CY: 'Tudalen'}[language] } 2 o" in second
+    assert "7K2M 9QTX 4HW3" in second
+    last_words = {EN: "see-through or very short.", CY: "neu’n fyr iawn."}[language]
+    for whole in (first, second):
+        assert whole.count(last_words) == sum(whole.count(f"Rule {letter}") for letter in "ABCD") + whole.count(
+            {EN: "You can be turned away", CY: "Gallwch gael eich troi i ffwrdd"}[language]
+        )
 
 
 @pytest.mark.parametrize("size", PaperSize)

@@ -27,6 +27,8 @@ def test_every_page_looks_as_it_did(name: str) -> None:
 
     if RENEW:
         KEPT.mkdir(exist_ok=True)
+        for page in KEPT.glob(f"{name}-*.png"):
+            page.unlink()
         for stem, picture in found.items():
             picture.save(KEPT / f"{stem}.png", optimize=True)
 

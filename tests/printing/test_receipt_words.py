@@ -51,7 +51,7 @@ def test_an_english_receipt_says_everything_in_the_order_it_is_read(draw: Draw, 
     )  # fmt: skip
 
 
-def test_a_welsh_receipt_is_welsh_from_header_to_foot_on_one_page(draw: Draw, welsh: ReceiptPage) -> None:
+def test_a_welsh_receipt_is_welsh_from_header_to_foot(draw: Draw, welsh: ReceiptPage) -> None:
     text = pages(draw(welsh))
 
     assert len(text) == 1

@@ -71,6 +71,7 @@ def test_anything_else_is_no_catalogue(value: object) -> None:
     "changed",
     [
         {"booking_window": 29},
+        {"lead_days": 0},
         {"booking": "open", "timetables": []},
         {"booking": "perhaps"},
         {"code": "cfi"},

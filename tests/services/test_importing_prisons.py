@@ -14,7 +14,7 @@ from services.catalogue.model import Catalogue
 from tests.services.import_samples import entry, faults, imported, only, seed, told
 
 OUT, CORRECTED, KEPT = "left out", "corrected", "kept"
-SPLIT = (Part("AAI-c.yml", "convicted", "Convicted", "Wedi’i euogfarnu"), Part("AAI-r.yml", "remand", "On remand", "Ar remand"))
+SPLIT = (Part("AAI-c.yml", "convicted", "Convicted", "Wedi’i euogfarnu"), Part("AAI-r.yml", "remand", "On remand", "Ar remánd"))
 
 
 def part(letter: str, **raw: Any) -> dict[str, Any]:
@@ -159,7 +159,7 @@ def test_records_of_a_split_estate_become_one_prison_with_a_timetable_each() -> 
     assert told(found) == []
     assert [(each.key, each.name_en, each.name_cy) for each in (convicted, remand)] == [
         ("convicted", "Convicted", "Wedi’i euogfarnu"),
-        ("remand", "On remand", "Ar remand"),
+        ("remand", "On remand", "Ar remánd"),
     ]
     assert (only(found).adult_age, convicted.adult_age, remand.adult_age) == (10, None, 16)
     assert (convicted.sessions[0].weekday, remand.sessions[0].weekday) == (0, 1)

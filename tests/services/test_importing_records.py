@@ -55,6 +55,7 @@ def test_a_record_without_what_every_record_needs_is_left_out(raw: dict[str, Any
         ({"adult_age": 19}, ("BAD_VALUE", "adult_age", OUT)),
         ({"adult_age": "18"}, ("BAD_VALUE", "adult_age", OUT)),
         ({"lead_days": -1}, ("BAD_VALUE", "lead_days", OUT)),
+        ({"lead_days": 0}, ("BAD_VALUE", "lead_days", OUT)),
         ({"lead_days": 28}, ("BAD_VALUE", "lead_days", OUT)),
         ({"booking_window": 29}, ("BAD_VALUE", "booking_window", OUT)),
         ({"booking_window": True}, ("BAD_VALUE", "booking_window", OUT)),

@@ -98,6 +98,26 @@ def test_somebody_with_one_name_is_called_by_it(first: str, last: str, full: str
 
 
 @pytest.mark.parametrize(
+    ("last", "short"),
+    [
+        ("'t Hooft", "Ada t"),
+        ("’t Hooft", "Ada t"),
+        ("-Smith", "Ada S"),
+        ("\u02bbAkahi", "Ada A"),  # an okina
+        ("\u00d3 Briain", "Ada \u00d3"),
+        ("\u1eb8\u0300k\u1ecd\u0301", "Ada \u1eb8\u0300"),  # an accent that has no letter of its own stays with it
+        ("\u0915\u093f\u0930\u0923", "Ada \u0915\u093f"),  # and so does a vowel sign
+        ("\u00dfler", "Ada \u00df"),
+        ("D\u017eamonja", "Ada D"),
+        ("王", "Ada 王"),
+        ("’", "Ada"),
+    ],
+)
+def test_a_last_name_is_shortened_to_its_first_letter(last: str, short: str) -> None:
+    assert short_name("Ada", last) == short
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "07911 123456",

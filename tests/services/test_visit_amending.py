@@ -21,6 +21,8 @@ from tests.services.samples import CATALOGUE, TIME, TODAY, codes, words_in
 
 EN, CY = Translator(Language.ENGLISH), Translator(Language.WELSH)
 REFERENCE = "7K2M9QTX4HW3"
+OTHER_TIME = "2026-12-05T09:30/11:00"
+CLAIMS = ("booked", "wedi’i archebu", "old time", "yr hen un", "still stands", "sefyll o hyd", "5 december", "5 rhagfyr")
 CONTEXT = Context(TODAY, CATALOGUE, REFERENCE)
 BORN = {"lead_visitor": {"date_of_birth": "1990-06-05"}}
 ANSWERS = {CANCEL.key: BORN, CHANGE.key: {"prison": "CFI", "slots": [TIME], **BORN}}
@@ -111,13 +113,42 @@ def test_every_state_and_reason_is_said_in_both_languages(service: Service, stat
             assert CY(words) != EN(words)
 
 
-@BOTH
-def test_what_did_not_match_is_not_said(service: Service) -> None:
+@pytest.mark.parametrize(
+    ("service", "given"),
+    [(CANCEL, "with the date of birth."), (CHANGE, "with the prison and the date of birth.")],
+    ids=["cancel", "change"],
+)
+def test_all_that_is_compared_is_named_but_not_what_of_it_did_not_match(service: Service, given: str) -> None:
     text = said(outcome(service, "needs-action", "not_matched"))
 
-    assert "could not match the reference with the date of birth" in text
+    assert f"could not match the reference {given}" in text
     assert "wrong date" not in text
     assert "unknown" not in text
+    checks = service.check_words.will_be_checked(check_answers(service, ANSWERS[service.key], CONTEXT).answers, CONTEXT)
+    assert ("prison" in EN(checks.lines[0].text)) is (service is CHANGE)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("state", "code", "offered"),
+    [
+        ("needs-action", "not_matched", True),
+        ("rejected", "slot_unavailable", True),
+        ("rejected", "too_late", False),
+        ("rejected", "already_over", False),
+        ("needs-action", "", False),  # staff have it
+        ("rejected", "a_code_of_tomorrow", False),
+        ("", "", False),
+        ("booked", "", False),
+        ("cancelled", "visitor_cancelled", False),
+    ],
+)
+def test_it_is_offered_again_where_something_else_could_be_given(service: Service, state: str, code: str, offered: bool) -> None:  # noqa: FBT001
+    assert service.again is not None
+    words = service.again(facts(state, *([code] if code else [])))
+
+    assert (words is not None) is offered
+    assert words is None or CY(words) != EN(words)
 
 
 def test_the_first_sentence_on_a_cancellation_s_receipt_is_that_it_is_not_cancelled_yet() -> None:
@@ -127,12 +158,36 @@ def test_the_first_sentence_on_a_cancellation_s_receipt_is_that_it_is_not_cancel
     assert CY(receipt.not_yet) == "Nid yw eich ymweliad wedi’i ganslo nes bydd y ganolfan archebu wedi cadarnhau hynny."
 
 
-def test_a_change_that_was_made_says_the_new_time() -> None:
-    assert EN(outcome(CHANGE, "booked", slot=TIME).state) == "Saturday 28 November, 9:30am to 11am"
+def test_a_change_that_was_made_points_to_the_request_whatever_became_of_that_since() -> None:
+    words = outcome(CHANGE, "booked", slot=TIME)
+    context = ReceiptContext(TODAY, TODAY, Place.RECEIVED, state="booked", params={"slot": TIME})
+    receipt = CHANGE.receipt(fields_of(CHANGE), context)
+
+    where = f"Look up {grouped(REFERENCE)} for the time that counts."
+    assert [EN(each) for each in (words.title, words.state, *words.detail)] == ["Done", "Your change was made.", where]
+    assert (EN(receipt.not_yet), EN(receipt.decides)) == ("Your change was made.", where)
+    assert words.lines == ()
 
 
-def test_a_change_without_room_says_that_the_old_time_stands() -> None:
-    assert "What you had before still stands." in said(outcome(CHANGE, "rejected", "slot_unavailable"))
+@pytest.mark.parametrize("language", [EN, CY], ids=["en", "cy"])
+@pytest.mark.parametrize("state", STATES)
+def test_no_word_of_a_change_says_that_a_visit_is_booked_or_when(state: str, language: Translator) -> None:
+    context = ReceiptContext(TODAY, TODAY, Place.RECEIVED, state=state, params={"slot": OTHER_TIME})
+
+    texts = said(outcome(CHANGE, state, slot=OTHER_TIME), language), said(CHANGE.receipt(fields_of(CHANGE), context), language)
+
+    for text in map(str.lower, texts):
+        assert not any(word in text for word in CLAIMS)
+
+
+def test_a_change_of_a_request_that_was_made_elsewhere_points_to_its_reference_without_knowing_it() -> None:
+    words = CHANGE.outcome(facts("booked", slot=TIME), None)
+
+    assert EN(words.detail[0]) == "Look up the reference of the visit request for the time that counts."
+
+
+def test_a_change_without_room_says_that_nothing_was_changed() -> None:
+    assert "so nothing was changed" in said(outcome(CHANGE, "rejected", "slot_unavailable"))
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from importlib import resources
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 
 from services.catalogue import Catalogue, embedded_catalogue
 from services.forms.answers import Answers
@@ -50,8 +53,8 @@ def asked(checked: Checked) -> bool:
 @pytest.mark.parametrize(
     ("code", "english", "welsh"),
     [
-        ("WCI", "Is the person convicted or on remand?", "A yw’r person wedi’i euogfarnu neu ar remand?"),
-        ("BNI", "Is the person convicted or on remand?", "A yw’r person wedi’i euogfarnu neu ar remand?"),
+        ("WCI", "Is the person convicted or on remand?", "A yw’r person wedi’i euogfarnu neu ar remánd?"),
+        ("BNI", "Is the person convicted or on remand?", "A yw’r person wedi’i euogfarnu neu ar remánd?"),
         ("NWI", "Which part of the prison is the person in?", "Ym mha ran o’r carchar mae’r person?"),
     ],
 )
@@ -75,6 +78,16 @@ def test_the_options_are_the_parts_of_the_prison(code: str, options: dict[str, s
     assert isinstance(field, ChoiceField)
 
     assert {each.value: EN(each.words) for each in field.choices(Answers({"prison": code}), CONTEXT)} == options
+
+
+def test_remand_is_spelled_in_one_way_in_welsh_wherever_it_is_said() -> None:
+    with resources.files("services.visits").joinpath("locale/cy/LC_MESSAGES/messages.po").open("rb") as file:
+        words = [str(message.string) for message in read_po(file, locale="cy")]
+    parts = [timetable.name_cy for prison in CONTEXT.catalogue.prisons for timetable in prison.timetables]
+
+    spelled = {found.lower() for text in (*words, *parts) for found in re.findall(r"\br[eé]m[aá]nd\b", text, re.IGNORECASE)}
+
+    assert spelled == {"remánd"}
 
 
 @pytest.mark.parametrize("held", ["convicted", "remand"])
@@ -188,3 +201,16 @@ def test_only_prisons_that_can_be_asked_for_are_in_the_list_and_old_names_find_t
     assert "Highpoint North" in options["HPI"].also
     assert "HMP & YOI Cardiff" in options["CFI"].also
     assert problems(check_answers(SERVICE, answers("DAI", None, []), CONTEXT))["prison"] == "not-an-option"
+
+
+def test_every_other_prison_is_listed_with_what_to_do_instead_in_both_languages() -> None:
+    field = PRISON.fields[0]
+    assert isinstance(field, ChoiceField)
+
+    others = {each.value: each.instead for each in field.listed(Answers(), CONTEXT) if each.instead is not None}
+
+    assert len(others) == 41
+    assert EN(others["BSI"]) == "Visits to HMP Brinsford are not asked for here. Phone 0300 060 6500."
+    assert CY(others["BSI"]) == "HMP Brinsford: ni ellir gofyn am ymweliadau yma. Ffoniwch 0300 060 6500."
+    assert EN(others["DAI"]) == "HMP Dartmoor is closed. It takes no visits now."
+    assert all(EN(words) != CY(words) for words in others.values())

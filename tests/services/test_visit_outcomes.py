@@ -113,12 +113,29 @@ def test_whoever_may_not_come_to_a_booked_visit_for_a_confidential_reason_sounds
     assert len({said(decided("booked", code, slot="2026-11-28T09:30/11:00", visitors="2"), EN) for code in UNSAID}) == 1
 
 
-def test_a_confidential_reason_adds_nothing_to_one_that_may_be_said() -> None:
-    alone = decided("rejected", "slot_unavailable")
+@pytest.mark.parametrize("unsaid", UNSAID)
+def test_beside_a_confidential_reason_stands_what_may_be_said_and_the_neutral_sentence(unsaid: str) -> None:
+    for codes in (("slot_unavailable", unsaid), (unsaid, "slot_unavailable")):
+        assert [EN(words) for words in decided("rejected", *codes).detail] == [
+            "None of the times you asked for has a place.",
+            "The prison cannot offer this visit. Phone the prison to ask what you can do.",
+        ]
+        assert [EN(words) for words in decided("cancelled", *codes).detail] == [
+            "The prison does not hold visits at that time any more.",
+            "The prison cannot hold this visit. Phone the prison to ask what you can do.",
+            "Do not travel.",
+        ]
 
-    for code in UNSAID:
-        assert decided("rejected", "slot_unavailable", code) == alone
-        assert decided("rejected", code, "slot_unavailable") == alone
+
+@pytest.mark.parametrize(
+    ("state", "code"), [*product(["rejected"], sorted(REFUSALS)), *product(["cancelled"], ["", *sorted(CANCELLATIONS)])]
+)
+def test_nobody_is_told_to_ask_again_where_a_reason_that_is_not_said_would_refuse_them_again(state: str, code: str) -> None:
+    text = said(decided(state, *([code] if code else []), "other", allowance_renews_on="2026-12-02"), EN)
+
+    assert text.count("Phone the prison to ask what you can do.") == 1
+    for advice in ("ask again", "ask for a visit from"):
+        assert advice not in text.lower()
 
 
 def test_several_reasons_are_all_said_and_each_once() -> None:
@@ -201,6 +218,19 @@ def test_a_booked_visit_says_when_and_where() -> None:
     assert EN(outcome.state) == "Saturday 28 November, 9:30am to 11am"
     assert CY(outcome.state) == "Dydd Sadwrn 28 Tachwedd, 9:30am tan 11am"
     assert EN(outcome.detail[0]) == "Go to HMP Cardiff. Arrive 45 minutes before the visit."
+
+
+@pytest.mark.parametrize("closed", ["yes", "no"])
+def test_nobody_is_sent_to_a_visit_whose_day_is_over(closed: str) -> None:
+    yesterday, today = (
+        decided("booked", "visitor_not_on_list", slot=f"2026-11-{day}T09:30/11:00", visitors="1", closed=closed)
+        for day in (TODAY.day - 1, TODAY.day)
+    )
+
+    assert EN(yesterday.state) == "Thursday 19 November, 9:30am to 11am"
+    assert [EN(words) for words in yesterday.detail] == ["The visit was booked for this day. The day is over."]
+    assert CY(yesterday.detail[0]) != EN(yesterday.detail[0])
+    assert EN(today.detail[0]).startswith("Go to HMP Cardiff.")
 
 
 @pytest.mark.parametrize("slot", ["", "soon", "2026-11-28"])

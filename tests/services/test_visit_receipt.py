@@ -53,11 +53,21 @@ def test_the_fields_that_stay_on_the_kiosk_are_few() -> None:
 
 
 @pytest.mark.parametrize("contact", ["text", "call", "email", "post", "return"])
-def test_they_hold_no_whole_name_no_birth_and_no_address_of_theirs(contact: str) -> None:
+def test_they_hold_no_last_name_no_birth_and_no_address_of_theirs(contact: str) -> None:
     kept = json.dumps(fields(contact), ensure_ascii=False)
 
     secrets = ("Neill", "Thomas", "1985", "1990", "2018", "7700", "sian@", "High Street", "step-free")
     assert [secret for secret in secrets if secret in kept] == []
+
+
+@pytest.mark.parametrize("name", [{"first_name": "Suharto", "last_name": ""}, {"first_name": "", "last_name": "Suharto"}])
+def test_somebody_with_one_name_is_named_by_it_and_by_nothing_else(name: dict[str, str]) -> None:
+    answers = visit_answers(visitors=[{**name, "date_of_birth": "1990-06-05"}])
+
+    kept = SERVICE.receipt_fields(check_answers(SERVICE, answers, CONTEXT).answers, CONTEXT)
+
+    assert kept["visitors"] == ["Suharto"]
+    assert "1990" not in json.dumps(kept)
 
 
 def test_answers_without_a_prison_have_no_receipt() -> None:

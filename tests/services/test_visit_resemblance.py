@@ -78,6 +78,25 @@ def test_marks_are_shared_exactly_by_times_that_overlap(one: TimeRange, other: T
     assert (not marks[0].isdisjoint(marks[1])) is overlap(*slots)
 
 
+@pytest.mark.parametrize(
+    ("span", "minutes"),
+    [
+        ("09:30/09:45", [570, 575, 580]),
+        ("09:31/09:45", [575, 580]),  # rounded up, so that a time does not reach before it begins
+        ("09:31/09:46", [575, 580, 585]),
+        ("09:31/09:34", []),
+        ("23:57/23:59", []),
+    ],
+)
+def test_a_time_off_the_five_minutes_counts_those_that_begin_within_it(span: str, minutes: list[int]) -> None:
+    assert of("slots", [f"2026-11-28T{span}"]).marks == tuple(f"2026-11-28|{minute}" for minute in minutes)
+
+
+def test_a_time_off_the_five_minutes_is_still_the_same_as_one_that_overlaps_it() -> None:
+    assert alike(of("slots", ["2026-11-28T10:57/12:00"]), of("slots", ["2026-11-28T11:30/12:30"]))
+    assert not alike(of("slots", ["2026-11-28T09:28/10:58"]), of("slots", ["2026-11-28T11:01/12:00"]))
+
+
 def test_every_time_of_the_catalogue_stands_on_five_minutes() -> None:
     prisons = embedded_catalogue().prisons
     days = [date(2026, 11, 23 + number) for number in range(7)]

@@ -110,14 +110,14 @@ def limits(*births: str, where: Context | None = None) -> Limits:
     [
         (
             [ADULT, ADULT, CHILD],
-            "You can bring 3 more people. Only 1 of them can be an adult.",
-            "Gallwch ddod â 3 pherson arall. Dim ond 1 ohonyn nhw all fod yn oedolyn.",
+            "You can bring 3 more people.\nOnly 1 of them can be an adult.",
+            "Gallwch ddod â 3 pherson arall.\nDim ond 1 ohonyn nhw all fod yn oedolyn.",
             True,
         ),
         (
             [ADULT, ADULT, ADULT],
-            "You can bring 3 more people. They must all be children.",
-            "Gallwch ddod â 3 pherson arall. Rhaid i bob un fod yn blentyn.",
+            "You can bring 3 more people.\nThey must all be children.",
+            "Gallwch ddod â 3 pherson arall.\nRhaid i bob un fod yn blentyn.",
             True,
         ),
         ([ADULT, CHILD, CHILD, CHILD, CHILD], "You can bring 1 more person.", "Gallwch ddod ag 1 person arall.", True),

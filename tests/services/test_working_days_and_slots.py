@@ -76,6 +76,16 @@ def test_some_prisons_answer_at_weekends_but_not_on_a_bank_holiday() -> None:
     assert answer_by(weekends, date(2026, 12, 24), CATALOGUE) == date(2026, 12, 29)
 
 
+def test_a_bank_holiday_on_a_weekend_is_worked_where_weekends_are_and_only_there() -> None:
+    saturday, christmas_eve = date(2027, 12, 25), date(2027, 12, 24)
+    assert saturday.weekday() == 5
+
+    assert is_working_day(saturday, {saturday}, weekends=True)
+    assert not is_working_day(saturday, {saturday})
+    assert not is_working_day(christmas_eve, {christmas_eve}, weekends=True)
+    assert next(working_days_after(christmas_eve, {saturday}, weekends=True)) == saturday
+
+
 @given(DAYS, st.booleans())
 def test_working_days_are_exactly_the_days_that_are_working_days(day: date, weekends: bool) -> None:  # noqa: FBT001
     found = list(islice(working_days_after(day, CATALOGUE.holidays, weekends=weekends), 5))
@@ -84,7 +94,7 @@ def test_working_days_are_exactly_the_days_that_are_working_days(day: date, week
     assert found == [each for each in span if is_working_day(each, CATALOGUE.holidays, weekends=weekends)]
 
 
-@given(DAYS, st.integers(0, 10), st.integers(1, 28), st.booleans())
+@given(DAYS, st.integers(1, 10), st.integers(1, 28), st.booleans())
 def test_no_time_is_offered_before_the_answer_or_after_the_window(
     today: date,
     lead_days: int,
@@ -118,7 +128,7 @@ def test_a_special_day_without_times_offers_none() -> None:
 
 
 @pytest.mark.parametrize("before", range(0, 40, 3))
-@pytest.mark.parametrize("lead_days", [0, 3, 30])
+@pytest.mark.parametrize("lead_days", [1, 3, 30])
 def test_the_end_of_the_calendar_offers_what_is_left_and_never_fails(before: int, lead_days: int) -> None:
     today = date.max - timedelta(days=before)
     place = prison(sessions=EVERY_DAY, lead_days=lead_days, booking_window=28)

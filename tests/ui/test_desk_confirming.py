@@ -106,6 +106,19 @@ def test_the_box_is_ticked_with_a_finger_after_the_error(qtbot: QtBot, looks: Lo
     assert driver.place is Place.CONFIRMATION
 
 
+def test_a_box_that_was_ticked_since_is_not_called_wrong_again(qtbot: QtBot, looks: LookSource) -> None:
+    driver = at_the_check_page(qtbot, looks, **TWICE)
+    driver.touch("continue")
+    driver.touch(BOX)
+
+    driver.window.session.redraw()
+    driver.settle()
+
+    assert box(driver, BOX).isChecked()
+    assert not driver.has("error-summary")
+    assert driver.window.windowTitle().startswith("Check your answers")
+
+
 def test_a_yes_that_was_taken_back_counts_for_nothing(qtbot: QtBot, looks: LookSource) -> None:
     driver = at_the_check_page(qtbot, looks, **TWICE)
 

@@ -37,7 +37,8 @@ class DecidedDevice(MemoryDevice):
 
     def outcomes(self, submission_id: UUID) -> Sequence[Outcome]:
         state = self.decided.get(submission_id)
-        return [Outcome(submission_id, 1, state, (), {}, MORNING)] if state else []
+        codes = ("not_matched",) if state == "needs-action" else ()
+        return [Outcome(submission_id, 1, state, codes, {}, MORNING)] if state else []
 
 
 @pytest.fixture
@@ -185,6 +186,26 @@ def test_what_was_asked_and_is_decided_is_not_said_any_more(driver: Driver, devi
     driver.settle()
 
     assert "You asked at this kiosk" not in look_up(driver, reference)
+
+
+def test_a_cancellation_that_was_not_matched_is_asked_for_again_from_its_own_page(driver: Driver, device: DecidedDevice) -> None:
+    reference = made_here(driver)
+    look_up(driver, reference)
+    driver.press(f"offer:{CANCELLATION}")
+    driver.fill("5", "6", "1991")
+    driver.press("continue")
+    (failed,) = driver.bench.submissions.citing(reference)
+    device.decided[failed.id] = "needs-action"
+    driver.window.session.go(Place.START)
+    driver.settle()
+
+    look_up(driver, failed.reference)
+    driver.press(f"offer:{CANCELLATION}")
+    driver.fill("5", "6", "1990")
+    driver.press("continue")
+
+    assert driver.place is Place.CONFIRMATION
+    assert [each.cites for each in driver.bench.submissions.citing(reference)] == [reference, reference]
 
 
 @pytest.mark.parametrize("changes", [{"custody": Custody.QUARANTINED}, {"reason": ANOTHER_CENTRE}])

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.a11y import announce
 from ui.components.base import Exact, Ring, RingKind, exact_policy
 from ui.components.marks import MarkedLine, MarkState, paint_radio
 from ui.components.scroll import ScrollRail
@@ -53,11 +54,15 @@ _NO_INDEX = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One answer of a list: what is stored, its words, and by what it is found."""
+    """One answer of a list: what is stored, its words, and by what it is found.
+
+    With `instead` it is none: it is shown once something is typed that finds it, and says what to do instead.
+    """
 
     value: str
     words: Said
     found_by: str
+    instead: Said = ""
 
 
 class OptionsModel(QAbstractListModel):
@@ -67,12 +72,12 @@ class OptionsModel(QAbstractListModel):
         super().__init__(parent)
         self._looks = looks
         self._all = tuple(entries)
-        self.shown = self._all
+        self.shown = self._matching(())
 
     def narrow(self, wanted: Sequence[str]) -> None:
         """Keep the entries that are found by every one of `wanted`."""
         self.beginResetModel()
-        self.shown = tuple(each for each in self._all if all(part in each.found_by for part in wanted))
+        self.shown = self._matching(wanted)
         self.endResetModel()
 
     def row_of(self, value: str) -> int:
@@ -86,7 +91,22 @@ class OptionsModel(QAbstractListModel):
         entry = self.shown[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._looks.say(entry.words)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._looks.say(entry.instead)
         return entry.value if role == _VALUE else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags & ~Qt.ItemFlag.ItemIsSelectable if index.isValid() and self.shown[index.row()].instead else flags
+
+    def _matching(self, wanted: Sequence[str]) -> tuple[Entry, ...]:
+        found = (each for each in self._all if all(part in each.found_by for part in wanted))
+        return tuple(each for each in found if wanted or not each.instead)
+
+
+def _instead(index: _Index) -> str:
+    """What to do instead of choosing a row; "" where it can be chosen."""
+    return str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole))
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -106,26 +126,30 @@ class _RowDelegate(QStyledItemDelegate):
         line = self.line(index, round(box.width()))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         focused = self._view.hasFocus() and self._view.currentIndex() == index
-        paint_radio(painter, self._looks, line.mark().translated(box.topLeft()), MarkState(chosen, focused))
-        line.paint_words(painter, box.left(), box.top(), self._looks.colour("text"), self._looks.colour("bg"))
+        instead = bool(_instead(index))
+        paint_radio(
+            painter, self._looks, line.mark().translated(box.topLeft()), MarkState(chosen, focused, available=not instead)
+        )
+        ink = self._looks.colour("secondary" if instead else "text")
+        line.paint_words(painter, box.left(), box.top(), ink, self._looks.colour("bg"))
 
     def height(self, index: _Index, width: int) -> int:
         """How high a row is, with the gap below it. Only words that may not fit on one line are laid out for that."""
         words, measures = str(index.data()), self._looks.measures
         style = self._looks.font(Role.LEAD)
         advance = self._looks.once((_RowDelegate, words), lambda: QFontMetricsF(style).horizontalAdvance(words))
-        one_line = advance + measures.mark + _BESIDE <= width
+        one_line = not _instead(index) and advance + measures.mark + _BESIDE <= width
         return (measures.mark_row if one_line else self.line(index, width).height) + _GAP
 
     def line(self, index: _Index, width: int) -> MarkedLine:
         """A row, laid out."""
-        return MarkedLine(self._looks, str(index.data()), "", width)
+        return MarkedLine(self._looks, str(index.data()), _instead(index), width)
 
 
 class OptionList(Exact, QListView):
     """The view. As high as its rows: the page scrolls, never the list within it."""
 
-    chosen = Signal(str)  # the value, when a person chose it
+    chosen = Signal(str)  # the value, when a person chose it; "" when they went to a row that cannot be chosen
 
     def __init__(
         self, looks: LookSource, name: Said, entries: Sequence[Entry], value: str = "", *, parent: QWidget | None = None
@@ -163,11 +187,11 @@ class OptionList(Exact, QListView):
         self._fit()
 
     def only(self) -> str:
-        """The value of the one answer that is left; "" while there are several, or none."""
+        """The value of the one row that is left; "" while there are several, or none."""
         return self.options.shown[0].value if len(self.options.shown) == 1 else ""
 
     def choose(self, value: str) -> None:
-        """Choose an answer that is shown."""
+        """Press a row that is shown."""
         self._take(self.options.index(self.options.row_of(value)))
 
     def words_changed(self) -> None:
@@ -236,12 +260,25 @@ class OptionList(Exact, QListView):
         elif event.key() in _CHOOSES:
             self._take(self.currentIndex())
         else:
+            before = self.currentIndex().row()
             super().keyPressEvent(event)
+            if self.currentIndex().row() != before:
+                self._let_go(self.currentIndex())
 
     def _take(self, index: _Index) -> None:
         if index.isValid():
             model = self.selectionModel()
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            if self._let_go(index):
+                announce(self, f"{index.data()}. {_instead(index)}")
+
+    def _let_go(self, index: _Index) -> bool:
+        """Nothing is chosen once somebody went to a row that cannot be: what was chosen before is not what they look for."""
+        if not _instead(index):
+            return False
+        self._value = ""
+        self.chosen.emit("")
+        return True
 
     def _show_chosen(self) -> None:
         """The chosen answer is chosen still, if it is shown."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QBoxLayout
 
-from services.forms.problem import notes
+from services.forms.problem import Problem, notes
 from services.forms.words import Words
 from ui.components.buttons import LinkButton
 from ui.components.containers import RuledRow, Section
@@ -71,16 +71,16 @@ class CheckScreen(Screen):
 
     @property
     def has_errors(self) -> bool:
-        """Whether something was not confirmed."""
-        return bool(self.session.journey.shown)
+        """Whether something was not confirmed, and is not yet."""
+        return bool(self._unsaid())
 
     def entered(self) -> None:
         """Show what must be confirmed, with the focus on it."""
-        shown = self.session.journey.shown
-        if not shown:
+        unsaid = self._unsaid()
+        if not unsaid:
             super().entered()
             return
-        missing = [each for each in self._boxes if each.problem in shown]
+        missing = [each for each in self._boxes if each.problem in unsaid]
         for each in missing:
             each.set_error(each.missing)
         self._summary.show_errors([(each.missing, each.box) for each in missing])
@@ -89,6 +89,11 @@ class CheckScreen(Screen):
         """The button, and what stands beside the answers, follow the connection."""
         if self._connected() != self._was_connected:
             self.session.redraw()
+
+    def _unsaid(self) -> tuple[Problem, ...]:
+        """What the page was shown again for, but for the boxes that were ticked since."""
+        way = self.session.journey
+        return tuple(problem for problem in way.unconfirmed() if problem in way.shown)
 
     def _connected(self) -> bool:
         line = self.session.line

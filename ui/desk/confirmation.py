@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout
 
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import Custody
-from kiosk_app.wording import CUSTODY, error_words
+from kiosk_app.wording import CUSTODY
 from services.common.references import grouped
 from services.forms.words import Words
 from ui.components.buttons import LinkButton
@@ -22,7 +22,7 @@ from ui.desk.keeping import Keeping
 from ui.desk.layout import Part, Rule, boxed, column, row, side_by_side
 from ui.desk.places import Place
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage
-from ui.desk.words import MORE_COPIES, _, span_words
+from ui.desk.words import MORE_COPIES, _, printer_words, span_words
 from ui.theme import Icon, Role, Said, TextSize
 
 _RIGHT_WIDTH, _GUTTER = 480, 40
@@ -222,9 +222,7 @@ class PrinterScreen(_Kept):
     def _why(self) -> Words:
         if self._keeping.printing is PrintState.UNKNOWN:
             return _("The printer stopped. Look if your receipt came out.")
-        return (
-            error_words(self._keeping.reason) if self._keeping.reason.startswith("printer-") else _("The printer is not ready.")
-        )
+        return printer_words(self._keeping.reason)
 
     def _ways(self, *, wide: bool) -> QLayout:
         ways = (

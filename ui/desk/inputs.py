@@ -150,7 +150,9 @@ class SearchInput(Input):
         self._line.setObjectName(f"field:{path}")
         speak = [Translator(language) for language in Language]
         entries = [
-            Entry(each.value, each.words, _folded(" ".join((*(say(each.words) for say in speak), *each.also))))
+            Entry(
+                each.value, each.words, _folded(" ".join((*(say(each.words) for say in speak), *each.also))), each.instead or ""
+            )
             for each in options
         ]
         self._list = OptionList(looks, field.label, entries, draft.get(path))

@@ -74,7 +74,7 @@ class ListScreen(Screen):
         """Who is counted, and who can still be added: said whenever the page comes, and when somebody was removed."""
         if self._limits is not None:
             said = (*(meter.words for meter in self._limits.meters), self._limits.sentence)
-            announce(self.body, ". ".join(self.looks.say(each).rstrip(".") for each in said))
+            announce(self.body, ". ".join(self.looks.say(each).replace("\n", " ").rstrip(".") for each in said))
 
     def _target(self, path: str) -> LinkButton | Button:
         index = path.removeprefix(f"{self._page.path}.").split(".", 1)[0]

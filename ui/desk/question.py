@@ -162,19 +162,18 @@ class QuestionScreen(Screen):
         if isinstance(field, DateField):
             return DateInput(self.looks, field, way.draft, path)
         assert isinstance(field, ChoiceField)  # noqa: S101 - times are another screen
-        options = field.choices(self._answers, way.context)
         if field.search:
             view = self.session.view
             return SearchInput(
                 self.looks,
                 field,
-                options,
+                field.listed(self._answers, way.context),
                 way.draft,
                 path,
                 remember=lambda text: view.update({_TYPED: text}),
                 typed=view.get(_TYPED, ""),
             )
-        return RadioInput(self.looks, field, options, way.draft, path)
+        return RadioInput(self.looks, field, field.choices(self._answers, way.context), way.draft, path)
 
     def _owner(self, problem: Problem) -> tuple[QWidget, ErrorGroup | None]:
         for field, made, group in zip(self._page.fields, self.inputs, self._groups, strict=True):

@@ -20,6 +20,7 @@ from ui.desk.door import Door
 from ui.desk.here import Here
 from ui.desk.lookup import Lookup
 from ui.desk.places import ASIDES, ENDING, MOVED_UP, RESTING, Place
+from ui.desk.reprint import Reprint
 from ui.desk.saving import Then, look_for_repeats, save
 from ui.desk.staff import Staff
 
@@ -75,6 +76,7 @@ class Session(QObject):
             lambda: self.go(Place.REFERENCE),
             lambda error: self._fail(Place.NOT_KNOWN, error),
             self._still_here,
+            copy=Reprint(self._door, self.copies, self._reprinted),
         )
 
     @property
@@ -132,6 +134,7 @@ class Session(QObject):
         self._door.runner.run(self._door.desk().line, self._line_read, self._line_failed)
         if self.keeping is not None:
             self.keeping.poll()
+        self.lookup.copy.poll()
 
     def go(self, place: Place) -> None:
         """Show another place; leaving it comes back to none."""
@@ -270,12 +273,6 @@ class Session(QObject):
         self.begin()
         self.lookup.ask(typed)
 
-    def print_status(self) -> None:
-        """Print the receipt of the reference that is shown, once more."""
-        status, here = self.status, self._still_here()
-        if status is not None:
-            self.copies.ask(status.reference, here(lambda _job: self._remember("printed", "yes")), here(self._failed))
-
     def rate(self, score: int) -> None:
         """Count an answer to "How was it to use this kiosk?"."""
         if self.keeping is not None:
@@ -351,6 +348,10 @@ class Session(QObject):
             self.go(Place.CONFIRMATION)  # or the page of the printer's trouble, in its place
         else:
             self.redraw()  # what happens next may have changed with the custody
+
+    def _reprinted(self) -> None:
+        if self.place is Place.STATUS:
+            self.redraw()
 
     def _faulted(self, context: Context, problems: tuple[Problem, ...]) -> None:
         self.journey.renew(context)

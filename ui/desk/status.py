@@ -8,11 +8,13 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
+from kiosk_app.ports.printing import Paper, PrintState
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.wording import error_words
 from services.common.references import grouped
 from services.forms.receipt import Section as WordSection
 from services.forms.words import Words
+from ui.a11y import announce
 from ui.components.buttons import Button, Scale
 from ui.components.containers import Section
 from ui.components.notes import IconNote, InsetNote, Panel
@@ -21,8 +23,9 @@ from ui.components.status import StatusMark, Step, Track
 from ui.components.text import BOLD, Span, TextBlock
 from ui.components.ticket import Reference
 from ui.desk.layout import Part, Rule, boxed, column, row
+from ui.desk.reprint import WAITING
 from ui.desk.screen import Screen, Stage, Strip
-from ui.desk.words import MORE_COPIES, _, dated_words, instant_words
+from ui.desk.words import MORE_COPIES, _, dated_words, instant_words, printer_words
 from ui.theme import Icon, Role, Said
 
 _DONE_STATES = frozenset({"booked", "issued"})
@@ -35,10 +38,28 @@ class _Paper(NamedTuple):
     button: Words
     printing: Words
     take: Words
+    printed: Words
+    stopped: Words
+    later: Words
 
 
-_RECEIPT = _Paper(_("Print this"), _("Your receipt is being printed."), _("Printing… Take your receipt below"))
-_PASS = _Paper(_("Print the visit pass"), _("Your visit pass is being printed."), _("Printing… Take your visit pass below"))
+_RECEIPT = _Paper(
+    _("Print this"),
+    _("Your receipt is being printed."),
+    _("Printing… Take your receipt below"),
+    _("Your receipt is printed. Take it with you."),
+    _("The printer stopped. Look if your receipt came out."),
+    _("This can be printed in a minute. Try again then."),
+)
+_PASS = _Paper(
+    _("Print the visit pass"),
+    _("Your visit pass is being printed."),
+    _("Printing… Take your visit pass below"),
+    _("Your visit pass is printed. Take it with you."),
+    _("The printer stopped. Look if your visit pass came out."),
+    _("The pass can be printed in a minute. Try again then."),
+)
+_PAPERS = {Paper.RECEIPT: _RECEIPT, Paper.ADMISSION: _PASS}
 
 
 class StatusScreen(Screen):
@@ -52,6 +73,7 @@ class StatusScreen(Screen):
         status = self.session.status
         assert status is not None  # noqa: S101 - the session shows this page only then
         self._status = status
+        self._of_printing: TextBlock | None = None
         halves = (self._custody(), self._outcome())
         if stage.wide:
             body = QHBoxLayout()
@@ -65,18 +87,9 @@ class StatusScreen(Screen):
         self.primary(_("Finish"), lambda: self.session.finish("finished"), "finish")
         for step in status.later:
             if step.service in self.session.services:
-                self.secondary(step.title, self._following(step.service), f"later:{step.service}")
+                self.secondary(step.title, self._following(step.service, status.reference), f"later:{step.service}")
         if status.saved is not None:
-            paper = _PASS if status.has_pass else _RECEIPT
-            again = self.secondary(paper.button, self.session.print_status, "print")
-            if self.session.view.get("printed"):
-                again.set_available(available=False, reason=paper.printing)
-                self.actions.append(TextBlock(self.looks, paper.take, ink="secondary"))
-            elif failed := self.session.view.get("failed"):
-                self.actions.append(TextBlock(self.looks, error_words(failed), ink="error"))
-            elif self.session.copies.spent:
-                again.set_available(available=False, reason=MORE_COPIES)
-                self.actions.append(TextBlock(self.looks, MORE_COPIES, ink="secondary"))
+            self._print(_PASS if status.has_pass else _RECEIPT)
         self._offer()
         self.add(50, self._checked(), None)
 
@@ -90,13 +103,61 @@ class StatusScreen(Screen):
         """As on the tile."""
         return _("I have a reference")
 
-    def _following(self, key: str) -> Callable[[], None]:
-        return lambda: self.session.start(key, self._status.reference)
+    def entered(self) -> None:
+        """What became of the printing is also said aloud."""
+        super().entered()
+        if self._of_printing is not None:
+            announce(self.body, self._of_printing.text())
+
+    def _print(self, paper: _Paper) -> None:
+        """The button, whether it can be pressed now, and beside it what became of the last copy."""
+        copy = self.session.lookup.copy
+        again = self.secondary(paper.button, lambda: copy.ask(self._status.reference), "print")
+        ink, said = self._last_copy()
+        kept_from = self._kept_from_printing(paper)
+        if kept_from is not None:
+            again.set_available(available=False, reason=kept_from)
+            said = said or kept_from
+        if said is not None:
+            spans = [Span(said), Span(" "), Span(MORE_COPIES)] if ink == "error" and kept_from is MORE_COPIES else [Span(said)]
+            self._of_printing = TextBlock(self.looks, spans, ink=ink)
+            self._of_printing.setObjectName("of-printing")
+            self.actions.append(self._of_printing)
+
+    def _kept_from_printing(self, paper: _Paper) -> Words | None:
+        job = self.session.lookup.copy.job(self._status.reference)
+        if job is not None and job.state in WAITING:
+            return _PAPERS[job.paper].printing
+        if self._status.paper_waits:
+            return paper.later
+        return MORE_COPIES if self.session.copies.spent else None
+
+    def _last_copy(self) -> tuple[str, Words | None]:
+        """What to say of it, and in which ink."""
+        copy, reference = self.session.lookup.copy, self._status.reference
+        job = copy.job(reference)
+        if refused := copy.refused(reference):
+            return "error", error_words(refused)
+        if job is None or job.state is PrintState.EXPIRED:
+            return "secondary", None
+        paper = _PAPERS[job.paper]
+        match job.state:
+            case PrintState.FAILED:
+                return "error", printer_words(job.reason)
+            case PrintState.UNKNOWN:
+                return "error", paper.stopped
+            case PrintState.PRINTED:
+                return "secondary", paper.printed
+            case _:
+                return "secondary", paper.take
+
+    def _following(self, key: str, reference: str) -> Callable[[], None]:
+        return lambda: self.session.start(key, reference)
 
     def _offer(self) -> None:
         """How it can be taken back or changed: in the bar, or on the page where more rows of buttons would leave it no room."""
         for offer in self._status.offers:
-            button = self.secondary(offer.words, self._following(offer.service), f"offer:{offer.service}")
+            button = self.secondary(offer.words, self._following(offer.service, offer.reference), f"offer:{offer.service}")
             if self.looks.largest:
                 self.actions.remove(button)
                 self.add(20, row(button, None))

@@ -58,7 +58,7 @@ class Rulings:
     register: Origin
     max_adults: Annotated[int, Field(ge=1)]
     max_visitors: Annotated[int, Field(ge=1)]
-    lead_days: Annotated[int, Field(ge=0)]
+    lead_days: Annotated[int, Field(ge=1)]
     booking_window: Annotated[int, Field(ge=1)]
     adult_age: Annotated[int, Field(ge=1)]
     corrections: tuple[Correction, ...] = ()

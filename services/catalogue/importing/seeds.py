@@ -169,7 +169,7 @@ def _read(file: str, fields: Mapping[str, object], values: Values, as_of: date) 
         welsh_name=welsh.get("name", ""),
         welsh_address=_lines(welsh.get("address", "")),
         adult_age=number("adult_age", 1, OLDEST_ADULT_AGE),
-        lead_days=number("lead_days", 0, LONGEST_LEAD),
+        lead_days=number("lead_days", 1, LONGEST_LEAD),
         booking_window=number("booking_window", 1, MAX_WINDOW),
         works_weekends=get("works_weekends", bool, False),
         sessions=values.sessions("recurring", fields["recurring"]) if "recurring" in fields else (),
