@@ -168,7 +168,7 @@ def _offered(step: Step, page: Page, nested: dict[str, object], context: Context
         path = step.path(field.path)
         if isinstance(field, ChoiceField) and (offers or not callable(field.options)):
             chosen = answers.text(path)
-            if chosen and chosen not in {option.value for option in field.choices(answers, context)}:
+            if chosen and not field.has(chosen, answers, context):
                 branch, last = _branch(_item(nested, step), field.path)
                 del branch[last]
                 yield Problem(path, "not-an-option")

@@ -136,11 +136,13 @@ class DateField(Field):
 class ChoiceField(Field):
     """One of several options, fixed or worked out from what is known.
 
-    `search` offers typing to narrow a long list; only there are options shown that cannot be chosen.
+    `search` offers typing to narrow a long list; only there are options shown that cannot be chosen. `takes` says whether a value
+    can be chosen, where that is known without making every option.
     """
 
     options: tuple[Option, ...] | OptionSource
     search: bool = False
+    takes: Callable[[str, Answers, Context], bool] | None = None
 
     @property
     def type(self) -> Any:  # noqa: ANN401 - a type expression for pydantic
@@ -154,6 +156,12 @@ class ChoiceField(Field):
     def choices(self, answers: Answers, context: Context) -> Sequence[Option]:
         """The options that can be chosen now."""
         return [option for option in self.listed(answers, context) if option.instead is None]
+
+    def has(self, value: str, answers: Answers, context: Context) -> bool:
+        """Whether `value` can be chosen now."""
+        if self.takes is not None:
+            return self.takes(value, answers, context)
+        return any(option.value == value for option in self.choices(answers, context))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,12 @@ def prisons(_answers: Answers, context: Context) -> Sequence[Option]:
     ]
 
 
+def takes_requests(code: str, _answers: Answers, context: Context) -> bool:
+    """Whether a visit to the prison with this code can be asked for here."""
+    prison = context.catalogue.prison(code)
+    return prison is not None and prison.is_open
+
+
 def _instead_of(prison: Prison) -> Words | None:
     name = bilingual(prison.name_en, prison.name_cy)
     if prison.is_open:
@@ -64,6 +70,7 @@ PRISON = Page(
             label=_("Prison name"),
             options=prisons,
             search=True,
+            takes=takes_requests,
             messages={"missing": _("Select a prison"), "not-an-option": _("Select a prison from the list")},
         ),
     ),

@@ -214,3 +214,15 @@ def test_every_other_prison_is_listed_with_what_to_do_instead_in_both_languages(
     assert CY(others["BSI"]) == "HMP Brinsford: ni ellir gofyn am ymweliadau yma. Ffoniwch 0300 060 6500."
     assert EN(others["DAI"]) == "HMP Dartmoor is closed. It takes no visits now."
     assert all(EN(words) != CY(words) for words in others.values())
+
+
+def test_what_a_request_takes_is_what_the_list_of_prisons_offers() -> None:
+    (field,) = PRISON.fields
+    assert isinstance(field, ChoiceField)
+    where, answers = Context(date(2026, 11, 20), embedded_catalogue()), Answers()
+    codes = [each.code for each in where.catalogue.prisons]
+
+    offered = {option.value for option in field.choices(answers, where)}
+
+    assert {code for code in [*codes, "XXX", ""] if field.has(code, answers, where)} == offered
+    assert 0 < len(offered) < len(codes)
