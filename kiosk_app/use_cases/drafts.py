@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from kiosk_app.errors import UnknownService
+from kiosk_app.errors import NotConfirmed, UnknownService
 from kiosk_app.ports.drafts import DraftClaim, DraftLine, Drafts, KeptDraft, NewDraft, Owner
 from kiosk_app.use_cases.catalogue import Catalogues
 from kiosk_app.use_cases.submit import Submitted, Submitting
@@ -115,17 +115,21 @@ class StaffDrafts:
         service, context = self._service(kept.service), replace(self._catalogues.context(), cites=read_reference(cites) or "")
         checked = check_draft(service, Draft(kept.content), context)
         fields = {} if checked.blocked else service.receipt_fields(checked.answers, context)
-        return self._submitting.submit(
-            service,
-            checked,
-            fields,
-            kept.language,
-            assisted_by=self._owner.operator,
-            cites=cites,
-            copies=copies,
-            draft=DraftClaim(kept.id, self._owner, kept.revision),
-            confirmed=confirmed,
-        )
+        try:
+            return self._submitting.submit(
+                service,
+                checked,
+                fields,
+                kept.language,
+                assisted_by=self._owner.operator,
+                cites=cites,
+                copies=copies,
+                draft=DraftClaim(kept.id, self._owner, kept.revision),
+                confirmed=confirmed,
+            )
+        except NotConfirmed:
+            self._drafts.find(self._owner, kept.id)  # what it is too much like may be itself, submitted a moment ago
+            raise
 
     def _service(self, key: str) -> Service:
         service = self._services.get(key)
