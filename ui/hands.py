@@ -64,7 +64,7 @@ class Hands:
         self.until(lambda: self.window.ready_for_input, "the page to take a press")
         control = self.find(name)  # the page may have been drawn anew meanwhile
         control.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(control, Qt.Key.Key_Space)
+        self._key(Qt.Key.Key_Space)
         QApplication.processEvents()
 
     def pick(self, name: str, value: str) -> None:
@@ -79,15 +79,22 @@ class Hands:
         if not isinstance(rows, OptionList) or rows.options.row_of(value) < 0:
             raise StepFailed(f"{value} is not in {name}")
         rows.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(rows, Qt.Key.Key_Space)
+        self._key(Qt.Key.Key_Space)
         while rows.currentIndex().row() != rows.options.row_of(value):
             below = rows.currentIndex().row() < rows.options.row_of(value)
-            QTest.keyClick(rows, Qt.Key.Key_Down if below else Qt.Key.Key_Up)
+            self._key(Qt.Key.Key_Down if below else Qt.Key.Key_Up)
 
     def chord(self, letter: str) -> None:
         """Press a letter with Control and Shift, which opens the staff corner."""
         keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        QTest.keyClick(self.window, getattr(Qt.Key, f"Key_{letter}"), keys)
+        self._key(getattr(Qt.Key, f"Key_{letter}"), keys)
+
+    def _key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press and release a key, as the platform tells the window of it."""
+        handle = self.window.windowHandle()
+        if handle is None:
+            raise StepFailed("the window has not been shown")
+        QTest.keyClick(handle, key, modifiers)
 
     def type(self, name: str, text: str) -> None:
         """Type into a field, key by key."""

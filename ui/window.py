@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QClipboard, QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QClipboard, QCloseEvent, QKeyEvent, QMouseEvent, QPointerEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kiosk_app.site import Site
@@ -104,7 +104,6 @@ class KioskWindow(QMainWindow):
     def warm(self) -> None:
         """Load, lay out and draw everything once, out of sight, so that showing it takes no time."""
         if not self.isVisible():
-            self._listen()
             for _page in self._pages:
                 pass
             if self._fullscreen:
@@ -152,21 +151,22 @@ class KioskWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if not self._opened and kind is QEvent.Type.Paint and watched is self.frame.foot and self.isVisible():
-            self._opened = True
-            self._listen()
-            QTimer.singleShot(0, self._after_first_paint)
-        if kind not in _HEARD:  # hundreds for each page
+        if watched is self.frame.foot:
+            if not self._opened and kind is QEvent.Type.Paint and self.isVisible():
+                self._opened = True
+                self._listen()
+                QTimer.singleShot(0, self._after_first_paint)
+            return False
+        if kind not in _HEARD:
             return False
         if kind in _TOUCHES:
             self._watch.touched()
-        if kind is QEvent.Type.MouseButtonPress and watched is self.frame.header and isinstance(event, QMouseEvent):
-            on_name = event.position().x() < _CORNER_WIDTH
-            if on_name and self._corner.touched():
-                self._staff()
-        if self._guard.holds_back(watched, event):
+        target = self._target(event)
+        if kind is QEvent.Type.MouseButtonPress and self._on_name(event) and self._corner.touched():
+            self._staff()
+        if self._guard.holds_back(target, event):
             return True
-        self._typing.see(watched, event)
+        self._typing.see(target, event)
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -213,11 +213,23 @@ class KioskWindow(QMainWindow):
         self._load_page()
 
     def _listen(self) -> None:
-        """Hear of every event. Not before the first paint: PySide6 finds out the class of each object that an event is for."""
-        app = QApplication.instance()
-        if app is not None:
-            self.frame.foot.removeEventFilter(self)
-            app.installEventFilter(self)
+        """Hear of every press and key as it reaches the window; from the application it would be hundreds of events a page."""
+        self.frame.foot.removeEventFilter(self)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def _target(self, event: QEvent) -> QWidget:
+        """What a press or a key is for."""
+        if isinstance(event, QPointerEvent):
+            return self.childAt(event.points()[0].position().toPoint()) or self
+        return self.focusWidget() or self
+
+    def _on_name(self, press: QEvent) -> bool:
+        """Whether it is on the organisation's name in the header."""
+        header = self.frame.header
+        at = press.position().toPoint() if isinstance(press, QMouseEvent) else QPoint(-1, -1)
+        return at.x() < _CORNER_WIDTH and header.rect().contains(header.mapFrom(self, at))
 
     def _load_page(self) -> None:
         """Import the next page between two events, so that nobody waits for it later."""
@@ -366,9 +378,9 @@ class KioskWindow(QMainWindow):
 
     def _ended(self, how: str) -> None:
         self._timer.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
         self._may_close = True
         self.close()
         if self._on_session_end is not None:

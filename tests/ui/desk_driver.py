@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -77,6 +77,13 @@ class Driver:
     def place(self) -> Place:
         return self.window.session.place
 
+    @property
+    def handle(self) -> QWindow:
+        """What the platform gives presses and keys to."""
+        found = self.window.windowHandle()
+        assert found is not None
+        return found
+
     def settle(self) -> None:
         """Wait until the application has answered and the page has its size."""
         session = self.window.session
@@ -105,13 +112,22 @@ class Driver:
     def touch(self, name: str) -> None:
         """Press in the middle with a finger."""
         self.look_at_the_page()
+        self.press_at_once(name)
+
+    def press_at_once(self, name: str) -> None:
+        """Press in the middle, without looking at the page first."""
         target = self.find(name)
-        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(target.width() // 2, target.height() // 2))
+        self.window.frame.rail.show_part(target)
+        self.click(target, QPoint(target.width() // 2, target.height() // 2))
         self.settle()
+
+    def click(self, target: QWidget, at: QPoint) -> None:
+        """Press and release at a point of a widget, as the platform tells the window of it."""
+        QTest.mouseClick(self.handle, Qt.MouseButton.LeftButton, pos=target.mapTo(self.window, at))
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, wait: bool = True) -> None:
         self.look_at_the_page()
-        QTest.keyClick(self.focus(), key, modifiers)
+        QTest.keyClick(self.handle, key, modifiers)
         if wait:
             self.settle()
 

@@ -348,7 +348,7 @@ def test_staff_reach_their_corner_by_keys_or_by_five_touches(driver: Driver, way
     else:
         header = driver.find("header")
         for _touch in range(5):
-            driver.qtbot.mouseClick(header, Qt.MouseButton.LeftButton, pos=header.rect().center() - header.rect().center() * 0.8)
+            driver.click(header, header.rect().center() - header.rect().center() * 0.8)
 
     assert driver.place is Place.ADMIN
     assert "This kiosk is known to the centre." in words(driver)

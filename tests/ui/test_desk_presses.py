@@ -37,13 +37,6 @@ def play_to(driver: Driver, page: str) -> None:
             return
 
 
-def press_at_once(driver: Driver, name: str) -> None:
-    """A second press in the same moment, without looking at the page."""
-    target = driver.find(name)
-    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(target.width() // 2, target.height() // 2))
-    driver.settle()
-
-
 class Held:
     """A desk whose call waits until a test lets it go on."""
 
@@ -74,12 +67,12 @@ def test_a_second_press_on_save_does_not_clear_the_reference(driver: Driver) -> 
 
     driver.touch("continue")
     driver.seconds.now += 0.15
-    press_at_once(driver, "finish")
+    driver.press_at_once("finish")
 
     assert driver.place is Place.CONFIRMATION
     assert not driver.ended
     driver.seconds.now += 0.6
-    press_at_once(driver, "finish")
+    driver.press_at_once("finish")
     assert driver.ended == ["finished"]
 
 
@@ -89,7 +82,7 @@ def test_a_second_press_of_a_key_does_not_answer_the_next_page(driver: Driver, k
     driver.press("continue")
     driver.find("continue").setFocus()
 
-    QTest.keyClick(driver.focus(), key)
+    QTest.keyClick(driver.handle, key)
     driver.settle()
 
     assert not driver.has("error-summary")
@@ -98,7 +91,8 @@ def test_a_second_press_of_a_key_does_not_answer_the_next_page(driver: Driver, k
 def test_letters_typed_at_once_on_the_next_page_are_kept_and_so_are_spaces(driver: Driver) -> None:
     play_to(driver, "prisoner-name")
 
-    QTest.keyClicks(driver.focus(), "Mary Ann")
+    for letter in "Mary Ann":
+        QTest.keyClick(driver.handle, letter)
 
     assert not driver.window.ready_for_input
     assert driver.window.session.journey.draft.get("prisoner.first_name") == "Mary Ann"
@@ -116,7 +110,7 @@ def test_nothing_leads_away_while_the_answers_are_being_kept(driver: Driver, hel
     session.back()
     session.change(("times",))
     session.finish("stopped")
-    QTest.keyClick(driver.window, Qt.Key.Key_Escape)
+    QTest.keyClick(driver.handle, Qt.Key.Key_Escape)
     for place in (Place.STOP, Place.HELP, Place.IDLE):
         session.over(place)
     driver.seconds.now += 200
@@ -287,9 +281,7 @@ def test_a_double_press_on_remove_removes_one(driver: Driver) -> None:
     driver.look_at_the_page()
 
     for _time in range(2):
-        under = driver.window.childAt(point)
-        assert under is not None
-        QTest.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(driver.window, point))
+        driver.click(driver.window, point)
         driver.settle()
 
     assert driver.window.session.journey.draft.count("visitors") == count - 1

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from services.catalogue import embedded_catalogue
@@ -100,7 +99,7 @@ def test_a_finger_on_such_a_row_chooses_nothing_and_lets_go_of_what_was_chosen(d
     driver.settle()
 
     driver.look_at_the_page()
-    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.options.index(0)).center())
+    driver.click(rows.viewport(), rows.visualRect(rows.options.index(0)).center())
 
     assert answer(driver) == ""
     assert rows.selectedIndexes() == []

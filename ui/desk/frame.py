@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
@@ -139,22 +140,24 @@ def _takes_focus(widget: QWidget, heading: QWidget | None) -> bool:
 def _in_order(widget: QWidget) -> Iterator[QWidget]:
     """A widget and all within it, as they are read: layouts in their order, what stands free from left to right."""
     yield widget
+    inside = [child for child in widget.children() if isinstance(child, QWidget)]
     layout = widget.layout()
     if layout is not None:
-        yield from _in_layout(layout)
+        yield from _in_layout(layout, inside)
         return
-    free = [child for child in widget.children() if isinstance(child, QWidget)]
-    for child in sorted(free, key=lambda each: each.mapTo(widget, QPoint(0, 0)).x()):
+    for child in sorted(inside, key=lambda each: each.mapTo(widget, QPoint(0, 0)).x()):
         yield from _in_order(child)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield from _in_order(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
+def _in_layout(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of `widgets` that are in the layout.
+
+    It is not asked for its items: PySide6 keeps each it has handed out, and takes what comes to stand in the same place of the
+    memory after it for the item, which ends in a crash.
+    """
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    placed = [(layout.indexOf(widget), _in_order(widget)) for widget in widgets]
+    placed += [(layout.indexOf(child), _in_layout(child, widgets)) for child in inner]
+    for index, part in sorted(placed, key=itemgetter(0)):
+        if index >= 0:
+            yield from part

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -40,9 +40,9 @@ class PressGuard:
         """Another page is on the screen."""
         self._since = self._now()
 
-    def holds_back(self, target: QObject, event: QEvent) -> bool:
+    def holds_back(self, target: QWidget, event: QEvent) -> bool:
         """Whether this event begins a press that comes too soon."""
-        if self.ready or not isinstance(target, QWidget):
+        if self.ready:
             return False
         if event.type() in _POINTS:
             return not _is_key(target)

@@ -71,10 +71,9 @@ def row(*parts: Part, align: Qt.AlignmentFlag | None = None) -> QHBoxLayout:
     layout.setSpacing(0)
     fill(layout, parts)
     if align is not None:
-        for index in range(layout.count()):
-            item = layout.itemAt(index)
-            if item is not None and (item.widget() is not None or item.layout() is not None):
-                item.setAlignment(align)
+        for part in parts:
+            if isinstance(part, QWidget | QLayout):
+                layout.setAlignment(part, align)
     return layout
 
 

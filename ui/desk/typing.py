@@ -7,7 +7,6 @@ little room it also goes while the error summary has the focus, and comes back w
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from ui.components.buttons import Button, Kind
@@ -43,13 +42,13 @@ class Typing(QObject):
         """Whether the keyboard is on the screen."""
         return not self._frame.keyboard.isHidden()
 
-    def see(self, watched: QObject, event: QEvent) -> None:
-        """Look at one event of the application."""
-        if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            field = watched if isinstance(watched, _FIELDS) else watched.parent()
+    def see(self, target: QWidget, event: QEvent) -> None:
+        """Look at one event that reached the window, and at what it is for."""
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            field = target if isinstance(target, _FIELDS) else target.parentWidget()
             if isinstance(field, _FIELDS) and field.hasFocus():
                 self.open_for(field)
-        elif event.type() is QEvent.Type.KeyPress and event.spontaneous() and self._wanted:
+        elif event.type() is QEvent.Type.KeyPress and self._wanted:
             self.hide()
 
     def let_go(self) -> None:
