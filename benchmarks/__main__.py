@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import cold_start, drain, flat, handover, machine, memory, noop_sync, page_turn, receipt, submit
+from benchmarks import cold_start, decide, drain, flat, handover, intake, machine, memory, noop_sync, page_turn, receipt, submit
 from benchmarks.harness import Benchmark, Figure, Options, Result
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -25,6 +25,8 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     memory.BENCHMARK,
     page_turn.BENCHMARK,
     receipt.BENCHMARK,
+    intake.BENCHMARK,
+    decide.BENCHMARK,
 )
 _DIGITS = 3
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from central_api.clock import Clock
-from central_api.db import Database
+from central_api.db import Database, alone
 from central_api.models import PublishedCatalogue, PublishedKeyList
 from services.catalogue import Catalogue
 from sync.envelope import KeyList, instant_text, read_key_list
@@ -75,6 +75,7 @@ class Publications:
             NotSigned: what was made is not signed by the same root key.
         """
         with self._database.write() as session:
+            alone(session, PublishedKeyList)
             newest = _newest_key_list(session)
             wire = make(newest)
             made = read_key_list(wire, Ed25519PublicKey.from_public_bytes(newest.root_key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import shutil
 import threading
@@ -45,6 +46,7 @@ from sync.envelope import (
     seal,
     sign_request,
 )
+from tests.postgres import Postgres, running_postgres
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
@@ -139,6 +141,22 @@ class Kiosk:
         said = {"epoch": self.epoch, "audit_count": audit_count, "audit_head": audit_head}
         return self.post("/v1/statements", Purpose.STATEMENT, **said)
 
+    def signed_statement(self, audit_count: int, audit_head: str) -> tuple[str, str, str, bytes, dict[str, str]]:
+        """A statement as it is signed now, to be sent by `send_signed` when the test likes."""
+        said = {"epoch": self.epoch, "audit_count": audit_count, "audit_head": audit_head, "nonce": secrets.token_hex(16)}
+        body = canonical(said)
+        signed = sign_request(
+            "POST",
+            "/v1/statements",
+            "",
+            body,
+            device_id=self.device_id,
+            key=self.key,
+            created=self.clock(),
+            nonce=secrets.token_hex(16),
+        )
+        return "POST", "/v1/statements", "", body, signed
+
     def outcomes(self, after: int = 0, limit: int = 200) -> dict[str, Any]:
         return self.get("/v1/outcomes", Purpose.OUTCOMES, after=after, limit=limit)
 
@@ -229,11 +247,48 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for this test process."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def prepared_on_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data folder as `init` leaves it, and the database it filled, both to be copied."""
+    data, template = tmp_path_factory.mktemp("prepared") / "centre", postgres.create()
+    data.mkdir()
+    (data / "centre.toml").write_text(f'database_url = "{postgres.url(template)}"\n', "utf-8")
+    assert initialise(data, TestClock())
+    return data, template
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The database of the centre; whatever is tested with a centre is tested on each."""
+    return str(request.param)
+
+
 @pytest.fixture
-def centre(tmp_path: Path, prepared: Path, clock: TestClock, settings_file: str) -> Iterator[Centre]:
+def data(kind: str, tmp_path: Path, settings_file: str, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A data folder of one's own, with a database of its own, set up."""
     data = tmp_path / "centre"
+    if kind == "sqlite":
+        shutil.copytree(request.getfixturevalue("prepared"), data)
+        (data / "centre.toml").write_text(settings_file, "utf-8")
+        yield data
+        return
+    prepared, template = request.getfixturevalue("prepared_on_postgres")
     shutil.copytree(prepared, data)
-    (data / "centre.toml").write_text(settings_file, "utf-8")
+    with request.getfixturevalue("postgres").database(template) as url:
+        (data / "centre.toml").write_text(f'database_url = "{url}"\n{settings_file}', "utf-8")
+        yield data
+
+
+@contextlib.contextmanager
+def serving_centre(data: Path, clock: TestClock) -> Iterator[Centre]:
+    """The centre of a data folder, served on loopback."""
     settings = load_settings(data)
     database = Database(settings.database_url)
     made = Centre(data, settings, database, PrivateKeys.load(data), clock)
@@ -251,6 +306,12 @@ def centre(tmp_path: Path, prepared: Path, clock: TestClock, settings_file: str)
 
 
 @pytest.fixture
+def centre(data: Path, clock: TestClock) -> Iterator[Centre]:
+    with serving_centre(data, clock) as made:
+        yield made
+
+
+@pytest.fixture
 def http(centre: Centre) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=centre.url, timeout=30, trust_env=False) as client:
         yield client
@@ -259,6 +320,11 @@ def http(centre: Centre) -> Iterator[httpx.Client]:
 @pytest.fixture
 def enrol(centre: Centre, http: httpx.Client, clock: TestClock) -> Callable[[], Kiosk]:
     """Enrols one more kiosk."""
+    return enrolment_at(centre, http, clock)
+
+
+def enrolment_at(centre: Centre, http: httpx.Client, clock: TestClock) -> Callable[[], Kiosk]:
+    """Enrols kiosks over HTTP."""
 
     def enrolled() -> Kiosk:
         code, key = centre.issue_code(), Ed25519PrivateKey.generate()
