@@ -12,7 +12,21 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import cold_start, decide, drain, flat, handover, intake, machine, memory, noop_sync, page_turn, receipt, submit
+from benchmarks import (
+    cold_start,
+    decide,
+    drain,
+    event_loop,
+    flat,
+    handover,
+    intake,
+    machine,
+    memory,
+    noop_sync,
+    page_turn,
+    receipt,
+    submit,
+)
 from benchmarks.harness import Benchmark, Figure, Options, Result
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -24,6 +38,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     handover.BENCHMARK,
     memory.BENCHMARK,
     page_turn.BENCHMARK,
+    event_loop.BENCHMARK,
     receipt.BENCHMARK,
     intake.BENCHMARK,
     decide.BENCHMARK,

@@ -15,7 +15,7 @@ from kiosk_app.main.parts import Parts
 from kiosk_app.processes.supervisor import own_environment
 from services.forms.check import check_answers
 from services.language import Language
-from tests.support import visit_answers
+from tests.support import ONCE_MORE, visit_answers
 
 VISIT = "prison-visit"
 _PATIENCE_SECONDS = 60
@@ -38,7 +38,7 @@ def save_visit(parts: Parts, language: Language = Language.ENGLISH) -> str:
     service, context = parts.services[VISIT], parts.catalogues.context()
     checked = check_answers(service, visit_answers(context), context)
     fields = service.receipt_fields(checked.answers, context)
-    return parts.submitting.submit(service, checked, fields, language).reference
+    return parts.submitting.submit(service, checked, fields, language, confirmed=ONCE_MORE).reference
 
 
 def run_to_end(parts: Parts, command: list[str]) -> str:

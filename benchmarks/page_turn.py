@@ -27,16 +27,18 @@ _JOURNEYS = 14  # of 16 pages
 _TARGET = 33
 
 
-class _Seconds:
+class SkippedSeconds:
     """The desk's seconds, which can skip: no press waits for the guard against presses meant for the page before."""
 
     def __init__(self) -> None:
         self._skipped = 0.0
 
     def __call__(self) -> float:
+        """Seconds that only grow."""
         return time.monotonic() + self._skipped
 
     def skip(self) -> None:
+        """As if the guard's time had passed."""
         self._skipped += QUIET_SECONDS
 
 
@@ -120,8 +122,8 @@ def run(options: Options) -> Result:
 
 
 def _journeys(parts: Parts, size: TextSize, count: int) -> tuple[_Turns, _Turns]:
-    seconds = _Seconds()
-    window = _window(parts, size, seconds)
+    seconds = SkippedSeconds()
+    window = desk_window(parts, size, seconds)
     hands = Hands(window, lambda name: Path(f"{name}.png"))
     hands.until(lambda: window.session.line is not None, "the status line")
     other = _BareWindow()
@@ -144,7 +146,8 @@ def _journeys(parts: Parts, size: TextSize, count: int) -> tuple[_Turns, _Turns]
     return ours, bare
 
 
-def _window(parts: Parts, size: TextSize, seconds: _Seconds) -> KioskWindow:
+def desk_window(parts: Parts, size: TextSize, seconds: SkippedSeconds) -> KioskWindow:
+    """The window of a kiosk, on the screen, in one text size."""
     made = plan(parts, None, fullscreen=False)
     window = KioskWindow(
         site=made.site,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
+from string import ascii_uppercase
 
 from kiosk_app.main.parts import Parts
 from services.forms.check import check_answers
@@ -15,17 +17,28 @@ from tests.support import visit_answers
 VISIT = "prison-visit"
 
 
-def saving(parts: Parts) -> Callable[[], object]:
-    """A call that validates the same answers, freezes, seals, signs and keeps them, durable when it returns."""
+def saving(parts: Parts, letter: str = "A") -> Callable[[], object]:
+    """A call that validates, freezes, seals, signs and keeps a request, durable when it returns.
+
+    Each is for somebody else, whose prison number begins with `letter`: nobody asks for the same twice.
+    """
     service, context = parts.services[VISIT], parts.catalogues.context()
     answers = visit_answers(context)
+    prisoner, numbers = answers["prisoner"], prison_numbers(letter)
 
     def save() -> object:
-        checked = check_answers(service, answers, context)
+        asked = {**answers, "prisoner": {**prisoner, "number": next(numbers)}}
+        checked = check_answers(service, asked, context)
         fields = service.receipt_fields(checked.answers, context)
         return parts.submitting.submit(service, checked, fields, Language.ENGLISH)
 
     return save
+
+
+def prison_numbers(letter: str) -> Iterator[str]:
+    """Six million different ones."""
+    for place, (last, number) in product(ascii_uppercase, product(ascii_uppercase, range(10_000))):
+        yield f"{letter}{number:04}{place}{last}"
 
 
 def bare_insert(path: Path, size: int) -> tuple[sqlite3.Connection, Callable[[], object]]:

@@ -80,7 +80,7 @@ def _commits(save: Callable[[], object]) -> int:
 
 def _while_draining(parts: Parts) -> list[float]:
     """How long each submission takes while an agent, in a process of its own, sends what waits."""
-    save = saving(parts)
+    save = saving(parts, "B")
     samples: list[float] = []
     submissions = parts.store.submissions
     waiting = submissions.counts().acknowledged + submissions.counts().waiting

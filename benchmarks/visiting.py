@@ -16,11 +16,12 @@ TILE = "tile:prison-visit"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: texts by field path, then presses, then the button that leads on."""
+    """One page: texts by field path, then presses, rows of long lists by field path, then the button that leads on."""
 
     name: str
     texts: dict[str, str] = field(default_factory=dict)
     presses: tuple[str, ...] = ()
+    picks: dict[str, str] = field(default_factory=dict)
     leads_on: str = CONTINUE
 
     def answer(self, hands: Hands) -> None:
@@ -29,6 +30,8 @@ class Page:
             hands.type(f"field:{path}", text)
         for name in self.presses:
             hands.press(name)
+        for path, value in self.picks.items():
+            hands.pick(f"options:{path}", value)
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -36,7 +39,7 @@ def pages(context: Context) -> Iterator[Page]:
     prison = context.catalogue.prison(PRISON)
     assert prison is not None
     slot = slots_on_offer(prison, context.today, context.catalogue)[0]
-    yield Page("prison", presses=(f"option:{PRISON}",))
+    yield Page("prison", picks={"prison": PRISON})
     yield Page("prisoner's name", _named("prisoner", "Dafydd", "Thomas"))
     yield Page("prisoner's birth", _born("prisoner", "27", "3", "1985"))
     yield Page("prisoner's number", {"prisoner.number": "A1234BC"})

@@ -19,7 +19,10 @@ from central_api.clock import Clock, utc_now
 from central_api.db import Database
 from central_api.deciding import Decider
 from central_api.decisions import DecisionStep
-from central_api.decisions.visits import SERVICE as PRISON_VISIT
+from central_api.decisions.cancelling import VisitCancellations
+from central_api.decisions.changing import VisitChanges
+from central_api.decisions.places import Places
+from central_api.decisions.second_fact import Citations
 from central_api.decisions.visits import VisitDecisions
 from central_api.devices import Doorkeeper
 from central_api.enrolment import Enrolments
@@ -35,9 +38,11 @@ from central_api.published import Publications
 from central_api.readiness import Readiness
 from central_api.settings import Settings
 from central_api.status import StatusLookups
+from central_api.waiting import Waiting
 from central_api.worker import Worker
 from services.forms.registry import installed
 from services.forms.service import Service
+from services.visits.amendments import CANCELLATION, CHANGE, REQUEST
 
 _log = logging.getLogger(__name__)
 
@@ -100,12 +105,24 @@ def create_worker(
     """The worker of a data folder, for the installed services and the centre's own decision steps unless others are given."""
     publications = Publications(database, clock)
     services = _sound_services() if services is None else services
-    steps = {PRISON_VISIT: VisitDecisions(settings.capacity, publications.catalogue)} if steps is None else steps
+    steps = own_steps(settings, publications) if steps is None else steps
     attempts = settings.worker.attempts
     examiner = Examiner(keys.sealing, services, publications.catalogue)
     metrics = metrics or Metrics()
     opener = Opener(database, examiner, clock, attempts, metrics=metrics, checkpoints=checkpoints)
-    return Worker(opener, Decider(database, steps, clock, attempts, metrics=metrics, checkpoints=checkpoints))
+    waiting = Waiting(database, clock, timedelta(days=settings.worker.cited_days), metrics)
+    return Worker(opener, Decider(database, steps, clock, attempts, metrics=metrics, checkpoints=checkpoints), waiting)
+
+
+def own_steps(settings: Settings, publications: Publications) -> Mapping[str, DecisionStep]:
+    """What this centre decides by itself: visit requests, their cancellation and their change."""
+    places = Places(settings.capacity, publications.catalogue)
+    citations = Citations(settings.limits.wrong_facts_per_reference)
+    return {
+        REQUEST: VisitDecisions(places),
+        CANCELLATION: VisitCancellations(places, citations),
+        CHANGE: VisitChanges(places, citations),
+    }
 
 
 def enrolments(settings: Settings, database: Database, clock: Clock = utc_now) -> Enrolments:

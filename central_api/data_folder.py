@@ -14,7 +14,7 @@ from central_api.migrations import migrate
 from central_api.private_files import close_to_others, created_private
 from central_api.published import NotSetUp, Publications
 from central_api.settings import FILE_NAME, BadSettings, Settings, load_settings, write_first_settings
-from services.catalogue import embedded_catalogue
+from services.catalogue import SNAPSHOT_VERSION, embedded_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Opened:
 
 
 def initialise(data: Path, clock: Clock = utc_now, *, root: Path | None = None, database_url: str | None = None) -> bool:
-    """Make keys, database, the first catalogue and the first key list, whichever is missing. False when nothing was.
+    """Make keys, database, this program's catalogue and the first key list, whichever is missing. False when no key list was.
+
+    A catalogue that is older than this program's is followed by it; a newer one is left as it is.
 
     The root key is made at `root`, by default in the data folder. `database_url` is written down in a folder without settings.
 
@@ -43,7 +45,7 @@ def initialise(data: Path, clock: Clock = utc_now, *, root: Path | None = None, 
         with _database(data, settings) as database:
             migrate(database)
             publications = Publications(database, clock)
-            if publications.catalogue_payload(after=0) is None:
+            if publications.catalogue_payload(after=SNAPSHOT_VERSION - 1) is None:
                 publications.publish_catalogue(embedded_catalogue())
             try:
                 publications.key_list()

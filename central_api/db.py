@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, DateTime, Dialect, Engine, ExceptionContext, create_engine, event, func, make_url, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -83,6 +83,7 @@ class Database:
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
         else:
+            _prepare_postgresql(self.engine)
             self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._writer = self.engine.execution_options(**{_WRITE: True})
 
@@ -148,6 +149,12 @@ def alone(session: Session, table: type[DeclarativeBase]) -> None:
         session.execute(text(f"LOCK TABLE {table.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
 
 
+def in_turn(session: Session, name: str) -> None:
+    """Wait until no other transaction has this name's turn, and keep it until this one ends. On SQLite every writer has."""
+    if _is_postgresql(session):
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
 def _is_postgresql(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
@@ -163,6 +170,15 @@ def _options(url: str) -> Mapping[str, Any]:
         "pool_timeout": _WAIT_SECONDS,
         "connect_args": {"options": _SERVER_LIMITS, "application_name": "central-api", **_LINE},
     }
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "handle_error")
+    def _say_no_values(context: ExceptionContext) -> None:
+        """An error's second line quotes the row; the first is enough."""
+        fault, said = context.sqlalchemy_exception, getattr(context.original_exception, "diag", None)
+        if fault is not None and said is not None and said.message_primary:
+            fault.args = (f"({type(context.original_exception).__name__}) {said.message_primary}",)
 
 
 def _prepare_sqlite(engine: Engine) -> None:

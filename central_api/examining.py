@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
 
 from central_api.states import Parked
 from services.catalogue import Catalogue
@@ -23,24 +26,31 @@ from sync.envelope import BadContent, CannotOpen, Content, Envelope, SealingPriv
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found. `content` is None when it could not be read; `parked` is None when all is well."""
+    """What was found. `content` is None when it could not be read; `parked` is None when all is well.
+
+    `likeness` is a digest that requests of the same people for the same share, 64 hexadecimal digits; "" for none.
+    """
 
     content: Content | None
     answers: Mapping[str, object]
     parked: Parked | None
+    likeness: str = ""
 
 
 class Examiner:
     """Opens and checks envelopes whose signature is known to be good."""
 
     def __init__(
-        self, sealing: Mapping[bytes, SealingPrivateKey], services: Mapping[str, Service], catalogue: Callable[[], Catalogue]
+        self,
+        sealing: Mapping[bytes, SealingPrivateKey],
+        services: Mapping[str, Service],
+        catalogue: Callable[[Session], Catalogue],
     ) -> None:
         self._sealing = sealing
         self._services = services
         self._catalogue = catalogue
 
-    def examine(self, envelope: Envelope, received: datetime) -> Examined:
+    def examine(self, session: Session, envelope: Envelope, received: datetime) -> Examined:
         """Open an envelope and check what it holds."""
         key = self._sealing.get(envelope.header.sealing_key_id)
         if key is None:
@@ -53,19 +63,22 @@ class Examiner:
             return Examined(None, {}, Parked.BAD_CONTENT)
         if not _is_sound(content):
             return Examined(None, {}, Parked.BAD_CONTENT)
-        return self._check(content, received)
+        return self._check(session, content, received)
 
-    def _check(self, content: Content, received: datetime) -> Examined:
+    def _check(self, session: Session, content: Content, received: datetime) -> Examined:
         service = self._services.get(content.service)
         if service is None:
             return Examined(content, content.answers, Parked.UNKNOWN_SERVICE)
         if content.schema_version != service.version:
             return Examined(content, content.answers, Parked.UNKNOWN_SCHEMA_VERSION)
         given_on = local(min(content.created, received)).date()  # a kiosk's clock may run ahead
-        checked = check_answers(service, content.answers, Context(given_on, self._catalogue()), offers=False)
+        context = Context(given_on, self._catalogue(session), content.cites)
+        checked = check_answers(service, content.answers, context, offers=False)
         if checked.blocked:
             return Examined(content, content.answers, Parked.INVALID_ANSWERS)
-        return Examined(content, checked.frozen(), None)
+        found = service.resemblance(checked.answers) if service.resemblance else None
+        likeness = sha256(f"{service.key}\n{found.subject}".encode()).hexdigest() if found else ""
+        return Examined(content, checked.frozen(), None, likeness)
 
 
 def _is_sound(content: Content) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, LargeBinary
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from central_api.db import UtcDateTime
+from services.catalogue.timetable import WHOLE
 
 BigNumber = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER numbers itself on SQLite
 
@@ -138,7 +139,10 @@ class Case(Base):
     """A submission that was opened. Its answers are as the service's own model writes them, or as they came when it is parked."""
 
     __tablename__ = "cases"
-    __table_args__ = (Index("ix_cases_work", "state", "service", "attempts", "number"),)
+    __table_args__ = (
+        Index("ix_cases_work", "state", "service", "attempts", "number"),
+        Index("ix_cases_likeness", "likeness", "state"),
+    )
 
     number: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=True)
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("envelopes.submission_id"), unique=True)
@@ -156,10 +160,14 @@ class Case(Base):
     state: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str] = mapped_column(String(64))
     attempts: Mapped[int]
+    likeness: Mapped[str] = mapped_column(String(64), server_default="")  # a digest shared by requests of the same people
 
 
 class RecordedOutcome(Base):
-    """What a device is told, in the order of its cursor, which has no gaps. Codes and dates, never names."""
+    """What a device is told, in the order of its cursor, which has no gaps. Codes and dates, never names.
+
+    `codes` and `params` are what may be said; `decided_as` holds the same two as they were decided, and never leaves the centre.
+    """
 
     __tablename__ = "outcomes"
 
@@ -170,29 +178,45 @@ class RecordedOutcome(Base):
     state: Mapped[str] = mapped_column(String(16))
     codes: Mapped[list[str]]
     params: Mapped[dict[str, Any]]
+    decided_as: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     decided: Mapped[datetime]
 
 
 class SessionRoom(Base):
-    """How many places of a visit session are taken. Counted up in one statement, so never beyond what there is."""
+    """How many places of a visit session are taken. Counted up in one statement, so never beyond what there is.
+
+    Each part of a divided prison (the key of its timetable) has sessions of its own, also at one time.
+    """
 
     __tablename__ = "session_room"
 
     prison: Mapped[str] = mapped_column(String(8), primary_key=True)
+    part: Mapped[str] = mapped_column(String(40), primary_key=True, server_default=WHOLE)
     slot: Mapped[str] = mapped_column(String(32), primary_key=True)
     taken: Mapped[int]
 
 
 class Booking(Base):
-    """A place that was given."""
+    """A place that is given. The row goes when the place is given back."""
 
     __tablename__ = "bookings"
-    __table_args__ = (Index("ix_bookings_session", "prison", "slot"),)
+    __table_args__ = (Index("ix_bookings_session", "prison", "slot"), Index("ix_bookings_likeness", "likeness"))
 
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("cases.submission_id"), primary_key=True)
     prison: Mapped[str] = mapped_column(String(8))
+    part: Mapped[str] = mapped_column(String(40), server_default=WHOLE)  # of the prison
     slot: Mapped[str] = mapped_column(String(32))
     booked: Mapped[datetime]
+    likeness: Mapped[str] = mapped_column(String(64), server_default="")  # of its case
+
+
+class WrongFacts(Base):
+    """How often a wrong second fact came with a reference. Only counted up, until staff let it be tried again."""
+
+    __tablename__ = "wrong_facts"
+
+    reference: Mapped[str] = mapped_column(String(16), primary_key=True)
+    count: Mapped[int]
 
 
 class LookupCount(Base):

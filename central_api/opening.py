@@ -20,8 +20,8 @@ from central_api.db import UNAVAILABLE, Database
 from central_api.examining import Examined, Examiner
 from central_api.metrics import Metrics
 from central_api.models import Case, Device, StoredEnvelope
-from central_api.outcomes import Decision
 from central_api.states import CaseState, EnvelopeState, OutcomeState, Parked, Step
+from central_api.telling import Decision
 from central_api.tracing import code_path
 from sync.envelope import BadSignature, Content, Envelope, verify
 
@@ -114,7 +114,7 @@ class Opener:
             verify(envelope, Ed25519PublicKey.from_public_bytes(device.signing_key))
         except BadSignature:
             return Examined(None, {}, Parked.BAD_SIGNATURE)
-        return self._examiner.examine(envelope, row.received)
+        return self._examiner.examine(session, envelope, row.received)
 
     def _settle(self, session: Session, row: StoredEnvelope, examined: Examined) -> None:
         parked = examined.parked
@@ -128,8 +128,10 @@ class Opener:
 
     def _write_case(self, session: Session, row: StoredEnvelope, content: Content, examined: Examined) -> None:
         """Write the case; the kiosk hears "requested" once, also when the case waits for a caseworker."""
-        case = session.scalar(select(Case).where(Case.submission_id == row.submission_id))
+        case = session.scalar(select(Case).where(Case.submission_id == row.submission_id).with_for_update())
         is_new = case is None
+        if case is not None and case.state == CaseState.DECIDED:
+            return  # decided while it was parked: the person has taken it back
         case = case or Case(submission_id=row.submission_id, device_id=row.carrier_id, received=row.received)
         case.reference = content.reference
         case.service = content.service
@@ -143,6 +145,7 @@ class Opener:
         case.state = CaseState.PARKED if examined.parked else CaseState.REQUESTED
         case.reason = examined.parked or ""
         case.attempts = 0
+        case.likeness = examined.likeness
         if is_new:
             session.add(case)
             session.flush()
@@ -155,7 +158,7 @@ class Opener:
             row.state = EnvelopeState.PARKED if given_up else EnvelopeState.RECEIVED
             row.reason = Parked.PROCESSING_FAILED if given_up else ""
         if given_up:
-            self._metrics.gave_up(Parked.PROCESSING_FAILED)
+            self._metrics.parked(Parked.PROCESSING_FAILED)
 
 
 def _is_anothers(session: Session, reference: str, row: StoredEnvelope) -> bool:

@@ -6,7 +6,7 @@ nobody who has read up to a number can have missed a smaller one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,16 +16,7 @@ from sqlalchemy.orm import Session
 
 from central_api.db import Database
 from central_api.models import Case, Device, RecordedOutcome
-from central_api.states import OutcomeState
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What is told about a case: a state, reason codes, and what the words need. Never a name."""
-
-    state: OutcomeState
-    codes: tuple[str, ...] = ()
-    params: Mapping[str, str] | None = None
+from central_api.telling import Decision, tellable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,8 @@ class Page:
 
 
 def record(session: Session, case: Case, decision: Decision, now: datetime) -> None:
-    """Tell the device of a case what was decided."""
+    """Tell the device of a case what was decided: of its reasons, what may be said. The rest stays here."""
+    said = tellable(case.service, decision)
     cursor = session.scalar(
         update(Device).where(Device.id == case.device_id).values(last_cursor=Device.last_cursor + 1).returning(Device.last_cursor)
     )
@@ -49,10 +41,31 @@ def record(session: Session, case: Case, decision: Decision, now: datetime) -> N
             submission_id=case.submission_id,
             reference=case.reference,
             state=decision.state,
-            codes=list(decision.codes),
-            params=dict(decision.params or {}),
+            codes=list(said.codes),
+            params=dict(said.params or {}),
+            decided_as={"codes": list(decision.codes), "params": dict(decision.params or {})},
             decided=now,
         )
+    )
+
+
+def latest(session: Session, submission_id: UUID) -> RecordedOutcome | None:
+    """What was told last about a submission."""
+    return session.scalar(
+        select(RecordedOutcome)
+        .where(RecordedOutcome.submission_id == submission_id)
+        .order_by(RecordedOutcome.cursor.desc())
+        .limit(1)
+    )
+
+
+def is_latest(session: Session, case: Case, decision: Decision) -> bool:
+    """Whether this decision is what was told last about a case."""
+    known, said = latest(session, case.submission_id), tellable(case.service, decision)
+    return known is not None and (known.state, known.codes, known.params) == (
+        said.state,
+        list(said.codes),
+        dict(said.params or {}),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from central_api.db import Database
-from central_api.models import Case, StoredEnvelope
+from central_api.models import Case, StoredEnvelope, WrongFacts
 from central_api.states import CaseState, EnvelopeState, Parked
 
 
@@ -23,6 +23,8 @@ def take_up_again(database: Database, reason: Parked) -> int:
             update(Case)
             .where(Case.state == CaseState.PARKED, Case.reason == reason, Case.submission_id.in_(opened))
             .values(state=CaseState.REQUESTED, reason="", attempts=0)
-            .returning(Case.submission_id)
+            .returning(Case.cites)
         ).all()
+        if reason is Parked.WRONG_FACTS:  # staff have looked: what cites these references may be tried again
+            session.execute(delete(WrongFacts).where(WrongFacts.reference.in_(cases)))
         return len(envelopes) + len(cases)

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from central_api.clock import Clock
 from central_api.db import Database, alone
 from central_api.models import PublishedCatalogue, PublishedKeyList
-from services.catalogue import Catalogue
+from services.catalogue import SNAPSHOT_VERSION, Catalogue, embedded_catalogue
+from services.catalogue.model import BadCatalogue
 from sync.envelope import KeyList, instant_text, read_key_list
 
 
@@ -41,7 +42,7 @@ class Publications:
         self._database = database
         self._clock = clock
         self._key_list: SignedKeyList | None = None  # the newest one read so far
-        self._parsed: Catalogue | None = None  # the newest catalogue read so far
+        self._known: tuple[int, Catalogue] | None = None  # the newest version read so far, and what it says
 
     def key_list(self) -> SignedKeyList:
         """The newest key list.
@@ -82,21 +83,21 @@ class Publications:
             session.add(PublishedKeyList(version=made.version, root_key=newest.root_key, wire=wire, published=self._clock()))
         return SignedKeyList(wire, newest.root_key, made)
 
-    def catalogue(self) -> Catalogue:
-        """The newest catalogue.
+    def catalogue(self, session: Session) -> Catalogue:
+        """The newest catalogue; the one of this program where it is newer, or where the newest was published for another program.
+
+        Asked in the transaction of who needs it: a second connection might have to be waited for, with this one's locks held.
 
         Raises:
             NotSetUp: there is none.
         """
-        parsed = self._parsed
-        with self._database.read() as session:
-            newest = session.scalar(select(func.max(PublishedCatalogue.version)))
-            if newest is None:
-                raise NotSetUp
-            if parsed is None or parsed.version != newest:
-                parsed = Catalogue.from_payload(session.get_one(PublishedCatalogue, newest).catalogue)
-        self._parsed = parsed
-        return parsed
+        known = self._known
+        newest = session.scalar(select(func.max(PublishedCatalogue.version)))
+        if newest is None:
+            raise NotSetUp
+        if known is None or known[0] != newest:
+            known = self._known = newest, _readable(session.get_one(PublishedCatalogue, newest))
+        return known[1]
 
     def catalogue_payload(self, after: int) -> dict[str, object] | None:
         """What is signed for a kiosk that has version `after`; None when there is nothing newer."""
@@ -121,6 +122,15 @@ class Publications:
     def _newest_catalogue(self) -> PublishedCatalogue | None:
         with self._database.read() as session:
             return session.scalar(select(PublishedCatalogue).order_by(PublishedCatalogue.version.desc()).limit(1))
+
+
+def _readable(row: PublishedCatalogue) -> Catalogue:
+    if row.version < SNAPSHOT_VERSION:
+        return embedded_catalogue()
+    try:
+        return Catalogue.from_payload(row.catalogue)
+    except BadCatalogue:
+        return embedded_catalogue()
 
 
 def _newest_key_list(session: Session) -> SignedKeyList:

@@ -39,6 +39,7 @@ class Limits(_Part):
     status_window_seconds: _Seconds
     status_per_device: _Count
     status_per_reference: _Count
+    wrong_facts_per_reference: _Count
     outcomes_per_page: _Count
 
 
@@ -47,6 +48,7 @@ class WorkerSettings(_Part):
 
     interval_seconds: float = Field(gt=0, le=3_600)
     attempts: _Count
+    cited_days: Annotated[int, Field(gt=0, le=366)]
 
 
 class CapacityRule(_Part):

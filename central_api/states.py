@@ -33,6 +33,7 @@ class CaseState(StrEnum):
     """How far a case is."""
 
     REQUESTED = "requested"
+    WAITING = "waiting"  # what it cites has not arrived: decided when it has
     DECIDED = "decided"
     PARKED = "parked"
 
@@ -51,6 +52,9 @@ class Parked(StrEnum):
     INVALID_ANSWERS = "invalid-answers"
     REFERENCE_TAKEN = "reference-taken"
     PROCESSING_FAILED = "processing-failed"  # a fault of ours, several times
+    CITED_NOT_ARRIVED = "cited-not-arrived"  # it waited long enough; decided all the same should that arrive
+    CITED_WITH_STAFF = "cited-with-staff"  # what it cites is parked itself, or staff have it in hand
+    WRONG_FACTS = "wrong-facts"  # too many wrong second facts came with the reference that it cites
 
 
 class OutcomeState(StrEnum):

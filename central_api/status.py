@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from central_api.clock import Clock
 from central_api.db import Database, insert_new
 from central_api.models import Case, LookupCount, RecordedOutcome
+from central_api.outcomes import latest
 from central_api.settings import Limits
 from services.common.references import read_reference
 
@@ -57,7 +58,7 @@ class StatusLookups:
             return None
         with self._database.read() as session:
             case = session.scalar(select(Case).where(Case.reference == reference))
-            return None if case is None else Status(case.service, case.received, _latest(session, case))
+            return None if case is None else Status(case.service, case.received, latest(session, case.submission_id))
 
     def _count(self, device_id: UUID, reference: str | None) -> None:
         now, span = self._clock(), self._limits.status_window_seconds
@@ -76,12 +77,3 @@ def _one_more(session: Session, subject: str, starts: datetime, limit: int) -> b
     row = session.get_one(LookupCount, (subject, starts), with_for_update=True)
     row.count += 1
     return row.count <= limit
-
-
-def _latest(session: Session, case: Case) -> RecordedOutcome | None:
-    return session.scalar(
-        select(RecordedOutcome)
-        .where(RecordedOutcome.submission_id == case.submission_id)
-        .order_by(RecordedOutcome.cursor.desc())
-        .limit(1)
-    )

@@ -15,6 +15,7 @@ from central_api.deciding import Decider
 from central_api.opening import Opener
 from central_api.states import Step
 from central_api.tracing import code_path
+from central_api.waiting import Waiting
 
 _log = logging.getLogger(__name__)
 _WAIT_AFTER_FAULT = 1.0  # seconds, at least
@@ -27,9 +28,10 @@ def _never() -> bool:
 class Worker:
     """Runs the stages."""
 
-    def __init__(self, opener: Opener, decider: Decider) -> None:
+    def __init__(self, opener: Opener, decider: Decider, waiting: Waiting) -> None:
         self._opener = opener
         self._decider = decider
+        self._waiting = waiting
 
     def run_once(self, stopping: Callable[[], bool] = _never) -> int:
         """Take back what an interrupted pass left half-way, then do everything that waits. The number of steps done.
@@ -37,7 +39,7 @@ class Worker:
         Ends sooner when `stopping` says so. The stages take turns, so that nobody's decision waits for a long queue to be opened.
         """
         self._opener.release()
-        stages = [self._opener.open_next, self._decider.decide_next]
+        stages = [self._opener.open_next, self._waiting.look, self._decider.decide_next]
         steps = 0
         while True:
             results = {stage: stage() for stage in stages}

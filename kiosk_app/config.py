@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk_app.errors import BadInput
+from kiosk_app.ports.printing import PaperSize
+from kiosk_app.ports.purge import Retention
 from kiosk_app.site import Site
 from services.forms.words import bilingual
 from services.language import Language
@@ -47,6 +50,7 @@ class PrinterSettings(_Settings):
 
     kind: Literal["folder"] = "folder"
     folder: str = "printed"  # below the data folder unless absolute
+    paper: PaperSize = PaperSize.A4
 
 
 class KeySettings(_Settings):
@@ -62,6 +66,7 @@ class DeskSettings(_Settings):
     warn_after_seconds: Annotated[int, Field(ge=20)] = 90  # WCAG 2.2, 2.2.1: at least 20 seconds to answer the warning
     clear_after_seconds: Annotated[int, Field(ge=20)] = 60
     staff_may_switch_network: bool = False
+    staff_may_print_days: bool = False
 
 
 class StorageSettings(_Settings):
@@ -70,6 +75,22 @@ class StorageSettings(_Settings):
     ballast_mib: Annotated[int, Field(ge=0, le=4096)] = 64  # given up when the disk is full
     close_below_mib: Annotated[int, Field(ge=1, le=1_048_576)] = 200  # services close before the first question
     check_every_hours: Annotated[float, Field(gt=0, le=744)] = 24.0  # how often every record is read and checked
+
+
+class RetentionSettings(_Settings):
+    """How many days things are kept; each day by two clocks, this computer's and the centre's."""
+
+    envelope_days: Annotated[int, Field(ge=1, le=3660)] = 30  # after the centre's acknowledgement
+    receipt_days: Annotated[int, Field(ge=1, le=3660)] = 90  # after the acknowledgement; longer where it is of use for longer
+    draft_days: Annotated[int, Field(ge=1, le=3660)] = 60  # after it was last changed
+
+    def kept(self) -> Retention:
+        """For how long."""
+        return Retention(
+            envelope=timedelta(days=self.envelope_days),
+            receipt=timedelta(days=self.receipt_days),
+            draft=timedelta(days=self.draft_days),
+        )
 
 
 class Settings(_Settings):
@@ -81,6 +102,7 @@ class Settings(_Settings):
     keys: KeySettings = KeySettings()
     desk: DeskSettings = DeskSettings()
     storage: StorageSettings = StorageSettings()
+    retention: RetentionSettings = RetentionSettings()
 
     def site_words(self, kiosk: str) -> Site:
         """The site in both languages."""

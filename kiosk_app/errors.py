@@ -23,9 +23,10 @@
     |   +-- DraftGone              submitted or discarded, or never this operator's
     |   +-- DraftTooLarge, DraftNotText
     +-- InvalidAnswers             the answers break a rule; the problems say which
+    |   +-- NotConfirmed           a person has not said yes to something that needs it; nothing was saved
     +-- CentreNotStarted           the centre that `justice-kiosk run` brings with it
     +-- CannotWrite                a file outside the local database
-    +-- UnknownService, UnknownReference, BadInput, AlreadyRunning, KeyUnavailable
+    +-- UnknownService, UnknownReference, NoPass, NotKept, BadInput, AlreadyRunning, KeyUnavailable
 
 Anything else is a bug: logged with a trace that holds no personal data, shown as a calm page, session ended. An error's text
 never holds what a person typed: it carries codes, ids and counts.
@@ -94,11 +95,14 @@ class CopyRefused(StoreError):
 
 
 class WouldLeaveBehind(StoreError):
-    """The present database holds submissions that were never sent and are not in the copy: `unsent` of them."""
+    """The present database holds submissions that were never sent and are not in the copy: `unsent` of them.
+
+    None: it cannot be read, and may hold any number.
+    """
 
     code = "would-leave-behind"
 
-    def __init__(self, unsent: int) -> None:
+    def __init__(self, unsent: int | None) -> None:
         self.unsent = unsent
         super().__init__(unsent=unsent)
 
@@ -197,6 +201,12 @@ class InvalidAnswers(KnownError):
         super().__init__(problems=len(problems))
 
 
+class NotConfirmed(InvalidAnswers):
+    """A person must say yes to the problems before the answers are kept. Nothing was saved."""
+
+    code = "not-confirmed"
+
+
 class UnknownService(KnownError):
     """No service of that name is installed."""
 
@@ -207,6 +217,18 @@ class UnknownReference(KnownError):
     """Neither this kiosk nor the centre knows the reference, or it was mistyped."""
 
     code = "unknown-reference"
+
+
+class NoPass(KnownError):
+    """Nothing is granted that still lies ahead, so there is no pass to print."""
+
+    code = "no-pass"
+
+
+class NotKept(KnownError):
+    """The details of a submission were kept here for as long as they may be, and are gone."""
+
+    code = "not-kept"
 
 
 class BadInput(KnownError):

@@ -35,3 +35,5 @@ class Event(StrEnum):
     SESSION_ENDED = "session.ended"
     NETWORK_SWITCHED = "network.switched"
     RATING_GIVEN = "rating.given"
+    DAY_PRINTED = "day.printed"
+    STORE_PURGED = "store.purged"

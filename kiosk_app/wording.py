@@ -46,6 +46,24 @@ def unsent_words(counts: Counts) -> tuple[Words, ...]:
     return (waiting_words(counts.waiting), needing) if counts.waiting else (needing,)
 
 
+def listed_words(granted: int, requested: int) -> tuple[Words, Words]:
+    """How many visits a day's list has, and how many requests."""
+    return (
+        _n("{n} visit booked.", "{n} visits booked.", granted),
+        _n("{n} request not decided.", "{n} requests not decided.", requested),
+    )
+
+
+def left_out_words(number: int) -> Words:
+    """How many are not on a list that is too long."""
+    return _n("{n} of these is left out.", "{n} of these are left out.", number)
+
+
+def passes_words(number: int) -> Words:
+    """How many passes are on their way to the printer."""
+    return _n("{n} pass waits for the printer.", "{n} passes wait for the printer.", number)
+
+
 ERRORS: Mapping[str, Words] = MappingProxyType(
     {
         "disk-full": _("There is no room on this kiosk. Nothing was saved. Tell a member of staff."),
@@ -79,10 +97,15 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
             "One of the characters cannot be saved. What was saved before is kept. Take it out, then save again."
         ),
         "invalid-answers": _("Some answers need another look."),
+        "not-confirmed": _("Something must be confirmed before this can be saved. Nothing was saved."),
         "centre-did-not-start": _(
             "The centre on this computer did not start. Another program may use its port. Close it, then try again."
         ),
         "unknown-service": _("There is no service of that name here."),
+        "no-pass": _("There is no visit pass for this reference now."),
+        "not-kept": _(
+            "The details of this request are no longer kept here, so nothing can be printed. You can still look up the reference."
+        ),
         "unknown-reference": _("We do not know this reference. Check each letter and number."),
         "bad-input": _("This cannot be read. Check the file and try again."),
         "cannot-write": _("This cannot be written. Check the folder and the room on the disk, then try again."),
@@ -162,6 +185,7 @@ LINE: Mapping[str, Trouble] = MappingProxyType(
         "centre-unavailable": Trouble(_("The centre is out of order for now."), _BY_ITSELF),
         "no-result": Trouble(_("The centre did not say what became of a request."), _BY_ITSELF),
         "unknown-result": Trouble(_("This program cannot read what the centre answered."), _TELL_THE_CENTRE),
+        "centre-behind": Trouble(_("The centre lacks something that it had confirmed to this kiosk."), _TELL_THE_CENTRE),
         "device-revoked": Trouble(_("The centre no longer takes anything from this kiosk."), _ENROL_AGAIN),
         "device-unknown": Trouble(_("The centre does not know this kiosk."), _ENROL_AGAIN),
         "not-enrolled": Trouble(_("The centre does not know this kiosk."), _ENROL_AGAIN),

@@ -1,9 +1,13 @@
 """The ledger of print jobs: ids and states, never words.
 
-Printed, unknown and expired are final. A page that may have come out is never printed again under the same number: another copy
-is a new job, and says DUPLICATE. Marking a finished job changes nothing. Whoever prints takes the job first (`claim`), which only
-a queued one allows: a session that is over before that wins, one that is over later does not call the page back. The print child
-looks again, and prints only what is PRINTING.
+A job is numbered among all that was printed of a submission; which copy it is is counted among those of its paper. What failed
+or expired never came out and does not count: the paper of the next try is the first one. What is unknown may have come out, and
+does.
+
+Printed, failed, unknown and expired are final. A page that may have come out is never printed again under the same number:
+another copy is a new job, and says DUPLICATE. Marking a finished job changes nothing. Whoever prints takes the job first
+(`claim`), which only a queued one allows: a session that is over before that wins, one that is over later does not call the page
+back. The print child looks again, and prints only what is PRINTING.
 """
 
 from __future__ import annotations
@@ -18,12 +22,13 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam
 from kiosk_app.events import Event
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.printing import PrintJob, PrintState
+from kiosk_app.ports.printing import Paper, PrintJob, PrintState
 from local_store.audit import Entry, append
 from local_store.engine import reading
 from local_store.tables import print_jobs, submissions
 
-_FINAL: Final = frozenset({PrintState.PRINTED, PrintState.UNKNOWN, PrintState.EXPIRED})
+_NEVER_OUT: Final = frozenset({PrintState.FAILED, PrintState.EXPIRED})
+_FINAL: Final = _NEVER_OUT | {PrintState.PRINTED, PrintState.UNKNOWN}
 _EVENTS: Final = {
     PrintState.QUEUED: Event.PRINT_QUEUED,
     PrintState.PRINTED: Event.PRINT_DONE,
@@ -33,29 +38,21 @@ _EVENTS: Final = {
 }  # that printing began is not audited: every way it can end is
 
 
-_COPIES_MADE: Final = select(func.coalesce(func.max(print_jobs.c.copy), 0)).where(
+_MADE: Final = select(func.coalesce(func.max(print_jobs.c.copy), 0)).where(
     print_jobs.c.submission_id == bindparam("which", type_=print_jobs.c.submission_id.type)
 )
 _QUEUE: Final = insert(print_jobs).returning(print_jobs.c.id)
 
 
-def queue_copies(connection: Connection, submission_id: UUID, copies: int, session: str, at: datetime) -> tuple[int, ...]:
-    """Queue the next `copies` copies of a submission, with their audit rows, within the caller's write transaction."""
-    made: int = connection.execute(_COPIES_MADE, {"which": submission_id}).scalar_one()
-    jobs, entries = queued(connection, submission_id, range(made + 1, made + 1 + copies), session, at)
-    append(connection, at, *entries)
-    return jobs
-
-
 def queued(
     connection: Connection, submission_id: UUID, copies: Iterable[int], session: str, at: datetime
 ) -> tuple[tuple[int, ...], list[Entry]]:
-    """Queue these copies; their job numbers, and what the caller adds to the audit chain in the same transaction."""
+    """Queue the first copies of a receipt; their job numbers, and what the caller adds to the audit chain with them."""
     jobs, entries = [], []
     for copy in copies:
         row = {"submission_id": submission_id, "copy": copy, "state": PrintState.QUEUED, "queued": at, "session": session}
-        jobs.append(connection.execute(_QUEUE, {"reason": "", **row}).scalar_one())
-        entries.append(_entry(PrintState.QUEUED, submission_id, copy))
+        jobs.append(connection.execute(_QUEUE, {"reason": "", "paper": Paper.RECEIPT, **row}).scalar_one())
+        entries.append(_entry(PrintState.QUEUED, submission_id, Paper.RECEIPT, copy))
     return tuple(jobs), entries
 
 
@@ -67,11 +64,17 @@ class StoredPrints:
         self._clock = clock
         self._checkpoints = checkpoints
 
-    def queue(self, submission_id: UUID, session: str = "") -> PrintJob:
+    def queue(self, submission_id: UUID, session: str = "", paper: Paper = Paper.RECEIPT) -> PrintJob:
         """Queue one more copy."""
         with self._engine.begin() as connection:
-            (job_id,) = queue_copies(connection, submission_id, 1, session, self._clock.now())
-            return _job(connection.execute(_jobs().where(print_jobs.c.id == job_id)).one())
+            made: int = connection.execute(_MADE, {"which": submission_id}).scalar_one()
+            now = self._clock.now()
+            row = {"submission_id": submission_id, "copy": made + 1, "state": PrintState.QUEUED, "queued": now}
+            more = {"reason": "", "session": session, "paper": paper}
+            number = connection.execute(_QUEUE, {**row, **more}).scalar_one()
+            job = _job(connection.execute(_jobs().where(print_jobs.c.id == number)).one())
+            append(connection, now, _entry(PrintState.QUEUED, submission_id, paper, job.copy))
+        return job
 
     def next_queued(self) -> PrintJob | None:
         """The oldest queued job."""
@@ -142,17 +145,35 @@ class StoredPrints:
         ids = [row.id for row in rows]
         connection.execute(update(print_jobs).where(print_jobs.c.id.in_(ids)).values(state=state, reason=reason))
         if state in _EVENTS:
-            entries = (_entry(state, row.submission_id, row.copy, reason) for row in rows)
+            entries = (_entry(state, row.submission_id, row.paper, row.copy_of_paper, reason) for row in rows)
             append(connection, self._clock.now(), *entries)
 
 
-def _entry(state: PrintState, submission_id: UUID, copy: int, reason: str = "") -> Entry:
+def _entry(state: PrintState, submission_id: UUID, paper: str, copy: int, reason: str = "") -> Entry:
     details = {"copy": str(copy)}
+    if paper != Paper.RECEIPT:
+        details["paper"] = str(paper)
     return Entry(_EVENTS[state], str(submission_id), {**details, "reason": reason} if reason else details)
 
 
+_BEFORE: Final = print_jobs.alias("before")
+_COPY_OF_PAPER: Final = (
+    select(func.count() + 1)
+    .where(
+        _BEFORE.c.submission_id == print_jobs.c.submission_id,
+        _BEFORE.c.paper == print_jobs.c.paper,
+        _BEFORE.c.copy < print_jobs.c.copy,
+        _BEFORE.c.state.not_in(_NEVER_OUT),
+    )
+    .correlate(print_jobs)
+    .scalar_subquery()
+    .label("copy_of_paper")
+)
+
+
 def _jobs() -> Select[Any]:
-    return select(print_jobs, submissions.c.reference).join(submissions, submissions.c.id == print_jobs.c.submission_id)
+    of_job = submissions.c.id == print_jobs.c.submission_id
+    return select(print_jobs, submissions.c.reference, _COPY_OF_PAPER).join(submissions, of_job)
 
 
 def _job(row: Row[Any]) -> PrintJob:
@@ -160,9 +181,10 @@ def _job(row: Row[Any]) -> PrintJob:
         id=row.id,
         submission_id=row.submission_id,
         reference=row.reference,
-        copy=row.copy,
+        copy=row.copy_of_paper,
         state=PrintState(row.state),
         reason=row.reason,
         queued=row.queued,
         session=row.session,
+        paper=Paper(row.paper),
     )

@@ -79,12 +79,14 @@ class _Present:
 def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: bool) -> Restored:
     """Put `copy` in the place of the database at `path`. Unsent submissions that only that one holds need `leave_behind`.
 
+    So does one that cannot be read, since nobody can say what it holds.
+
     Raises:
         AlreadyRunning: a process has the database open.
         BadInput: the copy's file cannot be read.
         CopyRefused: it is damaged, or `key` does not open it, or it is no copy.
         NewerSchema: a newer version of this program made it.
-        WouldLeaveBehind: and `leave_behind` was not said.
+        WouldLeaveBehind: `leave_behind` was needed and not said.
         StoreError: there is no room, or the disk failed, or somebody is still preparing the database.
 
     Whatever is raised, the present database is in its place as it was, or the next start finishes the restore.
@@ -193,8 +195,10 @@ def _look_at(path: Path, key: bytes) -> _Present | None:
 
 
 def _left_behind(present: _Present | None, fresh: Path, key: bytes, *, allowed: bool) -> int | None:
-    """How many unsent submissions only the present database holds; None when it cannot be read."""
+    """How many unsent submissions only the present database holds; None when it cannot be read, and nobody knows."""
     if present is None:
+        if not allowed:
+            raise WouldLeaveBehind(unsent=None)
         return None
     with closing(keyed(fresh, key)) as connection:
         ids = {str(row[0]) for row in connection.execute("SELECT id FROM submissions").fetchall()}

@@ -12,19 +12,24 @@ from kiosk_app.errors import NewerSchema, StoreCorrupt, StoreError, StoreUnreada
 from kiosk_app.ports.audit import AuditLog, Integrity
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
 from kiosk_app.ports.device import DeviceState
+from kiosk_app.ports.diary import Diary
 from kiosk_app.ports.drafts import Drafts
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.printing import PrintLedger
+from kiosk_app.ports.purge import Purge
 from kiosk_app.ports.submissions import Outbox, Submissions
 from local_store.audit import StoredAudit
 from local_store.catalogue_file import CatalogueFile
 from local_store.device import StoredDevice
+from local_store.diary import StoredDiary
 from local_store.drafts import StoredDrafts
 from local_store.engine import open_engine, reading
 from local_store.holding import Hold
 from local_store.integrity import StoredIntegrity
+from local_store.likenesses import Likening
 from local_store.outbox import StoredOutbox
 from local_store.prints import StoredPrints
+from local_store.purge import StoredPurge
 from local_store.replacing import is_pending
 from local_store.sealing import Sealing
 from local_store.submissions import StoredSubmissions
@@ -43,6 +48,8 @@ class Store:
     audit: AuditLog
     prints: PrintLedger
     integrity: Integrity
+    diary: Diary
+    purge: Purge
     _engine: Engine
     _watch: Watch
     _hold: Hold
@@ -71,13 +78,15 @@ class Store:
             raise
         sealing = Sealing(key)
         return cls(
-            submissions=StoredSubmissions(engine, clock, sealing, checkpoints),
+            submissions=StoredSubmissions(engine, clock, sealing, Likening(key), checkpoints),
             outbox=StoredOutbox(engine, clock, checkpoints),
             drafts=StoredDrafts(engine, clock, sealing),
             device=StoredDevice(engine, clock, watch, CatalogueFile(path.parent), checkpoints),
             audit=StoredAudit(engine, clock),
             prints=StoredPrints(engine, clock, checkpoints),
             integrity=StoredIntegrity(engine),
+            diary=StoredDiary(engine, sealing),
+            purge=StoredPurge(engine, clock, checkpoints),
             _engine=engine,
             _watch=watch,
             _hold=hold,

@@ -14,24 +14,45 @@ from kiosk_app.errors import NotEnrolled
 from kiosk_app.events import Event
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.submissions import ANOTHER_CENTRE, Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
+from kiosk_app.ports.submissions import (
+    ANOTHER_CENTRE,
+    DOES_NOT_PASS,
+    OFTEN,
+    Counts,
+    Custody,
+    NewSubmission,
+    Position,
+    Saved,
+    Sealed,
+    Submission,
+)
 from local_store.audit import Entry, append
 from local_store.drafts import take
 from local_store.engine import reading
-from local_store.identity import OF_ANOTHER_CENTRE
+from local_store.identity import OF_ANOTHER_CENTRE, OF_THIS_CENTRE
+from local_store.likenesses import Likening, add, is_known
 from local_store.prints import queued
 from local_store.sealing import Column, Sealing
-from local_store.tables import ZEROS, enrolments, envelopes, outbox, submissions
+from local_store.tables import ZEROS, enrolments, envelopes, outbox, retention, submissions
+from services.forms.resemblance import Resemblance
 from services.language import Language
 
 
 class StoredSubmissions:
     """The submissions in the local database."""
 
-    def __init__(self, engine: Engine, clock: Clock, sealing: Sealing, checkpoints: Checkpoints = UNWATCHED) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        sealing: Sealing,
+        likening: Likening,
+        checkpoints: Checkpoints = UNWATCHED,
+    ) -> None:
         self._engine = engine
         self._clock = clock
         self._sealing = sealing
+        self._likening = likening
         self._checkpoints = checkpoints
 
     def submit(self, new: NewSubmission, seal: Callable[[Position], Sealed]) -> Saved:
@@ -42,6 +63,7 @@ class StoredSubmissions:
             DraftChanged, DraftGone: its draft was saved since, or submitted or discarded; nothing was saved.
             DiskFull, StoreLocked, StoreCorrupt: nothing was saved.
         """
+        alike = None if new.resemblance is None else self._likening.hashed(new.service, new.resemblance)
         with self._engine.begin() as connection:
             self._checkpoints.reached(Point.SUBMIT_BEGUN)
             if new.draft is not None:
@@ -50,6 +72,8 @@ class StoredSubmissions:
             sealed = seal(position)
             self._checkpoints.reached(Point.SUBMIT_SEALED)
             _insert(connection, new, position, sealed, self._sealing.seal(Column.RECEIPT, new.id, new.receipt))
+            if alike is not None:
+                add(connection, new.id, alike)
             now = self._clock.now()
             jobs, printing = queued(connection, new.id, range(1, 1 + new.print_copies), new.session, now)
             append(connection, now, _saved(new, position, sealed), *printing)
@@ -57,23 +81,37 @@ class StoredSubmissions:
         self._checkpoints.reached(Point.SUBMIT_COMMITTED)
         return Saved(position, sealed.digest, jobs)
 
+    def resembles(self, service: str, resemblance: Resemblance) -> bool:
+        """Whether one that was saved here, and is not over, asks for the same."""
+        hashed = self._likening.hashed(service, resemblance)
+        with reading(self._engine) as connection:
+            return is_known(connection, hashed)
+
     def find(self, reference: str) -> Submission | None:
         """The submission with this reference (12 characters), if it was made here."""
         with reading(self._engine) as connection:
-            row = connection.execute(_submissions().where(submissions.c.reference == reference)).one_or_none()
-        return None if row is None else _submission(row, self._sealing)
+            row = connection.execute(select_submissions().where(submissions.c.reference == reference)).one_or_none()
+        return None if row is None else submission_of(row, self._sealing)
+
+    def citing(self, reference: str) -> Sequence[Submission]:
+        """The submissions made here that cite this reference (12 characters), oldest first."""
+        found = select_submissions().where(submissions.c.cites == reference, submissions.c.cites != "")
+        in_order = found.order_by(submissions.c.epoch, submissions.c.sequence)
+        with reading(self._engine) as connection:
+            return [submission_of(row, self._sealing) for row in connection.execute(in_order)]
 
     def recent(self, limit: int) -> Sequence[Submission]:
         """The latest submissions, newest first."""
-        newest = _submissions().order_by(submissions.c.epoch.desc(), submissions.c.sequence.desc()).limit(limit)
+        newest = select_submissions().order_by(submissions.c.epoch.desc(), submissions.c.sequence.desc()).limit(limit)
         with reading(self._engine) as connection:
-            return [_submission(row, self._sealing) for row in connection.execute(newest)]
+            return [submission_of(row, self._sealing) for row in connection.execute(newest)]
 
     def counts(self) -> Counts:
         """How many are where."""
         with reading(self._engine) as connection:
             found = connection.execute(select(outbox.c.custody, func.count()).group_by(outbox.c.custody)).all()
             another_centre = connection.execute(_FOR_ANOTHER_CENTRE).scalar_one()
+            stuck = connection.execute(_STUCK).scalar_one()
         number = {Custody(custody): count for custody, count in found}
         return Counts(
             held=number.get(Custody.HELD, 0),
@@ -81,6 +119,7 @@ class StoredSubmissions:
             acknowledged=number.get(Custody.ACKNOWLEDGED, 0),
             quarantined=number.get(Custody.QUARANTINED, 0),
             another_centre=another_centre,
+            stuck=stuck,
         )
 
 
@@ -95,12 +134,19 @@ _NEWEST: Final = (
 _FOR_ANOTHER_CENTRE: Final = (
     select(func.count()).select_from(outbox).where(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_ANOTHER_CENTRE))
 )
+_STUCK: Final = (
+    select(func.count())
+    .select_from(outbox)
+    .where(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_THIS_CENTRE))
+    .where(outbox.c.attempts >= OFTEN, outbox.c.reason.in_(DOES_NOT_PASS))
+)
 _REASON: Final = case(
     (and_(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_ANOTHER_CENTRE)), ANOTHER_CENTRE), else_=outbox.c.reason
 )
 _ADD_SUBMISSION: Final = insert(submissions)
 _ADD_ENVELOPE: Final = insert(envelopes)
 _ADD_TO_OUTBOX: Final = insert(outbox)
+_ADD_TO_RETENTION: Final = insert(retention)
 
 
 def _next_position(connection: Connection) -> Position:
@@ -131,6 +177,8 @@ def _insert(connection: Connection, new: NewSubmission, position: Position, seal
     connection.execute(_ADD_ENVELOPE, {"submission_id": new.id, "wire": sealed.wire})
     held = {"submission_id": new.id, "custody": Custody.HELD, "attempts": 0, "reason": "", **place}
     connection.execute(_ADD_TO_OUTBOX, held)
+    useful_until = None if new.useful_until is None else new.useful_until.isoformat()
+    connection.execute(_ADD_TO_RETENTION, {"submission_id": new.id, "useful_until": useful_until})
 
 
 def _saved(new: NewSubmission, position: Position, sealed: Sealed) -> Entry:
@@ -146,12 +194,14 @@ def _saved(new: NewSubmission, position: Position, sealed: Sealed) -> Entry:
     return Entry(Event.SUBMISSION_SAVED, str(new.id), details)
 
 
-def _submissions() -> Select[Any]:
+def select_submissions() -> Select[Any]:
+    """Submissions with where they are."""
     state = (outbox.c.custody, _REASON.label("reason"), outbox.c.attempts, outbox.c.sent, outbox.c.acknowledged)
     return select(submissions, *state).join(outbox, outbox.c.submission_id == submissions.c.id)
 
 
-def _submission(row: Row[Any], sealing: Sealing) -> Submission:
+def submission_of(row: Row[Any], sealing: Sealing) -> Submission:
+    """A row of `select_submissions`, its receipt unsealed."""
     return Submission(
         id=row.id,
         reference=row.reference,
@@ -169,4 +219,5 @@ def _submission(row: Row[Any], sealing: Sealing) -> Submission:
         attempts=row.attempts,
         sent=row.sent,
         acknowledged=row.acknowledged,
+        emptied=row.receipt == {},
     )

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, S
 
 from local_store.columns import Id, Instant, Json
 
-SCHEMA: Final = "0002"
+SCHEMA: Final = "0006"
 ZEROS: Final = bytes(32)  # what stands for "the digest before the first"
 
 metadata = MetaData()
@@ -59,6 +59,41 @@ drafts = Table(
     Column("created", Instant),
     Column("changed", Instant),
     Column("revision", Integer),
+)
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("submission_id", Id, primary_key=True),
+    Column("subject", LargeBinary),
+    Column("marks", LargeBinary),
+)
+
+retention = Table(
+    "retention",
+    metadata,
+    Column("submission_id", Id, primary_key=True),
+    Column("useful_until", String),
+    Column("seen", Instant),
+    Column("since", Instant),
+)
+
+draft_ages = Table(
+    "draft_ages",
+    metadata,
+    Column("draft_id", Id, primary_key=True),
+    Column("revision", Integer),
+    Column("seen", Instant),
+    Column("since", Instant),
+)
+
+purged = Table(
+    "purged",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("envelopes", Integer),
+    Column("receipts", Integer),
+    Column("drafts", Integer),
 )
 
 envelopes = Table(
@@ -136,6 +171,7 @@ print_jobs = Table(
     Column("reason", String),
     Column("queued", Instant),
     Column("session", String),
+    Column("paper", String),
 )
 
 audit = Table(

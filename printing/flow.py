@@ -32,10 +32,11 @@ Placed: TypeAlias = tuple[list[Place], Spot]  # the places, and where the next p
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The part of every page that words may fill."""
+    """The part of every page that words may fill. `again` is kept free at the top of every page but the first."""
 
     top: float
     bottom: float
+    again: float = 0
 
     def column(self, pieces: Sequence[Piece], x: float, start: Spot) -> Placed:
         """One below the other. Pieces kept together move to the next page together, if a page can hold them."""
@@ -43,14 +44,14 @@ class Frame:
         page, y = start
         for group in _groups(pieces):
             height = sum(piece.before + piece.height for piece in group) - group[0].before
-            if self._full(y + group[0].before + height) and height <= self.bottom - self.top:
+            if self._full(y + group[0].before + height) and height <= self.bottom - self.top - self.again:
                 page, y = self._next(page, y)
             for piece in group:
-                if piece.divides and y <= self.top:
+                if piece.divides and y <= self.begins(page):
                     continue
                 if self._full(y + piece.before + piece.height):
                     page, y = self._next(page, y)
-                y += piece.before if y > self.top else 0
+                y += piece.before if y > self.begins(page) else 0
                 places.append(Place(Spot(page, y), x, piece))
                 y += piece.height
         return places, Spot(page, y)
@@ -65,15 +66,20 @@ class Frame:
         here = block(start)
         if here[1].page == start.page:
             return here
-        there = block(Spot(start.page + 1, self.top))
+        there = block(Spot(start.page + 1, self.begins(start.page + 1)))
         return there if there[1].page == start.page + 1 else here
+
+    def begins(self, page: int) -> float:
+        """Where the first piece of a page stands."""
+        return self.top + (self.again if page else 0)
 
     def _full(self, y: float) -> bool:
         return y > self.bottom
 
     def _next(self, page: int, y: float) -> Spot:
         """The top of the next page, or of this one when nothing stands on it yet."""
-        return Spot(page + 1 if y > self.top else page, self.top)
+        then = page + 1 if y > self.begins(page) else page
+        return Spot(then, self.begins(then))
 
 
 def _groups(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:

@@ -5,7 +5,7 @@ Several lines make a list, so that a screen reader says how many there are; numb
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from printing.fonts import Fonts
@@ -15,7 +15,7 @@ from services.forms.receipt import DatedLine, Line, Section
 from services.forms.words import Words
 
 _RULE = 3.0
-_NUMBER_WIDTH = 22.5
+_NUMBER_EMS = 1.55  # the room of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,19 @@ class Sections:
     document: Element
     say: Callable[[Words], str]
     spacing: Spacing
+    heading_style: Style = HEADING
+    rule: float = _RULE
 
     def heading(self, words: Words, width: float) -> list[Piece]:
         """A thick rule and a heading."""
 
         def rule(pdf: TaggedPdf, x: float, y: float) -> None:
-            pdf.bar(x, y, width, _RULE)
+            pdf.bar(x, y, width, self.rule)
 
         element = self.document.add("H2")
         return [
-            Piece(_RULE, rule, before=self.spacing.rule, keep=True, divides=True),
-            *paragraph(self.fonts, element, self._bold(words), HEADING, width, before=self.spacing.heading, keep=True),
+            Piece(self.rule, rule, before=self.spacing.rule, keep=True, divides=True),
+            *paragraph(self.fonts, element, self._bold(words), self.heading_style, width, before=self.spacing.heading, keep=True),
         ]
 
     def dated(self, line: DatedLine, width: float, before: float) -> list[Piece]:
@@ -60,15 +62,16 @@ class Sections:
             *self._text(self.document.add("P"), line.what, width),
         ]
 
-    def section(self, section: Section, width: float, before: float) -> list[Piece]:
-        """A small heading with its lines."""
-        return [*self._small_heading(section.heading, width, before), *self.lines(section, width)]
+    def section(self, section: Section, width: float, before: float, *, run_in: bool = False) -> list[Piece]:
+        """A small heading with its lines; with `run_in`, plain lines one after the other."""
+        return [*self._small_heading(section.heading, width, before), *self.lines(section, width, run_in=run_in)]
 
-    def lines(self, section: Section, width: float, before: float = 0) -> list[Piece]:
+    def lines(self, section: Section, width: float, before: float = 0, *, run_in: bool = False) -> list[Piece]:
         """The lines of a section."""
-        only = section.lines[0] if len(section.lines) == 1 else None
-        if only and only.number is None and only.more is None:
-            return self._text(self.document.add("P"), only.text, width, before)
+        plain = all(line.number is None and line.more is None for line in section.lines)
+        if plain and (run_in or len(section.lines) == 1):
+            run = Run(_run_in([self.say(line.text) for line in section.lines]))
+            return paragraph(self.fonts, self.document.add("P"), [run], self.spacing.body, width, before=before)
         listing = self.document.add("L")
         listing.numbered = any(line.number is not None for line in section.lines)
         pieces: list[Piece] = []
@@ -83,7 +86,8 @@ class Sections:
 
     def _numbered(self, item: Element, line: Line, number: int, width: float, before: float) -> list[Piece]:
         label, body = item.add("Lbl"), item.add("LBody")
-        first, *rest = (_indented(piece) for piece in self._line(body, line, width - _NUMBER_WIDTH, before))
+        indent = self.spacing.body.size * _NUMBER_EMS
+        first, *rest = (_indented(piece, indent) for piece in self._line(body, line, width - indent, before))
 
         def paint(pdf: TaggedPdf, x: float, y: float) -> None:
             with pdf.tagged(label):
@@ -111,8 +115,14 @@ class Sections:
         return [Run(self.say(words), bold=True)]
 
 
-def _indented(piece: Piece) -> Piece:
+def _run_in(lines: Sequence[str]) -> str:
+    """Lines as one paragraph: a comma after what is no sentence."""
+    *all_but_last, last = lines
+    return "".join(f"{line} " if line.endswith(".") else f"{line}, " for line in all_but_last) + last
+
+
+def _indented(piece: Piece, indent: float) -> Piece:
     def paint(pdf: TaggedPdf, x: float, y: float) -> None:
-        piece.paint(pdf, x + _NUMBER_WIDTH, y)
+        piece.paint(pdf, x + indent, y)
 
     return Piece(piece.height, paint, before=piece.before, keep=piece.keep)

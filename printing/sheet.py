@@ -5,10 +5,12 @@ The header and "DUPLICATE" are read aloud on the first page, the foot on the las
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from printing.flow import Frame
+from printing.content import DUPLICATE
+from printing.flow import Frame, Place
 from printing.fonts import Fonts
 from printing.tagged import HEIGHT, WIDTH, Element, TaggedPdf
 from printing.typeset import BODY, SMALL, Run, Style, draw_line, wrap
@@ -38,13 +40,26 @@ class Sheet:
     translate: Translator
     organisation: str
     site: str
-    copy: int
     foot: tuple[str, ...]
+    copy: int = 1
+    copy_words: str = ""  # what a further copy says of itself
 
     @property
     def frame(self) -> Frame:
         """Where the content may stand."""
         return Frame(self._rule_top + self._rule_height + _BELOW_HEADER, self._foot_top - _ABOVE_FOOT)
+
+    def paint(self, pdf: TaggedPdf, places: Sequence[Place], header: Element, foot: Element) -> None:
+        """Everything, page by page: `header` and `foot` are where the first header and the last foot stand in the structure."""
+        pages = max(place.spot.page for place in places) + 1
+        for page in range(pages):
+            if page:
+                pdf.next_page()
+            self.draw(pdf, page + 1, pages, header if page == 0 else None)
+            for place in places:
+                if place.spot.page == page:
+                    place.piece.paint(pdf, place.x, place.spot.y)
+            self.draw_foot(pdf, foot if page == pages - 1 else None)
 
     def draw(self, pdf: TaggedPdf, page: int, pages: int, read_aloud: Element | None) -> None:
         """The header of page `page` of `pages`, counted from 1; below `read_aloud` in the structure, or as an artifact."""
@@ -106,11 +121,10 @@ class Sheet:
     def _draw_duplicate(self, pdf: TaggedPdf) -> None:
         """White on a black bar that takes the place of the header's rule."""
         inset = 12.0
-        copy = self.translate(_("Copy {n} of the same receipt", n=self.copy))
         base = _DUPLICATE.baseline(self._rule_top)
-        pdf.text(MARGIN + inset, base, self.translate(_("DUPLICATE")) + " ", _DUPLICATE.size, bold=True, white=True)
-        x = RIGHT - inset - self.fonts.width(copy, BODY.size, bold=True)
-        pdf.text(x, base, copy, BODY.size, bold=True, white=True)
+        pdf.text(MARGIN + inset, base, self.translate(DUPLICATE) + " ", _DUPLICATE.size, bold=True, white=True)
+        x = RIGHT - inset - self.fonts.width(self.copy_words, BODY.size, bold=True)
+        pdf.text(x, base, self.copy_words, BODY.size, bold=True, white=True)
 
     def _page_label(self, page: int, pages: int) -> str:
         return self.translate(_("Page {page} of {pages}", page=page, pages=pages))

@@ -1,4 +1,4 @@
-"""An A4 PDF that a screen reader can read: reportlab draws, pikepdf adds the structure.
+"""A PDF that a screen reader can read: reportlab draws, pikepdf adds the structure.
 
 reportlab knows no tags. Each piece of content is therefore bracketed with a marked-content operator while it is drawn, and the
 finished file gets a structure tree, its language, its title and the PDF/UA-1 identifier (ISO 14289-1). What only decorates or
@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from printing.fonts import Fonts
 from services.language import Language
 
-WIDTH, HEIGHT = A4
+WIDTH, HEIGHT = A4  # in points; a document may have another size
 _TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy"}
 
 
@@ -40,6 +40,7 @@ class Element:
         self.kind = kind
         self.alt = alt
         self.numbered = False  # of an L: its items carry labels
+        self.heads_column = False  # of a TH
         self.box: tuple[float, float, float, float] | None = None  # of a Figure: where it is, in PDF coordinates
         self.children: list[Element | Mark] = []
 
@@ -60,8 +61,14 @@ class TaggedPdf:
         self._language = _TAGS[language]
         self._file = io.BytesIO()
         face = fonts.name(bold=False)  # from the start, or every page would name Helvetica, which is not embedded
+        self.height = HEIGHT
         self.canvas = Canvas(self._file, pagesize=A4, invariant=1, initialFontName=face)  # type: ignore[arg-type]  # a name
         self._marked: list[list[Element]] = [[]]  # for each page, the element of each mark
+
+    def resize(self, width: float, height: float) -> None:
+        """Another size for the page that is being drawn and those after it, before anything is drawn on it."""
+        self.height = height
+        self.canvas.setPageSize((width, height))
 
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:
@@ -86,19 +93,19 @@ class TaggedPdf:
         """One run of text, starting at `x`."""
         self.canvas.setFillGray(1 if white else 0)
         self.canvas.setFont(self.fonts.name(bold=bold), size)
-        self.canvas.drawString(x, HEIGHT - baseline, text, charSpace=spacing)
+        self.canvas.drawString(x, self.height - baseline, text, charSpace=spacing)
         self.canvas.setFillGray(0)
 
     def bar(self, x: float, top: float, width: float, height: float) -> None:
         """A filled black rectangle; a rule when it is thin."""
         with self.artifact():
-            self.canvas.rect(x, HEIGHT - top - height, width, height, stroke=0, fill=1)
+            self.canvas.rect(x, self.height - top - height, width, height, stroke=0, fill=1)
 
     def frame(self, x: float, top: float, width: float, height: float, line: float) -> None:
         """A rectangle whose line lies inside its measures."""
         with self.artifact():
             self.canvas.setLineWidth(line)
-            self.canvas.rect(x + line / 2, HEIGHT - top - height + line / 2, width - line, height - line)
+            self.canvas.rect(x + line / 2, self.height - top - height + line / 2, width - line, height - line)
 
     def next_page(self) -> None:
         """End this page and begin another."""
@@ -153,6 +160,8 @@ class TaggedPdf:
             node.Alt = String(element.alt)
         if element.box:
             node.A = Dictionary(O=Name.Layout, BBox=Array(element.box), Placement=Name.Block)
+        if element.heads_column:
+            node.A = Dictionary(O=Name.Table, Scope=Name.Column)
         if element.numbered:
             node.A = Dictionary(O=Name.List, ListNumbering=Name.Decimal)
         node.K = Array(

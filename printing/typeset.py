@@ -24,13 +24,17 @@ class Style:
         return top + self.leading / 2 + self.size * _HALF_CAPITAL
 
 
-TITLE = Style(33, 37)
-LEAD = Style(18.5, 24)
-HEADING = Style(18.5, 23)
+TITLE, SMALLER_TITLE = Style(33, 37), Style(28, 31)
+HEADLINE = Style(27, 33)
+LEAD, SMALLER_LEAD = Style(18.5, 24), Style(15.5, 20)
+HEADING, SMALLER_HEADING = Style(18.5, 23), Style(16.5, 20)
 BODY = Style(14.5, 19.5)
 CLOSE_BODY = Style(14.5, 18.5)
 TIGHT_BODY = Style(14.5, 17.25)
-CUSTODY = Style(16, 20)
+SMALLER_BODY = Style(13, 16)
+SMALL_BODY = Style(12, 14.5)
+LEAST_BODY = Style(11.5, 13.75)
+CUSTODY, SMALLER_CUSTODY = Style(16, 20), Style(14, 18)
 SMALL = Style(12, 16.5)
 
 
@@ -109,10 +113,10 @@ def text_line(element: Element, line: Sequence[Run], style: Style) -> Paint:
     return paint
 
 
-def draw_line(pdf: TaggedPdf, line: Sequence[Run], style: Style, x: float, y: float) -> None:
+def draw_line(pdf: TaggedPdf, line: Sequence[Run], style: Style, x: float, y: float, *, white: bool = False) -> None:
     """Draw one line whose upper edge is at `y`."""
     for run in line:
-        pdf.text(x, style.baseline(y), run.text, style.size, bold=run.bold)
+        pdf.text(x, style.baseline(y), run.text, style.size, bold=run.bold, white=white)
         x += pdf.fonts.width(run.text, style.size, bold=run.bold)
 
 

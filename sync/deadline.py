@@ -33,6 +33,8 @@ class Deadline:
         if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
             with self._changed:
                 self._socket = info["return_value"].get_extra_info("socket")
+                if self._over:  # the time was up before there was a connection
+                    self._shut()
 
     @contextmanager
     def after(self, seconds: float) -> Iterator[None]:
@@ -76,6 +78,9 @@ class Deadline:
     def _end(self) -> None:
         self._over = True
         self._until = math.inf
+        self._shut()
+
+    def _shut(self) -> None:
         if self._socket is not None:
             with suppress(OSError):  # closed already
                 # Not the method of a TLS socket, which would take away what a reader in another thread is using.

@@ -17,13 +17,13 @@ from kiosk_app.errors import KeyUnavailable, NoNetwork, NotEnrolled, NotOurCentr
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.centre import PassReport
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
-from kiosk_app.ports.device import Contact, DeviceState, Enrolment, KeptStatement
+from kiosk_app.ports.device import CENTRE_BEHIND, Contact, DeviceState, Enrolment, KeptDocument, KeptStatement
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
-from kiosk_app.ports.submissions import Outbox, Settled
+from kiosk_app.ports.submissions import Head, Outbox, Settled
 from sync.backoff import Backoff
 from sync.device_key import device_key
 from sync.device_line import DeviceLine
-from sync.fetching import Fetcher, Keys, Statement, kept_key_list
+from sync.fetching import Fetcher, Keys, Statement, believed_key_list
 from sync.http import NETWORK_OFF, CentreHttp
 from sync.sending import MOST_ENVELOPES, Sender, Sent
 from sync.verdicts import Verdict
@@ -75,12 +75,12 @@ class SyncEngine:
         Raises:
             StoreError: the local database failed.
         """
-        enrolment = self._devices.enrolment()
+        enrolment, key_list = self._devices.identified() or (None, None)
         if enrolment is None:
             return PassReport(reason=NotEnrolled.code)
-        return self._run(enrolment)
+        return self._run(enrolment, key_list)
 
-    def _run(self, enrolment: Enrolment) -> PassReport:
+    def _run(self, enrolment: Enrolment, key_list: KeptDocument | None) -> PassReport:
         before = self._devices.contact()
         progress = _Progress(enrolment, replace(before, last_try=self._clock.now(), connected=False, reason=""))
         if not self._switch.is_on():
@@ -91,7 +91,7 @@ class SyncEngine:
             with self._open_http(enrolment.centre_url) as http:
                 skew = timedelta(seconds=before.clock_skew_seconds)
                 line = DeviceLine(http, self._clock, enrolment.device_id, signing_key, skew)
-                if not self._nothing_is_new(line, progress):
+                if not self._nothing_is_new(line, key_list, progress):
                     listed = self._steady()
                     trusted = self._fetcher.keys(http, enrolment)
                     self._listed = (enrolment, listed)
@@ -107,23 +107,24 @@ class SyncEngine:
             return self._ended(progress, _reason(failure), line)
         return self._ended(progress, "" if progress.sent.ended is None else progress.sent.ended.reason, line)
 
-    def _nothing_is_new(self, line: DeviceLine, progress: _Progress) -> bool:
+    def _nothing_is_new(self, line: DeviceLine, key_list: KeptDocument | None, progress: _Progress) -> bool:
         """Whether one signed statement settles the pass: nothing waits here, and the centre has nothing newer than is kept.
 
         A statement cannot vouch for the key that signed it, so it settles nothing for longer than `KEY_LIST_SECONDS`.
         """
         if not self._listed_lately(progress.enrolment):
             return False
-        kept = kept_key_list(self._devices, progress.enrolment)
+        kept = None if key_list is None else believed_key_list(key_list, progress.enrolment)
         if kept is None or progress.contact.paused or self._outbox.next_due() is not None:
             return False
+        head = self._outbox.head()
         try:
-            statement = self._fetcher.statement(line, kept.signing_keys(), self._outbox.head(), self._audit.head())
+            statement = self._fetcher.statement(line, kept.signing_keys(), head, self._audit.head())
         except NotOurCentre:  # or signed with a key that only the newest key list has: asking for that list tells
             return False
         if not self._fetcher.has(statement, kept):
             return False
-        self._believe(statement, progress)
+        self._believe(statement, head, progress)
         self._has_every_outcome(progress)
         return True
 
@@ -136,15 +137,19 @@ class SyncEngine:
         listed, at = self._listed
         return listed == enrolment and self._steady() - at < KEY_LIST_SECONDS
 
-    def _believe(self, statement: Statement, progress: _Progress) -> None:
-        """Whether everything is sent, by a statement that is signed and answers our nonce.
+    def _believe(self, statement: Statement, head: Head, progress: _Progress) -> None:
+        """Whether everything is sent, by a statement that is signed and answers our nonce. `head` is what was asked about.
 
-        A statement speaks of this epoch only: what is left of an earlier one is known here.
+        A statement speaks of this epoch only: what is left of an earlier one, or was saved since, is known here. One that lacks
+        what the centre had acknowledged takes back whatever was believed before.
         """
-        if self._outbox.all_acknowledged() and statement.covers(self._outbox.head()):
+        if self._outbox.all_acknowledged() and statement.covers(head):
             progress.all_sent = True
             proof = KeptStatement(statement.epoch, statement.wire, self._clock.now())
             progress.contact = replace(progress.contact, statement=proof)
+        elif statement.lacks(head):
+            progress.contact = replace(progress.contact, statement=None)
+        progress.behind = statement.lacks(head) or self._fetcher.has_forgotten(statement)
 
     def _exchange(self, line: DeviceLine, trusted: Keys, progress: _Progress) -> None:
         """Everything on a line that is up. Sending that got stuck does not keep outcomes from being fetched."""
@@ -158,8 +163,9 @@ class SyncEngine:
         progress.asked = progress.sent.asked
         if ended is not None and (ended.verdict is not Verdict.RETRY or progress.asked is not None):
             return
-        statement = self._fetcher.statement(line, trusted, self._outbox.head(), self._audit.head())
-        self._believe(statement, progress)
+        head = self._outbox.head()
+        statement = self._fetcher.statement(line, trusted, head, self._audit.head())
+        self._believe(statement, head, progress)
         progress.outcomes = self._fetcher.outcomes(line, progress.enrolment, trusted, statement.outcomes)
         self._has_every_outcome(progress)
         self._fetcher.catalogue(line, progress.enrolment, trusted, statement.catalogue)
@@ -170,7 +176,8 @@ class SyncEngine:
         heard = None if line is None else line.heard
         if line is not None and heard is not None:
             contact = replace(contact, last_contact=heard, clock_skew_seconds=line.skew.total_seconds())
-        contact = replace(contact, connected=heard is not None and not reason, reason=reason)
+        trouble = reason or (CENTRE_BEHIND if progress.behind else "")
+        contact = replace(contact, connected=heard is not None and not reason, reason=trouble)
         self._devices.record_contact(contact, progress.enrolment)
         return PassReport(
             sent=progress.sent.sent,
@@ -180,7 +187,7 @@ class SyncEngine:
             outcomes=progress.outcomes,
             connected=contact.connected,
             all_sent=progress.all_sent,
-            reason=reason,
+            reason=trouble,
             next_due=self._next_due(reason, progress.asked),
             asked=None if progress.asked is None else min(progress.asked, self._backoff.longest_asked),
         )
@@ -204,6 +211,7 @@ class _Progress:
         self.sent = Sent()
         self.outcomes = 0
         self.all_sent = False
+        self.behind = False  # the centre lacks what it had acknowledged
         self.asked: timedelta | None = None
 
 

@@ -1,23 +1,25 @@
 """Makes this device known to a centre, once, with a code that staff type.
 
 The code authenticates both ways: its secret proves the request to the centre, and its fingerprint names the root key that the
-answer must be signed under. Nothing is kept until the whole answer has been checked.
+answer must be signed under. No identity is kept until the whole answer has been checked. The new key is kept first of all, in a
+place of its own, so that no code is used up for a key that cannot be kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from kiosk_app.errors import EnrolmentRefused, NoNetwork, NotOurCentre
+from kiosk_app.errors import EnrolmentRefused, KeyUnavailable, NoNetwork, NotOurCentre
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.device import Contact, DeviceState, Enrolment, KeptDocument
 from kiosk_app.ports.machine import Clock, KeySource
-from sync.device_key import keep_device_key
+from sync.device_key import bind_fresh_key, keep_fresh_key, settle_key
 from sync.device_line import new_nonce
 from sync.envelope import (
     BadEnrolmentCode,
@@ -64,13 +66,15 @@ class CentreEnroller:
         Raises:
             EnrolmentRefused: mistyped, wrong, used or expired, or the root key is not the one the code was made for.
             NoNetwork, NotOurCentre: no believable answer; nothing was changed here.
-            KeyUnavailable: the device's key cannot be kept.
+            KeyUnavailable: the device's key cannot be kept; the code can still be used.
         """
         try:
             entered = EnrolmentCode.from_text(code)
         except BadEnrolmentCode as mistyped:
             raise EnrolmentRefused(reason=f"code-{mistyped.code}") from None
+        present = self._devices.enrolment()
         signing_key = Ed25519PrivateKey.generate()
+        keep_fresh_key(self._keys, signing_key, present.device_id if present else None)  # before the code is used up
         nonce = new_nonce()
         with self._open_http(centre_url) as http:
             answer = http.exchange("POST", "/v1/enrolments", "", _request(entered, device_name, signing_key, nonce))
@@ -81,8 +85,10 @@ class CentreEnroller:
             enrolment, key_list, centre_time = self._believe(answer.body, entered, centre_url, nonce)
         except (NotSigned, KeyError, ValueError):
             raise NotOurCentre(reason="not-our-centre") from None
-        keep_device_key(self._keys, enrolment.device_id, signing_key)
+        bind_fresh_key(self._keys, signing_key, enrolment.device_id)
         self._devices.enrol(enrolment, key_list)
+        with suppress(KeyUnavailable):  # then it is found where it is
+            settle_key(self._keys, enrolment.device_id)
         now = enrolment.enrolled
         tell_of_skew(timedelta(), centre_time - now)
         skew = (centre_time - now).total_seconds()

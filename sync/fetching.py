@@ -45,6 +45,12 @@ class Statement(NamedTuple):
         same = (head.epoch, head.highest_contiguous, head.digest)
         return same == (self.epoch, self.highest_contiguous, self.head_digest) and head.last_sequence == head.highest_contiguous
 
+    def lacks(self, head: Head) -> bool:
+        """Whether the centre lacks something of this epoch that it has acknowledged, or has another thing in its place."""
+        if self.epoch != head.epoch or self.highest_contiguous > head.highest_contiguous:
+            return False
+        return (self.highest_contiguous, self.head_digest) != (head.highest_contiguous, head.digest)
+
 
 def kept_key_list(devices: DeviceState, enrolment: Enrolment) -> KeyList | None:
     """The newest key list kept here; None when there is none that the pinned root key signed."""
@@ -108,6 +114,10 @@ class Fetcher:
         mine = (self._devices.outcome_cursor(), 0 if kept is None else kept.version, key_list.version)
         newest = (statement.outcomes, statement.catalogue, statement.keys)
         return all(theirs is not None and theirs <= had for theirs, had in zip(newest, mine, strict=True))
+
+    def has_forgotten(self, statement: Statement) -> bool:
+        """Whether the centre counts fewer outcomes for this device than it has already given it."""
+        return statement.outcomes is not None and statement.outcomes < self._devices.outcome_cursor()
 
     def outcomes(self, line: DeviceLine, enrolment: Enrolment, keys: Keys, newest: int | None = None) -> int:
         """Fetch outcomes from the cursor on until there are no more. How many. Nothing is asked when `newest` is had.

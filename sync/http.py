@@ -8,6 +8,7 @@ pass, also when its head comes drop by drop; and while the network switch is off
 from __future__ import annotations
 
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -38,6 +39,7 @@ class Limits:
     connect_seconds: float = 10.0
     read_seconds: float = 30.0  # between two pieces of an answer
     total_seconds: float = 120.0  # of the whole exchange, beside the time that a slow line needs for what is sent
+    longest_seconds: float = 240.0  # of any exchange, however much is sent: less than the agent may be silent
     answer_bytes: int = 16 * 1024 * 1024
 
 
@@ -61,7 +63,7 @@ class Trust:
 
 
 class CentreHttp:
-    """Exchanges with one centre. Not for use by two threads at once.
+    """Exchanges with one centre, of each of which `ended` hears, however it ended. Not for use by two threads at once.
 
     Raises:
         NotOurCentre: the address is neither https nor http on this computer ("insecure-address").
@@ -73,8 +75,10 @@ class CentreHttp:
         switch: NetworkSwitch,
         limits: Limits | None = None,
         trust: Trust | None = None,
+        ended: Callable[[], None] = lambda: None,
     ) -> None:
         self._switch = switch
+        self._ended = ended
         self._limits = limits or Limits()
         base, on_this_computer = _checked(centre_url)
         self._base = base
@@ -115,7 +119,7 @@ class CentreHttp:
             raise NoNetwork(reason=NETWORK_OFF)
         url = self._base.copy_with(raw_path=(self._base.raw_path.rstrip(b"/") + (f"{path}?{query}" if query else path).encode()))
         sent = {"Content-Type": "application/json"} if body else {}
-        allowed = self._limits.total_seconds + len(body) / _SLOWEST_BYTES_A_SECOND
+        allowed = min(self._limits.total_seconds + len(body) / _SLOWEST_BYTES_A_SECOND, self._limits.longest_seconds)
         extensions = {"trace": self._deadline.note}
         try:
             with (
@@ -130,6 +134,8 @@ class CentreHttp:
                 )
         except (httpx.HTTPError, httpx.StreamError, OSError) as failure:
             raise self._failed(failure) from None
+        finally:
+            self._ended()
 
     def _failed(self, failure: Exception) -> NoNetwork:
         if self._deadline.is_over:

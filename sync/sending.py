@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import takewhile
 from time import monotonic
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -29,6 +29,7 @@ from sync.verdicts import Judged, Judgement, Named, Question, Verdict, judge, no
 
 MOST_ENVELOPES = 100  # in one request, and in one transaction here: half of what the contract allows, so that none lasts 10 ms
 MOST_BYTES = 2 * 1024 * 1024  # of envelopes; base64 and its frame stay below the 4 MiB of the contract
+_REQUESTS_A_LEASE = 8
 SETTLE_SECONDS = 0.2  # no answer waits longer than this and one request to be written down
 FAILURES_IN_A_ROW = 3  # after so many failed requests the pass ends: the trouble is not in an envelope
 
@@ -84,20 +85,25 @@ class Sender:
         self._steady = SteadyClock(self._clock.now(), self._seconds)
         now = self._steady.start  # fixed, so that what fails in this pass is not due again in it
         while done.ended is None and (leased := self._outbox.lease(now, self._together(done), MOST_BYTES)):
-            waiting = _companies(leased, self._batch)
+            waiting = list(leased)
             while waiting:
-                company = waiting.pop(0)
+                company = _company(waiting, self._batch)
                 if done.ended is None:
-                    waiting[:0] = self._deliver(line, line.question(keys), company, done)
+                    if self._deliver(line, line.question(keys), company, done):
+                        del waiting[: len(company)]
                 else:
                     self._judged(company, [Judged(Verdict.PAUSED, done.ended.reason)] * len(company), done)
+                    del waiting[: len(company)]
                 if not waiting or self._is_time_to_settle(done):
                     self._settle(done)
         return done
 
     def _together(self, done: Sent) -> int:
-        """How many to lease: no more than may be sent soon where the line fails."""
-        return self._batch if done.failures else MOST_ENVELOPES
+        """How many to lease: what goes in one request, or where only few may, a handful; no more than one where the line fails.
+
+        What is leased is shown as being sent, and newer requests wait behind it.
+        """
+        return self._batch if done.failures else min(MOST_ENVELOPES, self._batch * _REQUESTS_A_LEASE)
 
     def _is_time_to_settle(self, done: Sent) -> bool:
         return len(done.unsettled) >= MOST_ENVELOPES or self._seconds() - done.unsettled_since >= SETTLE_SECONDS
@@ -108,24 +114,24 @@ class Sender:
         question: Question,
         company: Sequence[Leased],
         done: Sent,
-    ) -> list[Sequence[Leased]]:
-        """Send one batch. What was too much at once comes back in halves."""
+    ) -> bool:
+        """Send one batch. Whether it is dealt with: what was too much at once is to be sent again, in smaller ones."""
         asked, judgement = self._exchange(line, question, company)
         first = judgement.each[0]
         if first.verdict is Verdict.TOO_MUCH and len(company) > 1:
             self._batch = len(company) // 2
-            return [company[: self._batch], company[self._batch :]]
+            return False
         done.sent += len(company)
         self._judged(company, judgement.each, done, asked)
         if judgement.signed and first.verdict is not Verdict.ENROLMENT_NEEDED:
             done.failures = 0
             self._batch = min(self._most, self._batch * 2)
-            return []
+            return True
         done.failures += 1
         self._batch = max(1, self._batch // 2)
         if first.verdict in _ENDS_PASS or asked is not None or done.failures >= FAILURES_IN_A_ROW:
             done.ended, done.asked = first, asked
-        return []
+        return True
 
     def _exchange(
         self,
@@ -143,7 +149,8 @@ class Sender:
         judgement = judge(answer, [Named(leased.id, leased.digest) for leased in company], question)
         if judgement.signed:
             line.note_time(judgement.centre_time)
-        return answer.retry_after, judgement
+        asked = answer.retry_after if judgement.each[0].verdict is Verdict.RETRY else None  # nobody else is let to ask
+        return asked, judgement
 
     def _judged(
         self,
@@ -169,11 +176,8 @@ class Sender:
         return Settlement(leased.id, settled, judged.reason, retry_at)
 
 
-def _companies(leased: Sequence[Leased], batch: int) -> list[Sequence[Leased]]:
-    """Split a lease: only envelopes tried equally often travel together, and each further attempt halves the size."""
-    companies: list[Sequence[Leased]] = []
-    for attempts, group in groupby(leased, key=lambda one: one.attempts):
-        together = list(group)
-        size = max(1, batch >> max(0, attempts - 1))
-        companies += [together[start : start + size] for start in range(0, len(together), size)]
-    return companies
+def _company(waiting: Sequence[Leased], batch: int) -> Sequence[Leased]:
+    """The next to travel: only envelopes tried equally often travel together, and each further attempt halves the size."""
+    attempts = waiting[0].attempts
+    size = max(1, batch >> max(0, attempts - 1))
+    return list(takewhile(lambda one: one.attempts == attempts, waiting[:size]))

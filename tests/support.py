@@ -10,17 +10,20 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from kiosk_app.config import Home
 from kiosk_app.main.embedded_centre import READY
 from kiosk_app.main.parts import Parts
 from services.forms.context import Context
+from services.forms.problem import Level, Problem
 from services.visits.slots import slots_on_offer
 
 PRISON = "CFI"
+ONCE_MORE = (Problem("slots", "asked-already", Level.CONFIRM),)  # yes to the same visit request again
 
 
-def visit_answers(context: Context) -> dict[str, object]:
+def visit_answers(context: Context) -> dict[str, Any]:
     """Answers to every question of the visit request, good on the day of `context`."""
     prison = context.catalogue.prison(PRISON)
     assert prison is not None

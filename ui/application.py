@@ -53,6 +53,7 @@ def application() -> QApplication:
     if not isinstance(app, QApplication):  # no other kind is ever made here
         raise TypeError
     app.setCursorFlashTime(0)  # nothing on this screen moves by itself
+    app.setDoubleClickInterval(0)  # two quick touches are two touches: of a double click the second is not always a press
     a11y.install(app)
     qInstallMessageHandler(_log_qt)
     return app

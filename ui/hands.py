@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.components.options import OptionList
 from ui.desk.places import Place
 from ui.window import KioskWindow
 
@@ -65,6 +66,23 @@ class Hands:
         control.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(control, Qt.Key.Key_Space)
         QApplication.processEvents()
+
+    def pick(self, name: str, value: str) -> None:
+        """Choose a row of a long list with the arrow keys.
+
+        Raises:
+            StepFailed: it is not in the list.
+        """
+        self.find(name)
+        self.until(lambda: self.window.ready_for_input, "the page to take a press")
+        rows = self.find(name)
+        if not isinstance(rows, OptionList) or rows.options.row_of(value) < 0:
+            raise StepFailed(f"{value} is not in {name}")
+        rows.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(rows, Qt.Key.Key_Space)
+        while rows.currentIndex().row() != rows.options.row_of(value):
+            below = rows.currentIndex().row() < rows.options.row_of(value)
+            QTest.keyClick(rows, Qt.Key.Key_Down if below else Qt.Key.Key_Up)
 
     def chord(self, letter: str) -> None:
         """Press a letter with Control and Shift, which opens the staff corner."""

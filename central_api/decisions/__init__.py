@@ -14,7 +14,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from central_api.outcomes import Decision
+from central_api.states import Parked
+from central_api.telling import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,26 @@ class Application:
     submission_id: UUID
     reference: str
     answers: Mapping[str, object]
+    cites: str = ""  # the reference it follows
+    likeness: str = ""  # a digest shared by requests of the same people; "" for none
+    number: int = 0  # the order in which cases were opened
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Not decided now. `parked` says why staff must look; without it the case waits for what it cites.
+
+    `told` is what its kiosk hears meanwhile, once; None for nothing new.
+    """
+
+    told: Decision | None = None
+    parked: Parked | None = None
 
 
 class DecisionStep(Protocol):
     """Decides on the applications of one service."""
 
-    def decide(self, session: Session, application: Application, now: datetime) -> Decision:
+    def decide(self, session: Session, application: Application, now: datetime) -> Decision | Deferred:
         """Decide, and write down what follows from it (a booking) in the given transaction and nowhere else.
 
         The transaction may be rolled back and the step asked again, so it does nothing that cannot be undone with it.
@@ -37,4 +52,4 @@ class DecisionStep(Protocol):
         ...
 
 
-__all__ = ["Application", "Decision", "DecisionStep"]
+__all__ = ["Application", "Decision", "DecisionStep", "Deferred"]

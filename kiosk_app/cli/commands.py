@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ from kiosk_app.cli.answers_file import read_answers
 from kiosk_app.cli.output_file import output_file
 from kiosk_app.cli.tools import Tools
 from kiosk_app.errors import CannotWrite, KnownError, PrinterError, UnknownService
-from kiosk_app.ports.printing import PrintJob, PrintState
+from kiosk_app.ports.printing import Paper, PrintJob, PrintState
 from kiosk_app.ports.submissions import Submission
+from kiosk_app.use_cases.receipts import check_kept
 from kiosk_app.use_cases.status import Status
 from kiosk_app.wording import CUSTODY, NO_PROBLEMS, more_problems
-from services.common.references import grouped
+from services.common.references import grouped, read_reference
 from services.forms.check import Checked, check_answers
 from services.forms.context import Context
 from services.forms.problem import Problem
@@ -48,17 +50,20 @@ def check(tools: Tools, translate: Translator, key: str, file: str, today: date 
     """The problems of a file of answers; "no" when one blocks."""
     context = _context(tools)
     service, checked = _checked(tools, key, file, Context(today or context.today, context.catalogue))
-    return _problems(service, checked, translate)
+    return _problems(service, checked, translate, ok=not checked.blocked)
 
 
-def submit(tools: Tools, translate: Translator, key: str, file: str, cites: str) -> Answer:
-    """Keep answers as a submission; "no" with the problems when one blocks."""
-    context = tools.catalogues.context()
+def submit(tools: Tools, translate: Translator, key: str, file: str, *, cites: str, confirm: Sequence[str]) -> Answer:
+    """Keep answers as a submission; "no" with the problems when one blocks, or needs a yes and its code is not in `confirm`."""
+    context = replace(tools.catalogues.context(), cites=read_reference(cites) or "")
     service, checked = _checked(tools, key, file, context)
-    if checked.blocked:
-        return _problems(service, checked, translate)
+    repeated = () if checked.blocked else tools.submitting.repeated(service, checked)
+    asked = (*checked.to_confirm, *repeated)
+    confirmed = tuple(problem for problem in asked if problem.code in confirm)
+    if checked.blocked or len(confirmed) < len(asked):
+        return _problems(service, replace(checked, problems=(*checked.problems, *repeated)), translate, ok=False)
     fields = service.receipt_fields(checked.answers, context)
-    done = tools.submitting.submit(service, checked, fields, translate.language, cites=cites)
+    done = tools.submitting.submit(service, checked, fields, translate.language, cites=cites, confirmed=confirmed)
     custody = tools.receipts.find(done.reference).custody
     words = translate(CUSTODY[custody])
     facts = {
@@ -100,6 +105,7 @@ def _status_lines(found: Status, translate: Translator) -> list[str]:
 def receipt(tools: Tools, reference: str, to: Path, language: Language | None) -> Answer:
     """Write a receipt as PDF: the copy that waits for the printer, else a further one, which says DUPLICATE."""
     submission = tools.receipts.find(reference)
+    check_kept(submission)
     with output_file(to) as file:  # before a copy is counted
         job = _claimed(tools, submission)
         try:
@@ -117,7 +123,7 @@ def _claimed(tools: Tools, submission: Submission) -> PrintJob:
     """The first copy that nobody has on paper yet, being printed from now on."""
     prints = tools.store.prints
     for job in reversed(prints.jobs()):
-        if job.submission_id != submission.id:
+        if job.submission_id != submission.id or job.paper is not Paper.RECEIPT:
             continue
         if prints.claim(job.id):
             return job
@@ -143,13 +149,13 @@ def _checked(tools: Tools, key: str, file: str, context: Context) -> tuple[Servi
     return service, check_answers(service, read_answers(file), context)
 
 
-def _problems(service: Service, checked: Checked, translate: Translator) -> Answer:
+def _problems(service: Service, checked: Checked, translate: Translator, *, ok: bool) -> Answer:
     problems = [_problem(service, problem, translate) for problem in checked.problems]
     lines = [f"{each['level']}: {plain(each['path'])}: {each['message']} ({each['code']})" for each in problems[:MOST_SHOWN]]
     if len(problems) > MOST_SHOWN:
         lines.append(translate(more_problems(len(problems) - MOST_SHOWN)))
-    facts = {"ok": not checked.blocked, "problems": problems, "service": service.key}
-    return Answer(tuple(lines) or (translate(NO_PROBLEMS),), facts, Exit.NO if checked.blocked else Exit.DONE)
+    facts = {"ok": ok, "problems": problems, "service": service.key}
+    return Answer(tuple(lines) or (translate(NO_PROBLEMS),), facts, Exit.DONE if ok else Exit.NO)
 
 
 def _service(tools: Tools, key: str) -> Service:

@@ -16,6 +16,7 @@ from kiosk_app.cli.tools import Tools
 from kiosk_app.config import FILE_NAME, Settings
 from kiosk_app.errors import KnownError
 from kiosk_app.ports.submissions import Custody
+from kiosk_app.use_cases.catalogue import is_old
 from kiosk_app.wording import KEEP_AND_TELL, audit_broken, error_words, line_trouble
 from services.common.references import grouped
 from services.forms.words import Domain, Translator, Words, verbatim
@@ -30,6 +31,7 @@ FONT_FOLDERS = {
     "fonts-liberation2": ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation"),
 }
 CLOCK_TOLERANCE = timedelta(minutes=5)
+_NEWER_CATALOGUE = _("Next: connect this kiosk to its centre, or install a newer version.")
 LOOKED_THROUGH, MOST_NAMED = 1000, 5  # of the latest requests, for those put aside
 
 
@@ -161,6 +163,18 @@ def _another_centre(tools: Tools) -> Finding | None:
     return Finding(State.FAULT, fact, _("Next: enrol this kiosk with that centre again. They are sent then."))
 
 
+def _stuck(tools: Tools) -> Finding | None:
+    number = tools.store.submissions.counts().stuck
+    if not number:
+        return None
+    fact = _n(
+        "{n} request was tried again and again, and this centre does not take it.",
+        "{n} requests were tried again and again, and this centre does not take them.",
+        number,
+    )
+    return Finding(State.WARNING, fact, _("Next: tell the centre."))
+
+
 def _enrolment(tools: Tools) -> Finding:
     found = tools.store.device.enrolment()
     if found is None:
@@ -220,6 +234,25 @@ def _left_out(tools: Tools) -> Finding | None:
     return Finding(State.FAULT, fact, _("Next: mend or remove {packages}.", packages=packages), found)
 
 
+def _catalogue(tools: Tools) -> Finding:
+    context = tools.catalogues.context()
+    taken, until = context.catalogue.as_of, context.catalogue.holidays_until
+    seen = {"version": str(context.catalogue.version), "as_of": taken.isoformat(), "holidays_until": until.isoformat()}
+    if context.catalogue.holidays_run_out(context.today):
+        fact = _("Bank holidays are known until {day:long}. Dates to reply by may be too early after that.", day=until)
+        return Finding(State.WARNING, fact, _NEWER_CATALOGUE, seen)
+    if is_old(taken, context.today):
+        fact = _n(
+            "Visit times are from {taken:long}, {n} day ago. They may have changed.",
+            "Visit times are from {taken:long}, {n} days ago. They may have changed.",
+            (context.today - taken).days,
+            taken=taken,
+        )
+        return Finding(State.WARNING, fact, _NEWER_CATALOGUE, seen)
+    fact = _("Visit times are from {taken:long}. Bank holidays are known until {until:long}.", taken=taken, until=until)
+    return Finding(State.READY, fact, details=seen)
+
+
 def _printer(tools: Tools) -> Finding:
     tools.printer.check()
     return Finding(State.READY, _("The printer is ready."))
@@ -239,7 +272,7 @@ def _disk(tools: Tools) -> Finding:
 
 def _network(tools: Tools) -> Finding:
     line = tools.line.read()
-    if line.connected:
+    if line.connected and not line.reason:
         return Finding(State.READY, _("Connected to the centre."))
     trouble = line_trouble(line.reason)
     return Finding(State.WARNING, trouble.fact, trouble.next_step, {"reason": line.reason})
@@ -261,12 +294,14 @@ CHECKS = (
     Check("audit", _audit, ("store",)),
     Check("put-aside", _put_aside, ("store",)),
     Check("another-centre", _another_centre, ("store",)),
+    Check("stuck", _stuck, ("store",)),
     Check("enrolment", _enrolment, ("store",)),
     Check("identity", _identity, ("enrolment",)),
     Check("clock", _clock, ("enrolment",)),
     Check("network", _network, ("enrolment",)),
     Check("services", _services, ("settings",)),
     Check("services-left-out", _left_out),
+    Check("catalogue", _catalogue, ("store",)),
     Check("printer", _printer, ("settings",)),
     Check("disk", _disk, ("settings",)),
     Check("fonts", _fonts),

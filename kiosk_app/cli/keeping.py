@@ -62,7 +62,7 @@ def _file(tools: Tools, to: Path) -> Path:
 
 
 def restore(tools: Tools, translate: Translator, file: Path, *, leave_behind: bool) -> Answer:
-    """Put a copy in the place of the records, while the kiosk is stopped; "no" when unsent requests would be left behind."""
+    """Put a copy in the place of the records, while the kiosk is stopped; "no" when unsent requests might be left behind."""
     try:
         with FileLock(tools.home.agent_lock):
             done = tools.copies.restore(file, leave_behind=leave_behind)
@@ -92,9 +92,11 @@ def restore(tools: Tools, translate: Translator, file: Path, *, leave_behind: bo
     return Answer(tuple(map(translate, lines)), facts)
 
 
-def _would_leave_behind(unsent: int, translate: Translator) -> Answer:
+def _would_leave_behind(unsent: int | None, translate: Translator) -> Answer:
     lines = (
-        _n(
+        _("The records here cannot be read, so nobody can say whether all in them was sent. Nothing was changed.")
+        if unsent is None
+        else _n(
             "{n} request here was never sent and is not in the copy. Nothing was changed.",
             "{n} requests here were never sent and are not in the copy. Nothing was changed.",
             unsent,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from kiosk_app.cli import commands, keeping, operating
+from kiosk_app.cli import commands, days, keeping, operating
 from kiosk_app.cli.answer import Answer, Exit, Form, give, give_error
 from kiosk_app.cli.doctor import doctor
 from kiosk_app.cli.tools import Tools
@@ -41,9 +41,14 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace, fo
         "services": lambda: commands.services(tools, translate),
         "schema": lambda: commands.schema(tools, options.service),
         "check": lambda: commands.check(tools, translate, options.service, options.file, options.today),
-        "submit": lambda: commands.submit(tools, translate, options.service, options.file, options.cites),
+        "submit": lambda: commands.submit(
+            tools, translate, options.service, options.file, cites=options.cites, confirm=options.confirm
+        ),
         "status": lambda: commands.status(tools, translate, options.reference),
         "receipt": lambda: commands.receipt(tools, options.reference, options.to, options.lang),
+        "day-list": lambda: days.day_list(
+            tools, translate, options.date, options.prison or "", list_too=options.print, passes_too=options.passes
+        ),
         "enrol": lambda: operating.enrol(tools, translate, options.centre, options.code, options.name),
         "network": lambda: operating.network(tools, translate, options.position),
         "doctor": lambda: doctor(tools, translate),
@@ -89,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     submit.add_argument("service", metavar="SERVICE")
     submit.add_argument("file", metavar="FILE", help="answers as JSON; - reads standard input")
     submit.add_argument("--cites", default="", metavar="REFERENCE", help="the submission this one follows")
+    submit.add_argument("--confirm", action="append", default=[], metavar="CODE", help="say yes to what needs a yes")
     sync = command("sync", "Send what waits and fetch what is new.")
     how = sync.add_mutually_exclusive_group()
     how.add_argument("--once", action="store_true", help="one pass (the default)")
@@ -97,6 +103,11 @@ def parser() -> argparse.ArgumentParser:
     receipt = command("receipt", "Write the receipt of a request made here as PDF.")
     receipt.add_argument("reference", metavar="REFERENCE")
     receipt.add_argument("--to", type=Path, required=True, metavar="FILE")
+    day = command("day-list", "List the visits of a day that this kiosk knows, for staff.")
+    day.add_argument("--date", type=_day, metavar="DATE", help="which day (YYYY-MM-DD); today unless given")
+    day.add_argument("--prison", type=_prison, metavar="CODE", help="of one prison only, by its code: CFI")
+    day.add_argument("--print", action="store_true", help="print the list")
+    day.add_argument("--passes", action="store_true", help="queue the pass of each booked visit; a running agent prints them")
     enrol = command("enrol", "Make this kiosk known to a centre with a one-time code.")
     enrol.add_argument("centre", metavar="URL")
     enrol.add_argument("code", metavar="CODE")
@@ -111,6 +122,13 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--leave-behind", action="store_true", help="even if what was never sent is not in the copy")
     command("doctor", f"Say whether this kiosk is ready; exit {Exit.NO:d} when something does not work.")
     return made
+
+
+def _prison(text: str) -> str:
+    code = text.upper()
+    if not re.fullmatch(r"[A-Z]{3}", code):
+        raise argparse.ArgumentTypeError("a prison's code of three letters, like CFI")
+    return code
 
 
 def _day(text: str) -> date:

@@ -14,7 +14,9 @@ from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
 from kiosk_app.ports.printing import Printer, PrintLedger, Renderer
 from kiosk_app.ports.room import DamageMark, Room
 from kiosk_app.ports.submissions import Outbox, Submissions
+from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues
+from kiosk_app.use_cases.day_list import DayLists
 from kiosk_app.use_cases.line import LineReader
 from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.status import Statuses
@@ -133,6 +135,16 @@ class Tools(Protocol):
     @property
     def receipts(self) -> Receipts:
         """Receipts."""
+        ...
+
+    @property
+    def day_lists(self) -> DayLists:
+        """The lists of days."""
+        ...
+
+    @property
+    def site(self) -> Site:
+        """Where this kiosk stands."""
         ...
 
     @property

@@ -121,7 +121,7 @@ class Story:
 
     def _answer_the_questions(self, hands: Hands) -> None:
         hands.press(f"tile:{SERVICE}")
-        hands.press(f"option:{PRISON}")
+        hands.pick("options:prison", PRISON)
         hands.look("prison")
         hands.press("continue")
         self._fill(hands, {"prisoner.first_name": "David", "prisoner.last_name": "Thomas"})

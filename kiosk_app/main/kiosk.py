@@ -14,11 +14,12 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk_app.errors import DiskFull, KnownError, PrinterError, PrinterOutOfPaper, PrinterUnavailable
+from kiosk_app.errors import DiskFull, KnownError, NoPass, NotKept, PrinterError, PrinterOutOfPaper, PrinterUnavailable
 from kiosk_app.guard import guarded
 from kiosk_app.machine import refuse_core_files
 from kiosk_app.main.parts import STAFF_NETWORK, Parts, log_to_stderr
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 PRINT_SECONDS = 60
-AGENT_SILENCE = 300.0  # seconds: several slow answers of a centre, or a page and its printer, one after the other
+AGENT_SILENCE = 300.0  # seconds: more than the longest exchange with a centre, or than a page and its printer
+PREPARE_SECONDS = 3600.0  # a migration of many records on a slow disk included
 STANDARD_INPUT = 0
 NETWORK = "KIOSK_NETWORK"  # "off" or "on": where the network switch stands at the start
 
@@ -95,7 +97,7 @@ def family(home: Path, options: argparse.Namespace, agent_silence: float = AGENT
     window += ["--window"] if options.window else []
     window += ["--lang", options.lang] if options.lang else []
     return Family(
-        prepare=Child("prepare", own_command("prepare"), environment, Patience(silence=None)),
+        prepare=Child("prepare", own_command("prepare"), environment, Patience(start=PREPARE_SECONDS, may_hang=False)),
         agent=Child("agent", own_command("agent", "--supervised"), environment, Patience(silence=agent_silence)),
         window=Child("window", window, environment, Patience()),
         spare=Child("spare", window, environment, Patience()),
@@ -132,7 +134,7 @@ def agent(options: argparse.Namespace) -> int:
     from kiosk_app.processes.lock import FileLock
 
     rounds = Rounds((SENDING, PRINTING, KEEPING), PipeLifeline.inherited(os.environ).alive)
-    parts = Parts.from_environment(Progress(rounds))
+    parts = Parts.from_environment(Progress(rounds), partial(rounds.came_round, SENDING))
     refuse_sockets_while_off(parts.switch)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -195,19 +197,29 @@ def print_one(parts: Parts, number: int) -> int:
         return PrintExit.OUT_OF_PAPER
     except PrinterUnavailable:
         return PrintExit.UNAVAILABLE
-    except PrinterError:
+    except (PrinterError, NoPass, NotKept):
         return PrintExit.FAILED
     return PrintExit.PRINTED
 
 
 def _print(parts: Parts, job: PrintJob) -> None:
+    from kiosk_app.ports.printing import Paper
     from services.common.references import grouped
 
     parts.printer.check()
     submission = parts.receipts.find(job.reference)
-    pdf = parts.renderer.receipt(parts.receipts.page(submission, job.copy))
-    parts.printer.print(pdf, f"{grouped(job.reference, '-')}-{job.copy}")
+    pdf = parts.receipts.draw(parts.renderer, submission, job)
+    kind = "" if job.paper is Paper.RECEIPT else f"-{job.paper.value}"
+    parts.printer.print(pdf, f"{grouped(job.reference, '-')}{kind}-{job.copy}")
     parts.checkpoints.reached(Point.PRINT_SPOOLED)
+
+
+def print_day(options: argparse.Namespace) -> int:
+    """Find, render and spool the list of a day, then end: its names were in no other process."""
+    from kiosk_app.main.days import print_day_here
+
+    signal.alarm(PRINT_SECONDS)
+    return print_day_here(Parts.from_environment(), options.day, Language(options.lang))
 
 
 def window(options: argparse.Namespace) -> int:
@@ -251,6 +263,9 @@ def _parser() -> argparse.ArgumentParser:
     preparing = command("prepare", prepare, "Make or migrate the database.")
     preparing.add_argument("--new", action="store_true", help="make an empty database where the one of this kiosk is lost")
     command("print-job", print_job, "Print one queued job.").add_argument("job", type=int)
+    a_day = command("print-day", print_day, "Print the list of a day for staff.")
+    a_day.add_argument("day", type=date.fromisoformat)
+    a_day.add_argument("--lang", choices=[each.value for each in Language], required=True)
     shown = command("demo", demo, "Play the whole story with no display and write pictures of it.")
     shown.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and the receipt go")
     shown.add_argument("--lang", choices=[each.value for each in Language])

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from kiosk_app.config import Home, Settings
 from kiosk_app.errors import KeyUnavailable, NotEnrolled, PrinterUnavailable, StoreCorrupt
 from kiosk_app.machine import FileNetworkSwitch, SystemClock
+from kiosk_app.main.adapters import CanonicalFreezer, KeptCatalogue, envelope_digest
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
 from kiosk_app.ports.machine import STORE_KEY
 from kiosk_app.room import DiskRoom, FileDamageMark
@@ -25,17 +26,18 @@ if TYPE_CHECKING:
     from kiosk_app.main.preparing import Prepared
     from kiosk_app.ports.printing import Printer, Renderer
     from kiosk_app.processes.keeping import Keeping
+    from kiosk_app.site import Site
     from kiosk_app.use_cases.catalogue import Catalogues
     from kiosk_app.use_cases.closing import Closing
+    from kiosk_app.use_cases.day_list import DayLists
     from kiosk_app.use_cases.desk import PublicDesk
     from kiosk_app.use_cases.drafts import StaffDrafts
     from kiosk_app.use_cases.line import LineReader
     from kiosk_app.use_cases.receipts import Receipts
     from kiosk_app.use_cases.status import Statuses
-    from kiosk_app.use_cases.submit import Frozen, Submitting
+    from kiosk_app.use_cases.submit import Submitting
     from local_store import Store
     from local_store.copies import StoredCopies
-    from services.catalogue import Catalogue
     from services.forms.registry import Installed
     from services.forms.service import Service
     from sync.backoff import Backoff
@@ -47,22 +49,29 @@ STAFF_NETWORK = "KIOSK_STAFF_NETWORK"  # "1" where the admin corner may switch t
 
 
 class Parts:
-    """The parts of one process of a kiosk."""
+    """The parts of one process of a kiosk. `exchanged` hears of the end of each exchange with a centre."""
 
-    def __init__(self, home: Home, environment: Mapping[str, str], checkpoints: Checkpoints = UNWATCHED) -> None:
+    def __init__(
+        self,
+        home: Home,
+        environment: Mapping[str, str],
+        checkpoints: Checkpoints = UNWATCHED,
+        exchanged: Callable[[], None] = lambda: None,
+    ) -> None:
         self.home = home
         self.checkpoints = checkpoints
+        self._exchanged = exchanged
         self._environment = environment
         self.clock = SystemClock()
         self.switch = FileNetworkSwitch(home.network_switch)
         self.damage = FileDamageMark(home.damaged)
 
     @classmethod
-    def from_environment(cls, checkpoints: Checkpoints = UNWATCHED) -> Parts:
+    def from_environment(cls, checkpoints: Checkpoints = UNWATCHED, exchanged: Callable[[], None] = lambda: None) -> Parts:
         """Parts over the data folder that the environment names."""
         home = Home.from_environment(os.environ)
         home.make()
-        return cls(home, os.environ, checkpoints)
+        return cls(home, os.environ, checkpoints, exchanged)
 
     @cached_property
     def settings(self) -> Settings:
@@ -126,14 +135,14 @@ class Parts:
         from kiosk_app.use_cases.catalogue import Catalogues
 
         device = self.store.device if self.home.database.exists() else None
-        return Catalogues(device, _KeptCatalogue(), self.clock)
+        return Catalogues(device, KeptCatalogue(), self.clock)
 
     @cached_property
     def snapshot(self) -> Catalogues:
         """The catalogue that came with this program, whatever is kept here."""
         from kiosk_app.use_cases.catalogue import Catalogues
 
-        return Catalogues(None, _KeptCatalogue(), self.clock)
+        return Catalogues(None, KeptCatalogue(), self.clock)
 
     @cached_property
     def submitting(self) -> Submitting:
@@ -144,15 +153,26 @@ class Parts:
         from sync.sealer import EnvelopeSealer
 
         sealer = EnvelopeSealer(self.store.device, self.keys)
-        return Submitting(self.store.submissions, sealer, _CanonicalFreezer(), self.clock, uuid7)
+        return Submitting(self.store.submissions, sealer, CanonicalFreezer(), self.clock, uuid7)
 
     @cached_property
     def receipts(self) -> Receipts:
         """Receipts of what is kept here."""
         from kiosk_app.use_cases.receipts import Receipts
 
-        site = self.settings.site_words(self.kiosk_name)
-        return Receipts(self.store.submissions, self.store.device, self.services, site, self.clock)
+        return Receipts(self.store.submissions, self.store.device, self.services, self.site, self.clock)
+
+    @cached_property
+    def day_lists(self) -> DayLists:
+        """The lists of days, for staff."""
+        from kiosk_app.use_cases.day_list import DayLists
+
+        return DayLists(self.store.diary, self.store.prints, self.store.audit, self.services, self.clock)
+
+    @property
+    def site(self) -> Site:
+        """Where this kiosk stands, and what staff call it."""
+        return self.settings.site_words(self.kiosk_name)
 
     @property
     def kiosk_name(self) -> str:
@@ -187,7 +207,8 @@ class Parts:
         """The agent's third line of work."""
         from kiosk_app.processes.keeping import Keeping, KeepingPorts
 
-        ports = KeepingPorts(self.room, self.damage, self.store.integrity, self.store.audit, _envelope_digest)
+        store, let_go = self.store, partial(self.store.purge.round, self.settings.retention.kept())
+        ports = KeepingPorts(self.room, self.damage, store.integrity, store.audit, envelope_digest, let_go)
         return Keeping(ports, timedelta(hours=self.settings.storage.check_every_hours))
 
     @cached_property
@@ -238,9 +259,9 @@ class Parts:
     @cached_property
     def renderer(self) -> Renderer:
         """What draws pages."""
-        from printing.receipt import ReceiptRenderer
+        from printing.renderer import PageRenderer
 
-        return ReceiptRenderer()
+        return PageRenderer(self.settings.printer.paper)
 
     @cached_property
     def printer(self) -> Printer:
@@ -265,21 +286,22 @@ class Parts:
         Raises:
             StoreCorrupt: the records are marked as damaged.
             NotEnrolled: there is no key to seal to, so nothing could be saved.
+            KeyUnavailable: nothing could be signed.
         """
         import phonenumbers  # noqa: F401 - so that the first page with a number does not wait for it
         from uuid6 import uuid7
 
+        from kiosk_app.main.days import print_day_apart
         from kiosk_app.use_cases.desk import PublicDesk
         from printing.qr import matrix
 
         if self.damage.code():
             raise StoreCorrupt(cause="marked")
-        if self.store.device.enrolment() is None:
-            raise NotEnrolled
+        self.check_identity()
         may_switch = self.settings.desk.staff_may_switch_network or self._environment.get(STAFF_NETWORK) == "1"
         return PublicDesk(
             services=self.services,
-            site=self.settings.site_words(self.kiosk_name),
+            site=self.site,
             session=str(uuid7()),
             catalogues=self.catalogues,
             submitting=self.submitting,
@@ -292,6 +314,7 @@ class Parts:
             switch=self.switch,
             qr=matrix,
             may_switch_network=may_switch,
+            print_day=partial(print_day_apart, self.home) if self.settings.desk.staff_may_print_days else None,
         )
 
     def staff_drafts(self, site: str, operator: str) -> StaffDrafts:
@@ -330,53 +353,13 @@ class Parts:
     def _open_http(self, url: str) -> Any:  # noqa: ANN401 - sync.http.CentreHttp, imported when first used
         from sync.http import CentreHttp
 
-        return CentreHttp(url, self.switch, trust=self._trust)
+        return CentreHttp(url, self.switch, trust=self._trust, ended=self._exchanged)
 
     @cached_property
     def _trust(self) -> Any:  # noqa: ANN401 - sync.http.Trust, imported when first used
         from sync.http import Trust
 
         return Trust()
-
-
-def _envelope_digest(wire: bytes) -> bytes | None:
-    """The digest of an envelope, None for bytes that are none."""
-    from sync.envelope import Envelope, EnvelopeError
-
-    try:
-        return Envelope.from_bytes(wire).digest
-    except EnvelopeError:
-        return None
-
-
-class _KeptCatalogue:
-    """Reads a catalogue document that was verified before it was kept."""
-
-    def read(self, wire: bytes) -> Catalogue:
-        import json
-
-        from services.catalogue import Catalogue
-        from sync.envelope import SignedDocument
-
-        return Catalogue.from_payload(json.loads(SignedDocument.from_bytes(wire).payload).get("catalogue"))
-
-
-class _CanonicalFreezer:
-    """Finished answers as the envelope's plaintext."""
-
-    def freeze(self, frozen: Frozen) -> bytes:
-        from sync.envelope import content_plaintext
-
-        return content_plaintext(
-            service=frozen.service,
-            schema_version=frozen.schema_version,
-            reference=frozen.reference,
-            language=frozen.language.value,
-            answers=dict(frozen.answers),
-            assisted_by=frozen.assisted_by,
-            cites=frozen.cites,
-            created=frozen.created,
-        )
 
 
 def log_to_stderr() -> None:

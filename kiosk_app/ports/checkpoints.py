@@ -13,8 +13,8 @@ from typing import Final, Protocol
 class Point(StrEnum):
     """A place, named by what has just happened."""
 
-    ENROL_ANSWERED = "enrol-answered"  # the centre has used up the code, nothing is kept here
-    ENROL_WRITTEN = "enrol-written"  # the device's key is kept, the identity is not committed
+    ENROL_ANSWERED = "enrol-answered"  # the centre has used up the code, only a fresh key is kept here
+    ENROL_WRITTEN = "enrol-written"  # the fresh key is the device's, the identity is not committed
     ENROL_COMMITTED = "enrol-committed"  # the identity and its key list are kept
     SUBMIT_BEGUN = "submit-begun"  # the write lock is held, nothing is written
     SUBMIT_SEALED = "submit-sealed"  # the envelope exists in memory only
@@ -35,6 +35,8 @@ class Point(StrEnum):
     EXPIRY_COMMITTED = "expiry-committed"
     PRINT_CLAIMED = "print-claimed"
     PRINT_SPOOLED = "print-spooled"  # the page may be out, the ledger does not know it
+    PURGE_WRITTEN = "purge-written"  # a slice of what was kept long enough is gone, nothing is committed
+    PURGE_COMMITTED = "purge-committed"  # gone, and not told to the audit log
 
 
 class Checkpoints(Protocol):

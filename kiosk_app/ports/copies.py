@@ -36,7 +36,8 @@ class Copies(Protocol):
             BadInput: the file cannot be read.
             CopyRefused: it is damaged, does not open with this kiosk's key, or is no copy.
             NewerSchema: a newer version of this program made it.
-            WouldLeaveBehind: the present database holds unsent submissions that the copy lacks, and `leave_behind` was not said.
+            WouldLeaveBehind: the present database holds unsent submissions that the copy lacks, or cannot be read, and
+                `leave_behind` was not said.
             StoreError: there is no room, or the disk failed.
         """
         ...

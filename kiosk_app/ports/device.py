@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 
@@ -56,6 +56,10 @@ class KeptStatement:
     epoch: int
     wire: bytes
     received: datetime
+
+
+CENTRE_BEHIND: Final = "centre-behind"
+"""Why all is not well with a line that is up: the centre lacks what it had confirmed. It may have been restored from a copy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Clock(Protocol):
 
 
 class KeySource(Protocol):
-    """Keeps secrets outside the database. Names: "store", "device-signing"."""
+    """Keeps secrets outside the database. Names: "store", "device-signing", "device-signing-next"."""
 
     description: str  # in English, for readiness: "desktop keyring", "file (not protected)"
 

@@ -18,12 +18,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
 from kiosk_app.ports.submissions import Custody
+from services.forms.granted import Appointment, Pass
 from services.forms.receipt import Receipt
 from services.forms.words import Words
 from services.language import Language
@@ -40,24 +41,39 @@ class PrintState(StrEnum):
     EXPIRED = "expired"  # the session was over first
 
 
+class Paper(StrEnum):
+    """What is printed of a submission. Copies of each are counted apart."""
+
+    RECEIPT = "receipt"
+    ADMISSION = "admission"  # the pass of something that was granted for a day
+
+
+class PaperSize(StrEnum):
+    """What a printer is loaded with."""
+
+    A4 = "a4"
+    ROLL_80_MM = "80mm"
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One copy of one submission's receipt."""
+    """One copy of one submission's receipt or pass."""
 
     id: int
     submission_id: UUID
     reference: str
-    copy: int  # 1 for the first; later ones say DUPLICATE
+    copy: int  # 1 for the first that may come out; later ones say DUPLICATE
     state: PrintState
     reason: str  # a code when failed
     queued: datetime
     session: str  # "" when it is nobody's at the public desk
+    paper: Paper = Paper.RECEIPT
 
 
 class PrintLedger(Protocol):
     """Keeps print jobs and their states."""
 
-    def queue(self, submission_id: UUID, session: str = "") -> PrintJob:
+    def queue(self, submission_id: UUID, session: str = "", paper: Paper = Paper.RECEIPT) -> PrintJob:
         """Queue one more copy."""
         ...
 
@@ -113,11 +129,59 @@ class ReceiptPage:
     copy: int
 
 
+@dataclass(frozen=True, slots=True)
+class PassPage:
+    """Everything a printed pass says."""
+
+    granted: Pass  # the service's words
+    reference: str
+    site: str  # in the page's language
+    organisation: str
+    kiosk: str
+    language: Language
+    printed: datetime
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """One line of a day's list."""
+
+    reference: str
+    appointment: Appointment
+    custody_words: Words | None = None  # who holds it, while nothing is decided
+
+
+@dataclass(frozen=True, slots=True)
+class DayListPage:
+    """Everything a printed day's list says. `booked`, `asked` and `left_out` count references, listed or not."""
+
+    day: date
+    granted: tuple[DayLine, ...]
+    requested: tuple[DayLine, ...]
+    booked: int
+    asked: int
+    left_out: int  # how many of them are not listed
+    site: str  # in the page's language
+    organisation: str
+    kiosk: str
+    language: Language
+    printed: datetime
+
+
 class Renderer(Protocol):
     """Draws pages."""
 
     def receipt(self, page: ReceiptPage) -> bytes:
-        """A PDF, A4, one page unless the words need more."""
+        """A PDF on the printer's paper."""
+        ...
+
+    def granted_pass(self, page: PassPage) -> bytes:
+        """A PDF on the printer's paper."""
+        ...
+
+    def day_list(self, page: DayListPage) -> bytes:
+        """A PDF, always A4, as many pages as it needs."""
         ...
 
 

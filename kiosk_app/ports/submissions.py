@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from kiosk_app.ports.drafts import DraftClaim
+from services.forms.resemblance import Resemblance
 from services.language import Language
 
 ANOTHER_CENTRE: Final = "another-centre"  # why a submission is not sent that was sealed for a centre before the present one
+
+OFTEN: Final = 5  # attempts
+DOES_NOT_PASS: Final = ("too-much-at-once", "unknown-result", "no-result", "unreadable")
+"""Why an attempt failed, where after so many the trouble is in the submission, or in one of the two programs."""
 
 
 class Custody(StrEnum):
@@ -58,6 +63,8 @@ class NewSubmission:
     print_copies: int = 1  # receipts to queue for printing in the same transaction
     session: str = ""  # id of the public session; its unprinted jobs expire with it
     draft: DraftClaim | None = None  # the draft it was made from: deleted in the same transaction, or nothing is saved
+    resemblance: Resemblance | None = None  # what makes it like another; only keyed hashes of it are kept
+    useful_until: date | None = None  # the last day on which its receipt is of use, where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class Submission:
     attempts: int
     sent: datetime | None  # when the last attempt began
     acknowledged: datetime | None
+    emptied: bool = False  # its receipt fields were kept for as long as they may be, and are gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +108,17 @@ class Counts:
     acknowledged: int = 0
     quarantined: int = 0
     another_centre: int = 0  # of those held: sealed for a centre before the present one
+    stuck: int = 0  # of those held: tried often, and always refused for something that does not pass by itself
 
     @property
     def waiting(self) -> int:
-        """On its way to the present centre: not yet acknowledged and not put aside."""
-        return self.held + self.sending - self.another_centre
+        """On its way to the present centre: not yet acknowledged, not put aside and not stuck."""
+        return self.held + self.sending - self.another_centre - self.stuck
 
     @property
     def needing_staff(self) -> int:
         """Not acknowledged, and nothing here brings that about by itself."""
-        return self.quarantined + self.another_centre
+        return self.quarantined + self.another_centre + self.stuck
 
 
 class Submissions(Protocol):
@@ -128,8 +137,19 @@ class Submissions(Protocol):
         """
         ...
 
+    def resembles(self, service: str, resemblance: Resemblance) -> bool:
+        """Whether a submission of this service that was saved here, and is not over, asks for the same.
+
+        Knows only what was saved with its resemblance by this kiosk; of many of one subject, the newest.
+        """
+        ...
+
     def find(self, reference: str) -> Submission | None:
         """The submission with this reference (12 characters), if it was made here."""
+        ...
+
+    def citing(self, reference: str) -> Sequence[Submission]:
+        """The submissions made here that cite this reference (12 characters), oldest first."""
         ...
 
     def recent(self, limit: int) -> Sequence[Submission]:

@@ -61,7 +61,10 @@ class AgentPorts:
 
 
 class Agent:
-    """Runs until `stop` is set. `print_child` runs one job in a process of its own and gives its exit status."""
+    """Runs until `stop` is set. `print_child` runs one job in a process of its own and gives its exit status.
+
+    An OSError of it means that no process could be started, and nothing was printed.
+    """
 
     def __init__(
         self,
@@ -194,10 +197,17 @@ class Agent:
         if not self._ports.prints.claim(job.id):
             return True
         self._checkpoints.reached(Point.PRINT_CLAIMED)
-        state, reason = _AFTER.get(self._print_child(job.id), (PrintState.UNKNOWN, "print-child-ended"))
+        state, reason = _AFTER.get(self._run_child(job.id), (PrintState.UNKNOWN, "print-child-ended"))
         self._unmarked = (job.id, state, reason)
         self._mark()
         return True
+
+    def _run_child(self, job: int) -> int:
+        try:
+            return self._print_child(job)
+        except OSError as error:  # no memory or no process left
+            LOG.error("a print job could not be started: errno %d", error.errno or 0)  # noqa: TRY400 - a trace says no more
+            return PrintExit.FAILED
 
     def _mark(self) -> None:
         if self._unmarked is not None:

@@ -31,6 +31,7 @@ class Patience:
     start: float = 120.0  # until its first ping
     silence: float | None = 30.0  # between two pings
     end: float = 3.0  # between being asked to end and being killed
+    may_hang: bool = True  # whether one that was ended because it said nothing may simply be started again
     leave: float = 150.0  # until one whose work is done ends; its last call may still wait for a centre that answers slowly
 
 
@@ -48,6 +49,7 @@ class Child:
         self._started = 0.0
         self._heard = 0.0
         self._pinged = False
+        self._hung = False  # this run, or the one before it, was ended because it said nothing
         self._kill_at: float | None = None
         self._gone_by: float | None = None
         self._pause = 0.0
@@ -74,9 +76,9 @@ class Child:
         return self.leaving and self._process is not None
 
     def is_stuck(self, tries: int) -> bool:
-        """Whether starting it again does not help: so many starts brought nothing, or it cannot even be killed."""
+        """Whether starting it again does not help: so many starts brought nothing, or it hung, or it cannot even be killed."""
         unkillable = self._kill_at is not None and time.monotonic() > self._kill_at + BEYOND_KILLING
-        return self._fruitless >= tries or unkillable
+        return self._fruitless >= tries or unkillable or (self._hung and not self._patience.may_hang)
 
     @property
     def reading(self) -> int | None:
@@ -136,6 +138,7 @@ class Child:
             silent = now - self._heard
             if silent > (self._patience.silence if self._pinged else self._patience.start):
                 LOG.error("%s (process %d) has said nothing for %.0f seconds", self.name, self._process.pid, silent)
+                self._hung = True
                 self.ask_to_end()
 
     def ended(self) -> int | None:
@@ -144,6 +147,7 @@ class Child:
         if status is None:
             return None
         hung, self._kill_at = self._kill_at is not None, None
+        self._hung = self._hung and hung
         fruitless = not self._pinged and (hung or status not in {0, KNOWN_ERROR})
         self._fruitless = self._fruitless + 1 if fruitless else 0
         self._let_go()

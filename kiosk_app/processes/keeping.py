@@ -1,8 +1,10 @@
-"""The agent's third line of work: room on the disk, and whether the records are whole. It holds up nobody.
+"""The agent's third line of work: room on the disk, whole records, and letting go of old ones. It holds up nobody.
 
 Room is looked at every ten seconds, and a ballast is held back to be given up when the disk is full. The records are checked in
 slices of a few milliseconds with a rest between, one round at the start and then one a day; a kiosk whose records are damaged
-marks them, and every process of it sees that it is closed. What is to be said in the audit log is said when there is room to.
+marks them, and every process of it sees that it is closed. What has been kept for as long as it may be goes in rounds of the same
+kind (`kiosk_app.ports.purge`), once a day and after the first check, and never from records that are damaged. What is to be said
+in the audit log is said when there is room to.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from typing import Final, Protocol
 from kiosk_app.errors import KnownError, StoreCorrupt, StoreError
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditLog, Integrity, Slice
+from kiosk_app.ports.purge import Purged
 from kiosk_app.ports.room import DamageMark, Room
 
 LOG = logging.getLogger(__name__)
@@ -27,6 +30,7 @@ LOOK_SECONDS: Final = 10.0
 REST_SECONDS: Final = 0.05  # between two slices
 WAIT_SECONDS: Final = 2.0  # at most, before it comes round again
 AGAIN_SECONDS: Final = 600.0  # after a round that could not be finished
+PURGE_SECONDS: Final = 24 * 3600.0  # between two rounds of letting go
 TAIL_ROWS: Final = 1000
 MOST_UNSAID: Final = 100
 
@@ -63,6 +67,32 @@ class KeepingPorts:
     integrity: Integrity
     audit: AuditLog
     digest: Callable[[bytes], bytes | None]  # of an envelope's bytes; None for what is no envelope
+    purge: Callable[[], Iterator[Purged]] = tuple[Purged]().__iter__  # a round of letting go, a short transaction a step
+
+
+class _Work:
+    """Something that is done in rounds, a step at a time. A step gives 0, or after how many seconds to begin again."""
+
+    def __init__(self, begin: Callable[[], Iterator[float]], every: float, due: float) -> None:
+        self._begin = begin
+        self._every = every
+        self._round: Iterator[float] | None = None
+        self.due = due
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a round has begun and not ended."""
+        return self._round is not None
+
+    def step(self, now: float) -> None:
+        """One step of the round that is going on, or of a new one."""
+        if self._round is None:
+            self._round, self.due = self._begin(), now + self._every
+        again = next(self._round, None)
+        if again is None:
+            self._round = None
+        elif again:
+            self._round, self.due = None, now + min(again, self._every)
 
 
 class Keeping:
@@ -78,8 +108,8 @@ class Keeping:
 
     def run(self, stop: threading.Event, came_round: Callable[[], None]) -> None:
         """Work until stopped: the room first, then the end of the audit log, then rounds."""
-        look_due = round_due = time.monotonic()
-        round_: Iterator[float] | None = None
+        look_due = time.monotonic()
+        works = (_Work(self._round, self._every, look_due), _Work(self._let_go, PURGE_SECONDS, look_due))
         self.look()
         self._check_tail()
         while not stop.is_set():
@@ -88,15 +118,13 @@ class Keeping:
             if now >= look_due:
                 self.look()
                 look_due = now + LOOK_SECONDS
-            if round_ is None and now >= round_due:
-                round_, round_due = self._round(), now + self._every
-            if round_ is not None and (again := next(round_, None)) is not None:
-                if again:
-                    round_due = now + min(again, self._every)
+            work = next((each for each in works if each.goes_on), None) or next((each for each in works if now >= each.due), None)
+            if work is not None:
+                work.step(now)
                 stop.wait(self._rest)
             else:
-                round_ = None
-                stop.wait(min(WAIT_SECONDS, max(0.0, min(look_due, round_due) - time.monotonic())))
+                due = min(look_due, *(each.due for each in works))
+                stop.wait(min(WAIT_SECONDS, max(0.0, due - time.monotonic())))
 
     def look(self) -> None:
         """Look at the room once, and say what could not be said before."""
@@ -156,6 +184,25 @@ class Keeping:
             LOG.info("the records are whole: %d rows", rows)
             self._unsaid.append((Event.STORE_CHECKED, {"rows": str(rows)}))
             self._say()
+
+    def _let_go(self) -> Iterator[float]:
+        """One round of letting go. What makes sure that records are whole comes first."""
+        if self._ports.mark.code():
+            return
+        steps, went = self._ports.purge(), Counter[str]()
+        while True:
+            try:
+                step = next(steps, None)
+            except KnownError as error:
+                LOG.warning("not everything that is old has gone: %s", error.code)
+                yield AGAIN_SECONDS
+                return
+            if step is None:
+                break
+            went.update(step._asdict())
+            yield 0.0
+        if went.total():
+            LOG.info("kept for long enough, and gone: %s", ", ".join(f"{number} {name}" for name, number in went.items()))
 
     def _damaged(self, found: Counter[str]) -> None:
         self._ports.mark.set(next(iter(found)))

@@ -178,7 +178,9 @@ class Supervisor:
             return f"Stuck: {', '.join(stuck)}. Only starting everything anew can help."
         if self._failed is not None:
             return f"Closed: the records cannot be used (status {self._failed}). Trying again."
-        return "Open." if self._opened else "Starting."
+        if not self._opened:
+            return "Starting."
+        return "Open." if self._prepared else "Open, but no agent works: nothing is sent or printed."
 
 
 def own_command(*arguments: str) -> list[str]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Protocol
 
 from kiosk_app.ports.device import DeviceState, DocumentKind
 from kiosk_app.ports.machine import Clock
-from services.catalogue import Catalogue, embedded_catalogue
+from services.catalogue import SNAPSHOT_VERSION, Catalogue, embedded_catalogue
 from services.catalogue.model import BadCatalogue
 from services.forms.context import Context
+
+OLD_AFTER = timedelta(days=35)
+"""Most visits are asked for up to 28 days ahead: a week later, no day that the timetable was taken for is still to come."""
+
+
+def is_old(as_of: date, today: date) -> bool:
+    """Whether a timetable was taken so long ago that people and staff are told that it may have changed."""
+    return today - as_of > OLD_AFTER
 
 
 class CatalogueReader(Protocol):
@@ -40,17 +49,21 @@ class Catalogues:
         self._device = device
         self._reader = reader
         self._clock = clock
-        self._embedded = embedded_catalogue()
 
     def current(self) -> CurrentCatalogue:
         """The newest one."""
         kept = self._device.document(DocumentKind.CATALOGUE) if self._device else None
-        if kept is None or kept.version <= self._embedded.version:
+        if kept is None or kept.version <= SNAPSHOT_VERSION:
             return CurrentCatalogue(self._embedded, None)
         try:
             return CurrentCatalogue(self._reader.read(kept.wire), kept.received)
-        except BadCatalogue:  # signed, but for a newer version of this program: the snapshot still serves
+        except BadCatalogue:  # signed, but for another version of this program: the snapshot still serves
             return CurrentCatalogue(self._embedded, None)
+
+    @cached_property
+    def _embedded(self) -> Catalogue:
+        """The snapshot, read only where no newer catalogue is kept."""
+        return embedded_catalogue()
 
     def context(self) -> Context:
         """Today and the newest catalogue, for rules."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TypeAlias
 
 from kiosk_app.errors import DiskFull, StoreCorrupt
@@ -30,6 +30,7 @@ from services.common.references import grouped
 from services.forms.check import check_draft
 from services.forms.context import Context
 from services.forms.draft import Draft
+from services.forms.problem import Problem
 from services.forms.receipt import Receipt, ReceiptContext
 from services.forms.service import Service
 from services.language import Language
@@ -69,10 +70,12 @@ class PublicDesk:
         switch: NetworkSwitch,
         qr: Callable[[str], Matrix],
         may_switch_network: bool,
+        print_day: Callable[[date, Language], None] | None = None,
     ) -> None:
         self.services = services
         self.site = site
         self.may_switch_network = may_switch_network
+        self.may_print_days = print_day is not None
         self._session = session
         self._catalogues = catalogues
         self._submitting = submitting
@@ -84,6 +87,7 @@ class PublicDesk:
         self._audit = audit
         self._switch = switch
         self._qr = qr
+        self._print_day = print_day
 
     def context(self) -> Context:
         """Today and the newest catalogue: what answers are checked against."""
@@ -108,21 +112,39 @@ class PublicDesk:
         Raises:
             DiskFull: there is too little room to promise that a request will be kept.
             StoreCorrupt: the records are damaged.
+            NotEnrolled, KeyUnavailable: nothing could be saved.
         """
         self._closing.admit()
+        self._submitting.ready()
 
-    def submit(self, service: Service, draft: Draft, language: Language, cites: str = "") -> Confirmation:
-        """Keep finished answers and queue their receipt.
+    def repeated(self, service: Service, draft: Draft, cites: str = "") -> tuple[Problem, ...]:
+        """What must be confirmed because the same was asked for here before. See `Submitting.repeated`."""
+        context = replace(self.context(), cites=cites)
+        with self._noting_damage("repeated"):
+            return self._submitting.repeated(service, check_draft(service, draft, context))
+
+    def submit(
+        self,
+        service: Service,
+        draft: Draft,
+        language: Language,
+        cites: str = "",
+        confirmed: tuple[Problem, ...] = (),
+    ) -> Confirmation:
+        """Keep finished answers and queue their receipt. `confirmed` is what the person has said yes to.
 
         Raises:
             InvalidAnswers: a page must be looked at again; nothing was saved.
+            NotConfirmed: something must be confirmed that was not; nothing was saved.
             StoreError, NotEnrolled, KeyUnavailable: nothing was saved. Damaged records close the kiosk after this session.
         """
-        context = self.context()
+        context = replace(self.context(), cites=cites)
         checked = check_draft(service, draft, context)
         fields = {} if checked.blocked else service.receipt_fields(checked.answers, context)
         with self._noting_damage("submit"):
-            done = self._submitting.submit(service, checked, fields, language, session=self._session, cites=cites)
+            done = self._submitting.submit(
+                service, checked, fields, language, session=self._session, cites=cites, confirmed=confirmed
+            )
         # From here on it is kept: what follows reads nothing, so that nothing can fail and be taken for "not saved".
         return Confirmation(
             reference=done.reference,
@@ -143,8 +165,13 @@ class PublicDesk:
         return self._prints.job(job_id)
 
     def print_again(self, reference: str) -> PrintJob:
-        """Queue one more copy, which says DUPLICATE."""
-        return self._prints.queue(self._receipts.find(reference).id, self._session)
+        """Queue one more copy of the pass, where there is one, else of the receipt. A second one of either says DUPLICATE.
+
+        Raises:
+            NotKept: nothing can be printed of it any more.
+        """
+        found = self._receipts.find(reference)
+        return self._prints.queue(found.id, self._session, self._receipts.paper(found))
 
     def status(self, typed: str) -> Status:
         """What is known about a reference. See `Statuses.status`."""
@@ -159,6 +186,15 @@ class PublicDesk:
         if self.may_switch_network:
             self._switch.set(on)
             self._audit.append(Event.NETWORK_SWITCHED, "", on=str(on).lower())
+
+    def print_day(self, day: date, language: Language) -> None:
+        """Print the list of a day for staff, where the kiosk's owner lets the staff page do so; returns when it is out.
+
+        Raises:
+            PrinterError: it is not, and why.
+        """
+        if self._print_day is not None:
+            self._print_day(day, language)
 
     def begin(self) -> None:
         """The first touch of somebody new. On a full disk it is not recorded: looking up a reference needs no room.

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from kiosk_app.errors import UnknownService
+from kiosk_app.errors import NotConfirmed, UnknownService
 from kiosk_app.ports.drafts import DraftClaim, DraftLine, Drafts, KeptDraft, NewDraft, Owner
 from kiosk_app.use_cases.catalogue import Catalogues
 from kiosk_app.use_cases.submit import Submitted, Submitting
+from services.common.references import read_reference
 from services.forms.check import Checked, check_draft
 from services.forms.draft import Draft
+from services.forms.problem import Problem
 from services.forms.service import Service
 from services.language import Language
 
@@ -88,28 +90,46 @@ class StaffDrafts:
         """
         return check_draft(self._service(kept.service), Draft(kept.content), self._catalogues.context())
 
-    def submit(self, kept: KeptDraft, *, cites: str = "", copies: int = 1) -> Submitted:
+    def repeated(self, kept: KeptDraft) -> tuple[Problem, ...]:
+        """What must be confirmed because the same was asked for here before. See `Submitting.repeated`."""
+        return self._submitting.repeated(self._service(kept.service), self.check(kept))
+
+    def submit(
+        self,
+        kept: KeptDraft,
+        *,
+        cites: str = "",
+        copies: int = 1,
+        confirmed: tuple[Problem, ...] = (),
+    ) -> Submitted:
         """Submit a draft as it was saved last; the operator is named as who assisted.
 
+        `confirmed` is what the person has said yes to.
+
         Raises:
-            InvalidAnswers, BadInput: it cannot be submitted as it is; the draft stands.
+            InvalidAnswers, NotConfirmed, BadInput: it cannot be submitted as it is; the draft stands.
             DraftChanged, DraftGone: the draft is not as it was seen, perhaps submitted already; nothing was saved.
             StoreError, NotEnrolled, KeyUnavailable: nothing was saved; the draft stands.
             UnknownService: its service is not installed any more.
         """
-        service, context = self._service(kept.service), self._catalogues.context()
+        service, context = self._service(kept.service), replace(self._catalogues.context(), cites=read_reference(cites) or "")
         checked = check_draft(service, Draft(kept.content), context)
         fields = {} if checked.blocked else service.receipt_fields(checked.answers, context)
-        return self._submitting.submit(
-            service,
-            checked,
-            fields,
-            kept.language,
-            assisted_by=self._owner.operator,
-            cites=cites,
-            copies=copies,
-            draft=DraftClaim(kept.id, self._owner, kept.revision),
-        )
+        try:
+            return self._submitting.submit(
+                service,
+                checked,
+                fields,
+                kept.language,
+                assisted_by=self._owner.operator,
+                cites=cites,
+                copies=copies,
+                draft=DraftClaim(kept.id, self._owner, kept.revision),
+                confirmed=confirmed,
+            )
+        except NotConfirmed:
+            self._drafts.find(self._owner, kept.id)  # what it is too much like may be itself, submitted a moment ago
+            raise
 
     def _service(self, key: str) -> Service:
         service = self._services.get(key)

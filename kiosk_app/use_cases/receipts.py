@@ -1,19 +1,21 @@
-"""Turning receipt fields back into words: for the confirmation screen, for paper, for a second copy."""
+"""Turning receipt fields back into words: for the confirmation screen, for paper, for a second copy, for a pass."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import TypedDict
 
-from kiosk_app.errors import UnknownReference, UnknownService
+from kiosk_app.errors import NoPass, NotKept, UnknownReference, UnknownService
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.printing import ReceiptPage
-from kiosk_app.ports.submissions import Custody, Submission, Submissions
+from kiosk_app.ports.printing import Paper, PassPage, PrintJob, ReceiptPage, Renderer
+from kiosk_app.ports.submissions import Submission, Submissions
 from kiosk_app.site import Site
-from kiosk_app.use_cases.status import place_of
+from kiosk_app.use_cases.standing import context_of
 from kiosk_app.wording import CUSTODY
-from services.common.civil import local
 from services.common.references import read_reference
+from services.forms.granted import Pass
 from services.forms.receipt import Receipt, ReceiptContext
 from services.forms.service import Service
 from services.forms.words import Translator
@@ -53,32 +55,76 @@ class Receipts:
         """The service's words for a submission: what was decided, once this kiosk knows a decision.
 
         Raises:
+            NotKept: what they are made from was kept for as long as it may be.
             UnknownService: the service is no longer installed.
         """
+        check_kept(submission)
+        return self._service(submission).receipt(submission.receipt, self.context(submission))
+
+    def paper(self, submission: Submission) -> Paper:
+        """What is printed of it when somebody asks: the pass, once this kiosk knows that there is one; else the receipt.
+
+        Raises:
+            NotKept: nothing can be printed of it any more.
+            UnknownService: the service is no longer installed.
+        """
+        check_kept(submission)
+        return Paper.RECEIPT if self._pass(submission) is None else Paper.ADMISSION
+
+    def page(self, submission: Submission, copy: int, language: Language | None = None) -> ReceiptPage:
+        """Everything the printed receipt says, in the language the person used."""
+        return ReceiptPage(
+            receipt=self.words(submission),
+            custody=submission.custody,
+            custody_words=CUSTODY[submission.custody],
+            **self._imprint(submission, copy, language),
+        )
+
+    def pass_page(self, submission: Submission, copy: int, language: Language | None = None) -> PassPage:
+        """Everything the printed pass says.
+
+        Raises:
+            NoPass: nothing is granted that still lies ahead.
+            NotKept: what it is made from was kept for as long as it may be.
+            UnknownService: the service is no longer installed.
+        """
+        check_kept(submission)
+        granted = self._pass(submission)
+        if granted is None:
+            raise NoPass(submission=submission.id)
+        return PassPage(granted=granted, **self._imprint(submission, copy, language))
+
+    def draw(self, renderer: Renderer, submission: Submission, job: PrintJob) -> bytes:
+        """The paper of a job as PDF.
+
+        Raises:
+            NoPass: it was to be a pass, which is over or was taken back since.
+            NotKept: what it is made from was kept for as long as it may be.
+        """
+        if job.paper is Paper.ADMISSION:
+            return renderer.granted_pass(self.pass_page(submission, job.copy))
+        return renderer.receipt(self.page(submission, job.copy))
+
+    def context(self, submission: Submission) -> ReceiptContext:
+        """What the words of a submission depend on beside its fields: where it is, and what was decided as far as known here."""
+        known = list(self._device.outcomes(submission.id))
+        return context_of(submission, known[-1] if known else None, self._clock.today())
+
+    def _pass(self, submission: Submission) -> Pass | None:
+        granted = self._service(submission).granted_pass
+        return granted(submission.receipt, self.context(submission)) if granted else None
+
+    def _service(self, submission: Submission) -> Service:
         service = self._services.get(submission.service)
         if service is None:
             raise UnknownService(service=submission.service)
-        known = list(self._device.outcomes(submission.id))
-        received = submission.acknowledged if submission.custody is Custody.ACKNOWLEDGED else None
-        context = ReceiptContext(
-            self._clock.today(),
-            local(submission.created).date(),
-            place_of(submission.custody),
-            sent_on=local(received).date() if received else None,
-            state=known[-1].state if known else "",
-            params=known[-1].params if known else {},
-        )
-        return service.receipt(submission.receipt, context)
+        return service
 
-    def page(self, submission: Submission, copy: int, language: Language | None = None) -> ReceiptPage:
-        """Everything the printed page says, in the language the person used."""
+    def _imprint(self, submission: Submission, copy: int, language: Language | None) -> _Imprint:
         chosen = language or submission.language
         translate = Translator(chosen)
-        return ReceiptPage(
-            receipt=self.words(submission),
+        return _Imprint(
             reference=submission.reference,
-            custody=submission.custody,
-            custody_words=CUSTODY[submission.custody],
             site=translate(self._site.name),
             organisation=translate(self._site.organisation),
             kiosk=self._site.kiosk,
@@ -86,3 +132,25 @@ class Receipts:
             printed=self._clock.now(),
             copy=copy,
         )
+
+
+def check_kept(submission: Submission) -> None:
+    """Whether a paper can still be made of a submission.
+
+    Raises:
+        NotKept: what it is made from was kept for as long as it may be.
+    """
+    if submission.emptied:
+        raise NotKept(submission=submission.id)
+
+
+class _Imprint(TypedDict):
+    """What every paper says of itself."""
+
+    reference: str
+    site: str
+    organisation: str
+    kiosk: str
+    language: Language
+    printed: datetime
+    copy: int

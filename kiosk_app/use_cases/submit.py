@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from kiosk_app.errors import BadInput, InvalidAnswers
+from kiosk_app.errors import BadInput, InvalidAnswers, NotConfirmed
 from kiosk_app.ports.centre import Sealer
 from kiosk_app.ports.drafts import DraftClaim
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import NewSubmission, Submissions
 from services.common.references import new_reference, read_reference
 from services.forms.check import Checked
+from services.forms.problem import Problem
 from services.forms.receipt import ReceiptFields
+from services.forms.resemblance import Resemblance, asked_already
 from services.forms.service import Service
 from services.language import Language
 
@@ -32,6 +34,7 @@ class Frozen:
     assisted_by: str | None
     cites: str
     created: datetime
+    confirmed: tuple[Problem, ...] = ()  # what a person was asked and said yes to
 
 
 class Freezer(Protocol):
@@ -70,6 +73,23 @@ class Submitting:
         self._clock = clock
         self._new_id = new_id
 
+    def repeated(self, service: Service, checked: Checked) -> tuple[Problem, ...]:
+        """What a person must confirm because the same was asked for on this kiosk before; nothing where it was not.
+
+        Raises:
+            StoreError: it is not known.
+        """
+        found = _resemblance(service, checked)
+        return (asked_already(found),) if found and self._submissions.resembles(service.key, found) else ()
+
+    def ready(self) -> None:
+        """Whether what is submitted could be signed and sealed.
+
+        Raises:
+            NotEnrolled, KeyUnavailable: it could not.
+        """
+        self._sealer.ready()
+
     def submit(
         self,
         service: Service,
@@ -82,11 +102,15 @@ class Submitting:
         cites: str = "",
         copies: int = 1,
         draft: DraftClaim | None = None,
+        confirmed: tuple[Problem, ...] = (),
     ) -> Submitted:
         """Keep checked answers. The `draft` they were made from goes in the same transaction.
 
+        `confirmed` is what a person has said yes to. What of it was needed is sealed with the answers.
+
         Raises:
             InvalidAnswers: a problem blocks; nothing was saved.
+            NotConfirmed: the problems need a yes that is not among `confirmed`; nothing was saved.
             BadInput: the service follows another submission and `cites` is not a reference.
             DraftChanged, DraftGone: the draft is not as it was seen; nothing was saved.
             StoreError, NotEnrolled, KeyUnavailable: nothing was saved.
@@ -96,11 +120,14 @@ class Submitting:
         cited = read_reference(cites) if cites else ""
         if cited is None or (service.follows and not cited):
             raise BadInput(field="cites")
+        needed = (*checked.to_confirm, *self.repeated(service, checked))
+        if any(problem not in confirmed for problem in needed):
+            raise NotConfirmed(needed)
         created = self._clock.now()
         reference = new_reference()
         # A draft makes one submission for ever, also when a restored copy brings it back: the second one is refused by its id.
         submission_id = self._new_id() if draft is None else draft.id
-        frozen = Frozen(service.key, service.version, reference, language, checked.frozen(), assisted_by, cited, created)
+        frozen = Frozen(service.key, service.version, reference, language, checked.frozen(), assisted_by, cited, created, needed)
         plaintext = self._freezer.freeze(frozen)
         new = NewSubmission(
             id=submission_id,
@@ -114,7 +141,13 @@ class Submitting:
             print_copies=copies,
             session=session,
             draft=draft,
+            resemblance=_resemblance(service, checked),
+            useful_until=service.useful_until(receipt) if service.useful_until else None,
         )
         seal = self._sealer.ready()
         saved = self._submissions.submit(new, lambda position: seal(position, submission_id, plaintext))
         return Submitted(submission_id, reference, receipt, created, saved.print_jobs)
+
+
+def _resemblance(service: Service, checked: Checked) -> Resemblance | None:
+    return service.resemblance(checked.answers) if service.resemblance else None

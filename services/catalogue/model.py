@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from services.common.civil import TimeRange
-from services.language import Language
+from services.catalogue.prison import Booking, Prison
+from services.catalogue.timetable import Timetable, WeeklySession
+
+__all__ = ["BadCatalogue", "Booking", "Catalogue", "Facts", "Prison", "Source", "Timetable", "WeeklySession"]
 
 
 class BadCatalogue(ValueError):
     """The payload is not a catalogue. The text says where, never what stood there."""
+
+
+class Facts(StrEnum):
+    """A group of facts that has sources of its own."""
+
+    PRISONS = "prisons"  # which there are, their codes and English names
+    WELSH = "welsh"  # Welsh names and addresses
+    ADDRESSES = "addresses"
+    CONTACTS = "contacts"  # phone and email
+    LIMITS = "limits"  # adult age, numbers of visitors, lead days, window
+    TIMETABLES = "timetables"
+    HOLIDAYS = "holidays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,71 +38,7 @@ class Source:
 
     name: str
     as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklySession:
-    """A visiting session that recurs every week. `weekday` 0 is Monday.
-
-    Raises:
-        ValueError: it ends before it starts.
-    """
-
-    weekday: Annotated[int, Field(ge=0, le=6)]
-    start: time
-    end: time
-
-    def __post_init__(self) -> None:
-        """Refuse a session that takes no time."""
-        if self.start >= self.end:
-            raise ValueError("a session ends after it starts")
-
-
-@dataclass(frozen=True, slots=True)
-class Prison:
-    """One prison as a visitor needs to know it.
-
-    Raises:
-        ValueError: a day is both special and without visits, or a session of a special day ends before it starts.
-    """
-
-    code: Annotated[str, Field(pattern="^[A-Z]{3}$")]
-    name_en: str
-    name_cy: str
-    address_en: tuple[str, ...]
-    address_cy: tuple[str, ...]
-    phone: str  # national form, "" where the prison publishes none
-    adult_age: Annotated[int, Field(ge=1, le=18)]
-    max_adults: Annotated[int, Field(ge=1)]
-    max_visitors: Annotated[int, Field(ge=1)]
-    lead_days: Annotated[int, Field(ge=0)]
-    booking_window: Annotated[int, Field(ge=1)]
-    works_weekends: bool
-    sessions: tuple[WeeklySession, ...]
-    anomalous: Mapping[date, tuple[TimeRange, ...]]  # replaces the weekly sessions of that day
-    unbookable: tuple[date, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse what says two things of one day."""
-        if any(day in self.anomalous for day in self.unbookable):
-            raise ValueError("a day is both special and without visits")
-        if any(span.start >= span.end for spans in self.anomalous.values() for span in spans):
-            raise ValueError("a session ends after it starts")
-
-    def name(self, language: Language) -> str:
-        """What the prison is called in a language."""
-        return self.name_cy if language is Language.WELSH else self.name_en
-
-    def address(self, language: Language) -> tuple[str, ...]:
-        """The address, a part a line."""
-        return self.address_cy if language is Language.WELSH else self.address_en
-
-    def sessions_on(self, day: date) -> tuple[TimeRange, ...]:
-        """The sessions held on `day`, in order of time."""
-        if day in self.unbookable:
-            return ()
-        usual = (TimeRange(each.start, each.end) for each in self.sessions if each.weekday == day.weekday())
-        return tuple(sorted(self.anomalous.get(day, usual), key=lambda span: (span.start, span.end)))
+    facts: tuple[Facts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +55,19 @@ class Catalogue:
     def prison(self, code: str) -> Prison | None:
         """The prison with this code."""
         return next((prison for prison in self.prisons if prison.code == code), None)
+
+    def open_prisons(self) -> tuple[Prison, ...]:
+        """Those whose visits can be asked for here."""
+        return tuple(prison for prison in self.prisons if prison.is_open)
+
+    def sources_of(self, facts: Facts) -> tuple[Source, ...]:
+        """Where a group of facts comes from."""
+        return tuple(source for source in self.sources if facts in source.facts)
+
+    def holidays_run_out(self, today: date) -> bool:
+        """Whether what can be asked for today reaches beyond the known bank holidays: a day to reply by may then be too early."""
+        window = max((prison.booking_window for prison in self.open_prisons()), default=0)
+        return self.holidays_until < today + timedelta(days=window)
 
     def to_payload(self) -> dict[str, Any]:
         """As JSON values, for a signed document."""
@@ -122,9 +86,27 @@ class Catalogue:
         try:
             return _adapter().validate_python(payload)
         except ValidationError as error:
-            places = sorted({".".join(map(str, each["loc"])) for each in error.errors(include_input=False, include_url=False)})
-            raise BadCatalogue(f"{len(places)} faults, the first at {places[0] or 'the root'}") from None
+            raise _bad(error) from None
+
+    @staticmethod
+    def from_json(text: bytes) -> Catalogue:
+        """Read `to_payload` written as JSON.
+
+        Raises:
+            BadCatalogue: it is no JSON, or something is missing, unknown or of the wrong kind.
+        """
+        try:
+            return _adapter().validate_json(text)
+        except ValidationError as error:
+            raise _bad(error) from None
 
 
+def _bad(error: ValidationError) -> BadCatalogue:
+    places = sorted({".".join(map(str, each["loc"])) for each in error.errors(include_input=False, include_url=False)})
+    return BadCatalogue(f"{len(places)} faults, the first at {places[0] or 'the root'}")
+
+
+@cache
 def _adapter() -> TypeAdapter[Catalogue]:
+    """Compiled once: that takes longer than reading a catalogue."""
     return TypeAdapter(Catalogue)

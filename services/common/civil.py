@@ -60,6 +60,10 @@ class TimeRange:
     start: time
     end: time
 
+    def overlaps(self, other: TimeRange) -> bool:
+        """Whether both have a moment in common, whichever begins first. One that begins as the other ends does not."""
+        return self.start < other.end and other.start < self.end
+
 
 def format_date(day: date, spec: str, language: Language) -> str:
     """`day` in words.

@@ -26,7 +26,11 @@ MAX_NAME = 250  # the booking engine stores up to 250 (hmpps visits UI, addPriso
 
 _SPACES = re.compile(r"\s+")
 _PRISON_NUMBER = re.compile(r"[A-Z][0-9]{4}[A-Z]{2}", re.ASCII)
-_NAME_EXTRAS = frozenset(" '.-’")
+# Besides letters: Catalan's raised dot, Hebrew's geresh and gershayim, and the joiners that some scripts need inside a word.
+_NAME_EXTRAS = frozenset(" '.-’\u00b7\u05f3\u05f4\u200c\u200d")
+_LIKE_AN_APOSTROPHE = "\u0060\u00b4\u2018\u201b\u2032\uff07"  # grave, acute, other quotation marks, prime, full width
+_LIKE_A_HYPHEN = "\u2010\u2011\u2012\u2013\u2212"  # hyphens that do not break or are nothing else, dashes, minus
+_NAME_MARKS = str.maketrans({**dict.fromkeys(_LIKE_AN_APOSTROPHE, "’"), **dict.fromkeys(_LIKE_A_HYPHEN, "-")})
 _NAME_PATTERN = r"^[^\u0000-\u001f!\"#$%&()*+,\/0-9:;<=>?@\[\\\]^_`{|}~\u202a-\u202e\u2066-\u2069]+$"
 _TURNS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))  # characters that turn the direction of writing
 _MONTH_NAMES = {
@@ -109,8 +113,9 @@ def length(minimum: int, maximum: int) -> Length:
 
 
 def _name(value: str) -> str:
-    if all(char in _NAME_EXTRAS or unicodedata.category(char)[0] in "LM" for char in value) and any(map(str.isalpha, value)):
-        return value
+    name = value if value.isascii() and "`" not in value else value.translate(_NAME_MARKS)
+    if all(char in _NAME_EXTRAS or unicodedata.category(char)[0] in "LM" for char in name) and any(map(str.isalpha, name)):
+        return name
     raise PydanticCustomError("name-characters", "letters only")
 
 
@@ -127,7 +132,10 @@ PersonName: TypeAlias = Annotated[
     WithJsonSchema({"type": "string", "pattern": _NAME_PATTERN}),
     length(1, MAX_NAME),
 ]
-"""A name in any script. The schema's pattern is wider than the check: portable patterns know no classes of letters."""
+"""A name in any script, with the apostrophes and hyphens that people write; what only looks like one is kept as one.
+
+The schema's pattern is wider than the check: portable patterns know no classes of letters.
+"""
 
 
 def _prison_number(value: str) -> str:
@@ -143,44 +151,6 @@ PrisonNumber: TypeAlias = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[A-Z][0-9]{4}[A-Z]{2}$", "examples": ["A1234BC"]}),
 ]
 """A prisoner number, stored in capitals (prison-visits-2 `prisoner_number_validator.rb`)."""
-
-
-_UK = 44
-# Thousands of numbers that Ofcom keeps for drama (https://www.ofcom.org.uk, "Telephone numbers for use in TV and radio drama
-# programmes") and that our own examples and training use, but the metadata does not know: 07700 900, 01632 960, 0115 496 0.
-_MADE_UP = frozenset({7_700_900, 1_632_960, 1_154_960})
-
-
-def _phone(value: str) -> str:
-    import phonenumbers
-
-    text = value.replace("(0)", "")
-    try:
-        number = phonenumbers.parse(text, "GB")
-    except phonenumbers.NumberParseException:
-        raise PydanticCustomError("phone-format", "not a phone number") from None
-    made_up = number.country_code == _UK and (number.national_number or 0) // 1000 in _MADE_UP
-    if number.extension or not (made_up or phonenumbers.is_valid_number(number)):  # E.164 would lose the extension
-        raise PydanticCustomError("phone-format", "not a phone number")
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-
-
-Phone: TypeAlias = Annotated[
-    PlainText,
-    AfterValidator(_phone),
-    WithJsonSchema({"type": "string", "pattern": "^\\+[1-9][0-9]{6,14}$", "examples": ["+447700900982"]}),
-]
-"""A phone number as people write it here, stored as E.164."""
-
-
-def national_phone(e164: str) -> str:
-    """A stored phone number as it is written in the UK: "07700 900982"."""
-    import phonenumbers
-
-    number = phonenumbers.parse(e164, None)
-    formats = phonenumbers.PhoneNumberFormat
-    style = formats.NATIONAL if number.country_code == _UK else formats.INTERNATIONAL
-    return str(phonenumbers.format_number(number, style))
 
 
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@(?:[^@\s.<>,;:\"()\[\]\\]{1,63}\.)+[^@\s.<>,;:\"()\[\]\\0-9]{2,63}")

@@ -26,11 +26,22 @@ PROBLEM_WORDS: Mapping[str, Words] = MappingProxyType(
         "name-characters": _("{label} must only include letters, hyphens, spaces and apostrophes"),
         "prison-number-format": _("Enter all 7 letters and numbers of the prison number"),
         "phone-format": _("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"),
+        "phone-extension": _("Enter a phone number without an extension"),
         "email-format": _("Enter an email address in the correct format, like name@example.com"),
         "date-incomplete": _("{label} must include a day, a month and a year"),
         "date-not-real": _("{label} must be a real date"),
         "year-four-digits": _("Year must include 4 numbers"),
         "date-in-future": _("{label} must be in the past"),
         "date-too-long-ago": _("{label} must be less than {max} years ago"),
+        "one-name": _("You gave only one name for somebody"),
+        "asked-already": _("You may have asked for this already. If you have, you do not need to ask again."),
+    },
+)
+
+YES = _("Yes, this is right")
+CONFIRM_WORDS: Mapping[str, Words] = MappingProxyType(
+    {
+        "one-name": _("Yes, that is the whole name"),
+        "asked-already": _("Yes, I want to ask again"),
     },
 )

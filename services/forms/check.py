@@ -15,9 +15,9 @@ from services.forms.context import Context
 from services.forms.draft import Draft
 from services.forms.fields import ChoiceField, RankedTimesField
 from services.forms.journey import Step, steps_of
-from services.forms.page import ListPage, Page
+from services.forms.page import AnyPage, ListPage, Page
 from services.forms.parsing import parse
-from services.forms.problem import Level, Problem, blocking
+from services.forms.problem import Level, Problem, blocking, to_confirm
 from services.forms.reading import DraftSource, JsonSource, Source, leaves
 from services.forms.service import Service
 
@@ -34,6 +34,11 @@ class Checked:
     def blocked(self) -> bool:
         """Whether they cannot be submitted as they are."""
         return bool(blocking(self.problems))
+
+    @property
+    def to_confirm(self) -> tuple[Problem, ...]:
+        """What a person must say yes to before they are submitted."""
+        return to_confirm(self.problems)
 
     def on(self, step: Step) -> tuple[Problem, ...]:
         """The problems to be shown on one page."""
@@ -72,7 +77,7 @@ def _check(service: Service, source: Source, context: Context, *, offers: bool) 
         return Answers(nested)
 
     for page in service.pages:
-        if not page.when(answers()):
+        if not page.when(answers()) or not _is_offered(page, source, answers(), context, offers=offers):
             continue
         count = source.count(page.path) if isinstance(page, ListPage) else 0
         for step in steps_of(page, answers, count):
@@ -84,9 +89,19 @@ def _check(service: Service, source: Source, context: Context, *, offers: bool) 
                 problems.extend(_offered(step, step.page, nested, context, offers=offers))
             else:
                 problems.extend(_size(step.page, count))
+    faulty = {problem.path for problem in problems}  # a rule has nothing to say about an answer that could not be read
     for rule in service.rules:
-        problems.extend(rule(answers(), context))
+        problems.extend(problem for problem in rule(answers(), context) if problem.path not in faulty)
     return Checked(answers(), tuple(problems), tuple(walked))
+
+
+def _is_offered(page: AnyPage, source: Source, answers: Answers, context: Context, *, offers: bool) -> bool:
+    """Whether the reference data gives something to choose from; where that does not bind, whether anything was chosen."""
+    if isinstance(page, ListPage) or page.offered is None:
+        return True
+    if offers:
+        return page.offered(answers, context)
+    return any(source.raw(field, field.path) is not None for field in page.fields)
 
 
 def _size(page: ListPage, count: int) -> Iterator[Problem]:
@@ -153,7 +168,7 @@ def _offered(step: Step, page: Page, nested: dict[str, object], context: Context
         path = step.path(field.path)
         if isinstance(field, ChoiceField) and (offers or not callable(field.options)):
             chosen = answers.text(path)
-            if chosen and chosen not in {option.value for option in field.choices(answers, context)}:
+            if chosen and not field.has(chosen, answers, context):
                 branch, last = _branch(_item(nested, step), field.path)
                 del branch[last]
                 yield Problem(path, "not-an-option")

@@ -1,4 +1,4 @@
-"""What rules may know besides the answers: the day, and the reference data. They have no clock of their own."""
+"""What rules may know besides the answers: the day, the reference data, what the answers follow. No clock of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from services.catalogue.model import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The day on which answers are checked, and the catalogue they are checked against."""
+    """The day on which answers are checked, the catalogue they are checked against, and the reference of what they follow."""
 
     today: date
     catalogue: Catalogue
+    cites: str = ""  # 12 characters; "" for answers that follow nothing

@@ -41,11 +41,16 @@ class InputKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be chosen. `value` is what is stored; `hint` stands below the words."""
+    """One thing that can be chosen. `value` is what is stored; `hint` stands below the words; `also` finds it in a search.
+
+    With `instead` it cannot be chosen: a search finds it, and says what to do instead.
+    """
 
     value: str
     words: Words
     hint: Words | None = None
+    also: tuple[str, ...] = ()
+    instead: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +134,34 @@ class DateField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceField(Field):
-    """One of several options, fixed or worked out from what is known. `search` offers typing to narrow a long list."""
+    """One of several options, fixed or worked out from what is known.
+
+    `search` offers typing to narrow a long list; only there are options shown that cannot be chosen. `takes` says whether a value
+    can be chosen, where that is known without making every option.
+    """
 
     options: tuple[Option, ...] | OptionSource
     search: bool = False
+    takes: Callable[[str, Answers, Context], bool] | None = None
 
     @property
     def type(self) -> Any:  # noqa: ANN401 - a type expression for pydantic
         """The pydantic type of the parsed value."""
         return PlainText
 
-    def choices(self, answers: Answers, context: Context) -> Sequence[Option]:
-        """The options now."""
+    def listed(self, answers: Answers, context: Context) -> Sequence[Option]:
+        """The options now, also those that cannot be chosen."""
         return self.options(answers, context) if callable(self.options) else self.options
+
+    def choices(self, answers: Answers, context: Context) -> Sequence[Option]:
+        """The options that can be chosen now."""
+        return [option for option in self.listed(answers, context) if option.instead is None]
+
+    def has(self, value: str, answers: Answers, context: Context) -> bool:
+        """Whether `value` can be chosen now."""
+        if self.takes is not None:
+            return self.takes(value, answers, context)
+        return any(option.value == value for option in self.choices(answers, context))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,8 @@ from services.forms.fields import AnyField
 from services.forms.words import Words
 
 Condition: TypeAlias = Callable[[Answers], bool]
-Title: TypeAlias = Words | Callable[[Answers, int], Words]
+Offer: TypeAlias = Callable[[Answers, Context], bool]
+Title: TypeAlias = Words | Callable[[Answers, Context, int], Words]
 
 
 def always(_answers: Answers) -> bool:
@@ -52,20 +53,26 @@ class Reuse:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One question (or a few that belong together). The title is the question."""
+    """One question (or a few that belong together). The title is the question.
+
+    `when` goes by what was answered. `offered` goes by the reference data as well: a page is asked only where that gives
+    something to choose from. The centre may have other data than the kiosk had, so there an answer that was given is kept and one
+    that was not is not missed. It has no effect on pages of a list's items.
+    """
 
     key: str
     title: Title
     fields: tuple[AnyField, ...]
     lead: Words | None = None
     when: Condition = always
+    offered: Offer | None = None
     aside: Aside | None = None
     help: Help | None = None
     reuse: Reuse | None = None
 
-    def title_for(self, answers: Answers, index: int = 0) -> Words:
+    def title_for(self, answers: Answers, context: Context, index: int = 0) -> Words:
         """The question, for the item at `index` where the page repeats."""
-        return self.title(answers, index) if callable(self.title) and not isinstance(self.title, Words) else self.title
+        return self.title(answers, context, index) if callable(self.title) and not isinstance(self.title, Words) else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ class ListPage:
     first_stays: bool = True
     when: Condition = always
 
-    def title_for(self, _answers: Answers, _index: int = 0) -> Words:
+    def title_for(self, _answers: Answers, _context: Context, _index: int = 0) -> Words:
         """The question."""
         return self.title
 

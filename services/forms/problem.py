@@ -13,6 +13,7 @@ class Level(StrEnum):
     """How much a problem matters."""
 
     BLOCK = "block"  # cannot go on
+    CONFIRM = "confirm"  # a person must say yes, and that they did is kept with the answers
     NOTE = "note"  # stops nothing; listed where answers are checked
 
 
@@ -34,3 +35,13 @@ class Problem:
 def blocking(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems that stop a submission."""
     return tuple(problem for problem in problems if problem.level is Level.BLOCK)
+
+
+def to_confirm(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems to which a person must say yes."""
+    return tuple(problem for problem in problems if problem.level is Level.CONFIRM)
+
+
+def notes(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What is only worth knowing."""
+    return tuple(problem for problem in problems if problem.level is Level.NOTE)

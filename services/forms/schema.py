@@ -52,7 +52,7 @@ class _Member:
 
 
 def _members(page: AnyPage, english: Translator) -> Iterable[_Member]:
-    asked = page.when is always
+    asked = page.when is always and (isinstance(page, ListPage) or page.offered is None)
     if isinstance(page, ListPage):
         inner = [member for below in page.item for member in _members(below, english)]
         items = {"type": "array", "minItems": page.minimum, "maxItems": page.maximum, "items": _object(inner)}

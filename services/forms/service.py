@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
-from services.common.wording import PROBLEM_WORDS
+from services.common.wording import CONFIRM_WORDS, PROBLEM_WORDS, YES
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.fields import AnyField
+from services.forms.granted import Appointment, Pass
 from services.forms.page import AnyPage, ListPage, Page
 from services.forms.problem import Problem
 from services.forms.receipt import OutcomeFacts, OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
+from services.forms.resemblance import Resemblance
 from services.forms.words import Words, verbatim
 
 Rule: TypeAlias = Callable[[Answers, Context], Iterable[Problem]]
@@ -22,7 +25,7 @@ Rule: TypeAlias = Callable[[Answers, Context], Iterable[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One row of the check-your-answers page. `pages` are walked again, in order, when it is changed."""
+    """One row of the check-your-answers page. `pages` are walked again, in order, when it is changed; none where it cannot be."""
 
     label: Words
     lines: tuple[Words, ...]
@@ -37,9 +40,13 @@ class CheckWords:
     save: Words  # the button when not connected
     send: Words  # the button when connected
     not_yet: Words  # what the button does not do
-    checks: Section  # what will be checked, and by whom
+    checks: Section | Callable[[Answers, Context], Section]  # what will be checked, and by whom
     declaration: Words
     offline: tuple[Words, ...]  # what happens when there is no connection
+
+    def will_be_checked(self, answers: Answers, context: Context) -> Section:
+        """What will be checked of these answers."""
+        return self.checks(answers, context) if callable(self.checks) else self.checks
 
 
 class LaterKind(StrEnum):
@@ -57,6 +64,21 @@ class LaterStep:
     kind: LaterKind
     title: Words
     due: Callable[[ReceiptFields], int] = lambda _fields: 1
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A submission with which a person takes back or changes this one, citing its reference.
+
+    `offer` gives the words of its button, None where it is too late. The kiosk offers by what it knows; the centre decides.
+    One that is `once` is not offered while another, saved on this kiosk, is on its way.
+    `kept` is said while one that was saved on this kiosk may still have to be decided; its gap {saved} is when that was.
+    """
+
+    service: str
+    offer: Callable[[OutcomeFacts], Words | None]
+    kept: Words
+    once: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,11 +106,18 @@ class Service:
     about: Callable[[ReceiptFields], tuple[Words, Words]]  # "Visit to HMP Cardiff", "3 visitors"
     rules: tuple[Rule, ...] = ()
     problem_words: Mapping[str, Words] = field(default_factory=dict)
+    confirm_words: Mapping[str, Words] = field(default_factory=dict)  # by code: how a person says yes to a problem
+    resemblance: Callable[[Answers], Resemblance | None] | None = None  # by which the same, asked for twice, is known
+    useful_until: Callable[[ReceiptFields], date | None] | None = None  # the last day on which the receipt is of use
     information: tuple[Section, ...] = ()  # what people who want to use it may read beforehand
     information_line: Words | None = None  # what that is about, on a tile
     summary: Callable[[Answers, Context], tuple[SummaryRow, ...]] | None = None
     follows: tuple[str, ...] = ()  # services whose reference this one must cite
     later: tuple[LaterStep, ...] = ()
+    amendments: tuple[Amendment, ...] = ()  # how it can be taken back or changed, in the order they are offered
+    again: Callable[[OutcomeFacts], Words | None] | None = None  # for what it cites: the words of a button, once it was not done
+    granted_pass: Callable[[ReceiptFields, ReceiptContext], Pass | None] | None = None  # what a person brings, once it is granted
+    appointments: Callable[[ReceiptFields, ReceiptContext], tuple[Appointment, ...]] | None = None  # for the list of a day
     starts_here: bool = True  # whether it has a tile of its own
 
     def __post_init__(self) -> None:
@@ -134,6 +163,10 @@ class Service:
             return verbatim(problem.code)
         label = found.label if found else self.title
         return words(**{"label": label, **problem.params})
+
+    def yes_to(self, problem: Problem) -> Words:
+        """What a person says to confirm a problem, beside the box to tick: the service's words, else the common ones."""
+        return self.confirm_words.get(problem.code) or CONFIRM_WORDS.get(problem.code) or YES
 
 
 def _collide(pages: tuple[AnyPage, ...]) -> bool:

@@ -35,8 +35,12 @@ def prison_name(fields: ReceiptFields) -> Words:
 
 
 def address(fields: ReceiptFields) -> Words:
-    """The prison's address on one line, in either language."""
-    return bilingual(", ".join(texts(fields, "address_en")), ", ".join(texts(fields, "address_cy")))
+    """The prison's address on one line, in either language; its postcode is never torn apart at the end of a line."""
+    return bilingual(_one_line(texts(fields, "address_en")), _one_line(texts(fields, "address_cy")))
+
+
+def _one_line(parts: tuple[str, ...]) -> str:
+    return ", ".join((*parts[:-1], *(last.replace(" ", "\N{NO-BREAK SPACE}") for last in parts[-1:])))
 
 
 def phone(fields: ReceiptFields) -> str:

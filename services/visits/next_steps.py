@@ -51,9 +51,10 @@ def while_waiting(fields: ReceiptFields, context: ReceiptContext) -> tuple[Dated
     if by < context.today:
         over = _("The prison should have answered by {day:dydd:weekday}.", day=by)
         return (first, DatedLine(_("No answer yet"), over), DatedLine(_("If you hear nothing"), _nothing(fields)))
+    answer = (_ANSWERS if sent else _ANSWERS_IF_SENT_TODAY)[contact]
     return (
         first,
-        DatedLine(_("By {day:dydd:weekday}", day=by), (_ANSWERS if sent else _ANSWERS_IF_SENT_TODAY)[contact]),
+        DatedLine(_("By {day:dydd:weekday}", day=by), _("{answer} Do not ask before then.", answer=answer)),
         DatedLine(_("From {day:ddydd:weekday}", day=by + timedelta(days=1)), _nothing(fields)),
     )
 
@@ -87,4 +88,4 @@ def _nothing(fields: ReceiptFields) -> Words:
     number = phone(fields)
     if number:
         return _("No answer yet? Come back to a kiosk, or phone {phone} with your reference.", phone=number)
-    return _("No answer yet? Come back to a kiosk with your reference.")
+    return _("No answer yet? Come back to a kiosk with your reference. This prison publishes no phone number.")

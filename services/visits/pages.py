@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from services.common.types import Email, LongText, PersonName, Phone, PrisonNumber, length
+from services.catalogue import Booking, Prison
+from services.common.phones import Phone
+from services.common.types import Email, LongText, PersonName, PrisonNumber, length
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.fields import ChoiceField, DateField, InputKind, Option, RankedTimesField, TextField, TimedOption
 from services.forms.page import Aside, Help, Page
-from services.forms.words import bilingual, verbatim
+from services.forms.words import Words, bilingual, verbatim
 from services.language import Language
-from services.visits.rules import prison_of
+from services.visits.rules import prison_of, timetable_of
 from services.visits.slots import SlotValue, slots_on_offer
 from services.visits.words import _
 
@@ -25,14 +27,37 @@ BY_TEXT, BY_CALL, BY_EMAIL, BY_POST, COME_BACK = "text", "call", "email", "post"
 
 
 def prisons(_answers: Answers, context: Context) -> Sequence[Option]:
-    """Every prison that has visit times, by its English name."""
-    return [Option(each.code, bilingual(each.name_en, each.name_cy)) for each in context.catalogue.prisons if each.sessions]
+    """Every prison, by its English name; those whose visits cannot be asked for here with what to do instead."""
+    return [
+        Option(each.code, bilingual(each.name_en, each.name_cy), also=each.other_names, instead=_instead_of(each))
+        for each in context.catalogue.prisons
+    ]
+
+
+def takes_requests(code: str, _answers: Answers, context: Context) -> bool:
+    """Whether a visit to the prison with this code can be asked for here."""
+    prison = context.catalogue.prison(code)
+    return prison is not None and prison.is_open
+
+
+def _instead_of(prison: Prison) -> Words | None:
+    name = bilingual(prison.name_en, prison.name_cy)
+    if prison.is_open:
+        return None
+    if prison.booking is Booking.CLOSED:
+        return _("{prison} is closed. It takes no visits now.", prison=name)
+    if prison.phone:
+        return _("Visits to {prison} are not asked for here. Phone {phone}.", prison=name, phone=prison.phone)
+    return _(
+        "Visits to {prison} are not asked for here. Look at the visits information, or go to www.gov.uk/prison-visits.",
+        prison=name,
+    )
 
 
 def times(answers: Answers, context: Context) -> Sequence[TimedOption]:
     """Every time that can be asked for today at the chosen prison."""
     prison = prison_of(answers, context)
-    slots = slots_on_offer(prison, context.today, context.catalogue) if prison else ()
+    slots = slots_on_offer(prison, context.today, context.catalogue, timetable_of(answers, context)) if prison else ()
     return [TimedOption(slot.value, slot.day, slot.span) for slot in slots]
 
 
@@ -45,16 +70,30 @@ PRISON = Page(
             label=_("Prison name"),
             options=prisons,
             search=True,
+            takes=takes_requests,
             messages={"missing": _("Select a prison"), "not-an-option": _("Select a prison from the list")},
         ),
     ),
     help=Help(
-        _("I do not know the prison"),
-        _("Finding out which prison someone is in"),
+        _("I cannot find the prison"),
+        _("If you cannot find the prison"),
         (
             _("Letters from the prison show its name at the top."),
             _("Staff at the desk can tell you who to ask."),
+            _("Some prisons book their visits in another way. Type their name to see how."),
+            _("For those, phone the prison or go to www.gov.uk/prison-visits."),
         ),
+    ),
+)
+
+_ONE_NAME_OF_PRISONER = _("You gave only one name for the prisoner.")
+_ONE_NAME_OF_VISITOR = _("You gave only one name for a visitor.")
+ONE_NAME = Help(  # rules.everybody_has_a_name takes it in either box
+    _("Only one name?"),
+    _("People with only one name"),
+    (
+        _("Type the name in either box and leave the other one empty."),
+        _("Before you save, we ask you to say that it is the whole name."),
     ),
 )
 
@@ -67,16 +106,19 @@ PRISONER_NAME = Page(
             label=_("First name"),
             value_type=PersonName,
             kind=InputKind.NAME,
-            messages={"missing": _("Enter their first name")},
+            optional=True,
+            messages={"missing": _("Enter their first name"), "one-name": _ONE_NAME_OF_PRISONER},
         ),
         TextField(
             path="prisoner.last_name",
             label=_("Last name"),
             value_type=PersonName,
             kind=InputKind.NAME,
-            messages={"missing": _("Enter their last name")},
+            optional=True,
+            messages={"missing": _("Enter their last name"), "one-name": _ONE_NAME_OF_PRISONER},
         ),
     ),
+    help=ONE_NAME,
 )
 
 PRISONER_BIRTH = Page(
@@ -120,7 +162,7 @@ PRISONER_NUMBER = Page(
 
 VISITOR_NAME = Page(
     key="visitor-name",
-    title=lambda _answers, index: _("What is this visitor’s name?") if index else _("What is your name?"),
+    title=lambda _answers, _context, index: _("What is this visitor’s name?") if index else _("What is your name?"),
     lead=_("Use the name on the ID that will be shown at the prison."),
     fields=(
         TextField(
@@ -128,21 +170,26 @@ VISITOR_NAME = Page(
             label=_("First name"),
             value_type=PersonName,
             kind=InputKind.NAME,
-            messages={"missing": _("Enter a first name")},
+            optional=True,
+            messages={"missing": _("Enter a first name"), "one-name": _ONE_NAME_OF_VISITOR},
         ),
         TextField(
             path="last_name",
             label=_("Last name"),
             value_type=PersonName,
             kind=InputKind.NAME,
-            messages={"missing": _("Enter a last name")},
+            optional=True,
+            messages={"missing": _("Enter a last name"), "one-name": _ONE_NAME_OF_VISITOR},
         ),
     ),
+    help=ONE_NAME,
 )
 
 VISITOR_BIRTH = Page(
     key="visitor-birth",
-    title=lambda _answers, index: _("What is this visitor’s date of birth?") if index else _("What is your date of birth?"),
+    title=lambda _answers, _context, index: (
+        _("What is this visitor’s date of birth?") if index else _("What is your date of birth?")
+    ),
     fields=(
         DateField(
             path="date_of_birth",

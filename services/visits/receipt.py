@@ -1,7 +1,8 @@
 """What a visitor keeps, and what the kiosk may still know once the request is sealed.
 
-The receipt fields name people as "David T" and hold no visitor's name, no date of birth and no contact address. A receipt that is
-printed after the decision says what was decided, as far as this kiosk knows it.
+The receipt fields name people as "David T" and hold no last name, no date of birth and no contact address. Somebody with only one
+name is named by it, in whichever place it was given: a letter alone would tell neither them nor the gate who is meant. A receipt
+that is printed after the decision says what was decided, as far as this kiosk knows it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from services.common.names import short_name
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.receipt import DatedLine, Line, Place, Receipt, ReceiptContext, ReceiptFields, Section
 from services.forms.words import Words
-from services.visits.kept import address, number, prison_name, text, texts
+from services.visits.kept import number, prison_name, text, texts
 from services.visits.next_steps import once_booked, once_over, once_refused, while_waiting
 from services.visits.rules import adults, prison_of
-from services.visits.slots import answer_by, read_slot
+from services.visits.slots import answer_by, read_slot, read_slots
+from services.visits.the_day import BRING, IS_CLOSED, MAY_BE_CLOSED, TURNED_AWAY, where
 from services.visits.words import _, people_words, slot_words
 
 
@@ -37,8 +40,9 @@ def receipt_fields(answers: Answers, context: Context) -> ReceiptFields:
         "address_en": list(prison.address_en),
         "address_cy": list(prison.address_cy),
         "phone": prison.phone,
-        "prisoner": f"{answers.text('prisoner.first_name')} {answers.text('prisoner.last_name')[:1]}",
+        "prisoner": short_name(answers.text("prisoner.first_name"), answers.text("prisoner.last_name")),
         "number": answers.text("prisoner.number"),
+        "visitors": [short_name(each.text("first_name"), each.text("last_name")) for each in answers.items("visitors")],
         "slots": list(answers.texts("slots")),
         "adults": grown,
         "children": len(answers.items("visitors")) - grown,
@@ -87,17 +91,10 @@ def _waiting(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
         ),
         later_title=_("If the prison says yes"),
         later=(
-            Section(
-                _("Bring one of these for each adult"),
-                (Line(_("Passport")), Line(_("Driving licence")), Line(_("Bus pass with a photo"))),
-            ),
-            Section(
-                _("On the day"),
-                (
-                    Line(_("Arrive 45 minutes before the visit.")),
-                    Line(_("Go to {prison}, {address}.", prison=prison_name(fields), address=address(fields))),
-                ),
-            ),
+            *BRING,
+            Section(_("On the day"), (Line(_("Arrive 45 minutes before the visit.")), Line(where(fields)))),
+            TURNED_AWAY,
+            MAY_BE_CLOSED,
         ),
         keep=_("Keep the reference safe. Anyone who has it can see if the visit is booked."),
     )
@@ -105,12 +102,14 @@ def _waiting(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
 
 def _booked(waiting: Receipt, fields: ReceiptFields, context: ReceiptContext) -> Receipt:
     slot = read_slot(context.params.get("slot", ""))
+    closed = (IS_CLOSED,) if context.params.get("closed") == "yes" else ()
     return replace(
         waiting,
         not_yet=_("Your visit is booked."),
         decides=_("{slot}.", slot=slot_words(slot)) if slot else _("This kiosk does not know the time."),
         next=once_booked(fields, slot),
         later_title=_("For your visit"),
+        later=(*closed, *(section for section in waiting.later if section is not MAY_BE_CLOSED)),
     )
 
 
@@ -121,8 +120,7 @@ def _over(waiting: Receipt, said: Words, more: Words, after: tuple[DatedLine, ..
 
 def slot_lines(values: Iterable[str]) -> Iterable[Line]:
     """The chosen times, best first, each on two lines."""
-    slots = (read_slot(value) for value in values)
-    for rank, slot in enumerate((slot for slot in slots if slot), start=1):
+    for rank, slot in enumerate(read_slots(values), start=1):
         yield Line(_("{day:weekday}", day=slot.day), _("{span}", span=slot.span), rank)
 
 

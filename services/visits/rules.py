@@ -1,11 +1,14 @@
-"""The rules of a visit request that need no network. What only the centre knows (is the visitor on the list?) is not guessed."""
+"""The rules of a visit request that need no network. What only the centre knows (is the visitor on the list?) is not guessed.
+
+These stop a request. What a person is asked to confirm, or only told, is in `services.visits.notices`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from services.catalogue.model import Prison
+from services.catalogue.model import Prison, Timetable
 from services.common.civil import age_on
 from services.forms.answers import Answers
 from services.forms.context import Context
@@ -17,27 +20,52 @@ LEAD_VISITOR_MIN_AGE = 18  # prison-visits-2, app/models/prison.rb LEAD_VISITOR_
 
 
 def prison_of(answers: Answers, context: Context) -> Prison | None:
-    """The prison asked for, when it is known."""
-    return context.catalogue.prison(answers.text("prison"))
+    """The prison asked for, when it is known, as it is for the person who is held there."""
+    prison = context.catalogue.prison(answers.text("prison"))
+    return prison.as_held(answers.text("held")) if prison else None
+
+
+def timetable_of(answers: Answers, context: Context) -> Timetable | None:
+    """The timetable of the person who is to be visited; None while it is not known in which part of a split prison they are."""
+    prison = prison_of(answers, context)
+    return prison.timetable(answers.text("held")) if prison else None
+
+
+def everybody_has_a_name(answers: Answers, _context: Context) -> Iterable[Problem]:
+    """A first and a last name, or the only name there is in either place; `notices` asks whether it is the whole one."""
+    for path, person in people(answers):
+        if not person.text("first_name") and not person.text("last_name"):
+            yield Problem(f"{path}.first_name", "missing")
+            yield Problem(f"{path}.last_name", "missing")
+
+
+def people(answers: Answers) -> Iterable[tuple[str, Answers]]:
+    """The prisoner and every visitor, each with the path of their answers."""
+    prisoner = answers.value("prisoner")
+    yield "prisoner", Answers(prisoner if isinstance(prisoner, dict) else {})
+    yield from ((f"visitors.{index}", visitor) for index, visitor in enumerate(answers.items("visitors")))
 
 
 def births(answers: Answers) -> Iterable[tuple[str, date]]:
     """Every date of birth given, with its path."""
-    paths = ["prisoner.date_of_birth"]
-    paths += [f"visitors.{index}.date_of_birth" for index in range(len(answers.items("visitors")))]
-    for path in paths:
-        born = answers.date(path)
+    for path, person in people(answers):
+        born = person.date("date_of_birth")
         if born is not None:
-            yield path, born
+            yield f"{path}.date_of_birth", born
 
 
 def births_are_possible(answers: Answers, context: Context) -> Iterable[Problem]:
-    """Born in the past, less than 120 years ago (counted from 1 January, as the live service does)."""
+    """What `birth_is_possible` says of every date of birth."""
     for path, born in births(answers):
-        if born >= context.today:
-            yield Problem(path, "date-in-future", parts=("year",))
-        elif born < date(max(context.today.year - MAX_AGE_YEARS, date.min.year), 1, 1):
-            yield Problem(path, "date-too-long-ago", params={"max": MAX_AGE_YEARS}, parts=("year",))
+        yield from birth_is_possible(path, born, context)
+
+
+def birth_is_possible(path: str, born: date, context: Context) -> Iterable[Problem]:
+    """Born in the past, less than 120 years ago (counted from 1 January, as the live service does)."""
+    if born >= context.today:
+        yield Problem(path, "date-in-future", parts=("year",))
+    elif born < date(max(context.today.year - MAX_AGE_YEARS, date.min.year), 1, 1):
+        yield Problem(path, "date-too-long-ago", params={"max": MAX_AGE_YEARS}, parts=("year",))
 
 
 def first_visitor_is_an_adult(answers: Answers, context: Context) -> Iterable[Problem]:
@@ -64,4 +92,4 @@ def group_fits(answers: Answers, context: Context) -> Iterable[Problem]:
         yield Problem("visitors", "too-many-adults", params={"max": prison.max_adults, "age": prison.adult_age})
 
 
-RULES = (births_are_possible, first_visitor_is_an_adult, group_fits)
+RULES = (everybody_has_a_name, births_are_possible, first_visitor_is_an_adult, group_fits)

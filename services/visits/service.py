@@ -6,10 +6,18 @@ from services.forms.page import ListPage
 from services.forms.receipt import Line, Section
 from services.forms.service import CheckWords, Service
 from services.visits import pages
+from services.visits.amendments import AMENDMENTS
+from services.visits.entitlement import INFORMATION, will_check
+from services.visits.held import HELD
+from services.visits.notices import NOTICES
 from services.visits.outcomes import outcome
+from services.visits.passes import appointments, visit_pass
 from services.visits.receipt import about, receipt, receipt_fields
+from services.visits.resemblance import resemblance
 from services.visits.rules import MAX_VISITORS, RULES
 from services.visits.summary import describe_visitor, summary, visitor_limits
+from services.visits.the_day import BRING, TURNED_AWAY
+from services.visits.usefulness import useful_until
 from services.visits.words import _
 
 VISITORS = ListPage(
@@ -34,6 +42,7 @@ SERVICE = Service(
     picture="visit",
     pages=(
         pages.PRISON,
+        HELD,
         pages.PRISONER_NAME,
         pages.PRISONER_BIRTH,
         pages.PRISONER_NUMBER,
@@ -47,19 +56,31 @@ SERVICE = Service(
         pages.ADDRESS,
         pages.LANGUAGE,
     ),
-    rules=RULES,
+    rules=(*RULES, *NOTICES),
     problem_words={
         "first-visitor-age": _("The person asking must be {min} or over"),
         "too-many-visitors": _("You can bring no more than {max} visitors"),
         "too-many-adults": _("You can bring no more than {max} visitors aged {age} or over"),
         "too-many": _("You can bring no more than {max} visitors"),
+        "adult-by-visit": _(
+            "A visitor who is {now} today is {age} by {day:weekday}. This prison then counts them as an adult, so bring their ID."
+        ),
+        "too-many-adults-by-visit": _(
+            "By {day:weekday}, more than {max} of your visitors are {age} or over. The prison may say no to that day."
+        ),
+        "times-overlap": _("Some of your times overlap. You have a better chance with times that do not."),
+        "text-to-landline": _("This phone number looks like a landline, so a text message may not reach you."),
+        "same-visitor": _("Two visitors have the same name and date of birth."),
+        "visitor-is-prisoner": _("A visitor has the same name and date of birth as the prisoner."),
     },
+    confirm_words={
+        "same-visitor": _("Yes, they are two people"),
+        "visitor-is-prisoner": _("Yes, they are two people"),
+    },
+    resemblance=resemblance,
     information_line=_("ID, travel, what to bring"),
     information=(
-        Section(
-            _("Bring one of these for each adult"),
-            (Line(_("Passport")), Line(_("Driving licence")), Line(_("Bus pass with a photo"))),
-        ),
+        *BRING,
         Section(
             _("On the day"),
             (
@@ -67,19 +88,15 @@ SERVICE = Service(
                 Line(_("Do not travel before the prison has said yes.")),
             ),
         ),
+        TURNED_AWAY,
+        *INFORMATION,
     ),
     summary=summary,
     check_words=CheckWords(
         save=_("Save my visit request"),
         send=_("Send my visit request"),
         not_yet=_("This does not book the visit yet."),
-        checks=Section(
-            _("What the prison checks"),
-            (
-                Line(_("Is each visitor on the list? Is there a place?")),
-                Line(_("Does the person have a visit left this month?")),
-            ),
-        ),
+        checks=will_check,
         declaration=_("By saving, you say these answers are true as far as you know."),
         offline=(
             _("You can finish now. We save your request here and send it when the connection is back."),
@@ -87,7 +104,11 @@ SERVICE = Service(
         ),
     ),
     receipt_fields=receipt_fields,
+    useful_until=useful_until,
     receipt=receipt,
     outcome=outcome,
     about=about,
+    amendments=AMENDMENTS,
+    granted_pass=visit_pass,
+    appointments=appointments,
 )

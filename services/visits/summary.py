@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from services.common import names
 from services.common.civil import age_on
-from services.common.types import national_phone
+from services.common.phones import national_phone
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.page import ItemWords, Limits, Meter
@@ -11,14 +12,15 @@ from services.forms.service import SummaryRow
 from services.forms.words import Words, bilingual, verbatim
 from services.language import Language
 from services.visits import pages
+from services.visits.held import held_words
 from services.visits.rules import adults, prison_of
-from services.visits.slots import read_slot
+from services.visits.slots import read_slots
 from services.visits.words import _, _n, slot_words
 
 
 def full_name(person: Answers) -> str:
-    """First and last name as given."""
-    return f"{person.text('first_name')} {person.text('last_name')}".strip()
+    """First and last name as given, or the only one."""
+    return names.full_name(person.text("first_name"), person.text("last_name"))
 
 
 def describe_visitor(person: Answers, index: int, answers: Answers, context: Context) -> ItemWords:
@@ -69,11 +71,11 @@ def _room(room: int, adult_room: int) -> Words:
         return _("You cannot bring anyone else.")
     bring = _n("You can bring {n} more person.", "You can bring {n} more people.", room)
     if adult_room == 0:
-        return _("{bring} They must all be children.", bring=bring)
+        return _("{bring}\nThey must all be children.", bring=bring)
     if adult_room >= room:
         return bring
     grown = _n("Only {n} of them can be an adult.", "Only {n} of them can be adults.", adult_room)
-    return _("{bring} {adults}", bring=bring, adults=grown)
+    return _("{bring}\n{adults}", bring=bring, adults=grown)
 
 
 def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
@@ -81,9 +83,12 @@ def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
     prison = prison_of(answers, context)
     prisoner = Answers(found) if isinstance(found := answers.value("prisoner"), dict) else Answers()
     born = prisoner.date("date_of_birth")
-    slots = (read_slot(value) for value in answers.texts("slots"))
     return (
-        SummaryRow(_("Prison"), (bilingual(prison.name_en, prison.name_cy),) if prison else (), ("prison",)),
+        SummaryRow(
+            _("Prison"),
+            (bilingual(prison.name_en, prison.name_cy), *held_words(answers, context)) if prison else (),
+            ("prison", "held"),
+        ),
         SummaryRow(
             _("Prisoner"),
             (
@@ -93,7 +98,7 @@ def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
             ("prisoner-name", "prisoner-birth", "prisoner-number"),
         ),
         SummaryRow(_("Visitors"), _visitors(answers, context), ("visitors",)),
-        SummaryRow(_("Times"), tuple(slot_words(slot) for slot in slots if slot), ("times",), ranked=True),
+        SummaryRow(_("Times"), tuple(map(slot_words, read_slots(answers.texts("slots")))), ("times",), ranked=True),
         SummaryRow(
             _("Extra support"),
             (verbatim(answers.text("support.details")) if answers.text("support.needed") == pages.YES else _("None needed"),),

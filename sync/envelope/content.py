@@ -5,10 +5,11 @@ The digest lets the centre and a caseworker's copy be compared without the answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from sync.envelope.canonical import canonical, instant_text, read_canonical, read_instant
 from sync.envelope.refusals import BadContent
@@ -16,7 +17,15 @@ from sync.envelope.refusals import BadContent
 _NAMES = frozenset(
     ("answers", "answers_digest", "assisted_by", "cites", "created", "language", "reference", "schema_version", "service"),
 )
+_CONFIRMED = "confirmed"  # left out where nothing was, as it was before there was anything to confirm
 _TEXTS = ("answers_digest", "cites", "language", "reference", "service")
+
+
+class Confirmed(NamedTuple):
+    """Something that a person was asked about the answers and said yes to."""
+
+    path: str  # of the answer
+    code: str  # of the problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Content:
     assisted_by: str | None  # who typed it for the person, if anyone
     cites: str  # the reference it follows or changes; "" for none
     created: datetime  # UTC, by the kiosk's clock
+    confirmed: tuple[Confirmed, ...] = ()  # in the order of path and code
 
 
 def content_plaintext(
@@ -44,12 +54,14 @@ def content_plaintext(
     assisted_by: str | None,
     cites: str,
     created: datetime,
+    confirmed: Iterable[tuple[str, str]] = (),
 ) -> bytes:
-    """The canonical bytes that are sealed.
+    """The canonical bytes that are sealed. `confirmed` holds paths and codes.
 
     Raises:
         ValueError: the answers are not JSON, or `created` has no time zone.
     """
+    yes = [{"code": code, "path": path} for path, code in sorted(set(confirmed))]
     return canonical(
         {
             "answers": dict(answers),
@@ -61,6 +73,7 @@ def content_plaintext(
             "reference": reference,
             "schema_version": schema_version,
             "service": service,
+            **({_CONFIRMED: yes} if yes else {}),
         },
     )
 
@@ -75,7 +88,7 @@ def read_plaintext(plaintext: bytes) -> Content:
         value = read_canonical(plaintext)
     except ValueError:
         raise BadContent("json") from None
-    if not isinstance(value, dict) or value.keys() != _NAMES:
+    if not isinstance(value, dict) or value.keys() - {_CONFIRMED} != _NAMES:
         raise BadContent("shape")
     if not all(isinstance(value[name], str) for name in _TEXTS):
         raise BadContent("shape")
@@ -98,4 +111,25 @@ def read_plaintext(plaintext: bytes) -> Content:
         assisted_by=assisted_by,
         cites=value["cites"],
         created=created,
+        confirmed=_confirmed(value[_CONFIRMED]) if _CONFIRMED in value else (),
     )
+
+
+def _confirmed(value: object) -> tuple[Confirmed, ...]:
+    """What was confirmed: something, in one order and each once, so that it has one spelling."""
+    if not isinstance(value, list) or not value:
+        raise BadContent("shape")
+    found = tuple(_one_confirmed(each) for each in value)
+    if list(found) != sorted(set(found)):
+        raise BadContent("shape")
+    return found
+
+
+def _one_confirmed(value: object) -> Confirmed:
+    if (
+        not isinstance(value, dict)
+        or value.keys() != {"code", "path"}
+        or not all(isinstance(text, str) for text in value.values())
+    ):
+        raise BadContent("shape")
+    return Confirmed(value["path"], value["code"])

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -121,7 +122,7 @@ class Kiosk:
             "schema_version": 1,
             "reference": new_reference(),
             "language": "en",
-            "answers": visit_answers() if answers is None else answers,
+            "answers": visit_answers(lead=len(self.chain)) if answers is None else answers,
             "assisted_by": None,
             "cites": "",
             "created": self.clock(),
@@ -214,13 +215,16 @@ def visit_slots(count: int = 3) -> list[str]:
     return [slot.value for slot in slots_on_offer(prison, NOW.date(), catalogue)][:count]
 
 
-def visit_answers(**changes: Any) -> dict[str, Any]:
-    """A visit request that breaks no rule."""
-    ada = {"first_name": "Ada", "last_name": "Lovelace", "date_of_birth": date(1985, 3, 27).isoformat()}
+BORN = date(1985, 3, 27).isoformat()
+
+
+def visit_answers(*, lead: int = 0, **changes: Any) -> dict[str, Any]:
+    """A visit request that breaks no rule; `lead` makes it another lead visitor's, so that it is no duplicate."""
+    ada = {"first_name": "Ada", "last_name": "Lovelace", "date_of_birth": BORN}
     return {
         "prison": "CFI",
         "prisoner": {**ada, "first_name": "Sam", "number": "A1234BC"},
-        "visitors": [ada],
+        "visitors": [{**ada, "last_name": "Lovelace" + "".join(chr(ord("a") + digit) for digit in divmod(lead, 26) if lead)}],
         "slots": visit_slots(),
         "support": {"needed": "no"},
         "contact": {"method": "return"},
@@ -284,6 +288,31 @@ def data(kind: str, tmp_path: Path, settings_file: str, request: pytest.FixtureR
     with request.getfixturevalue("postgres").database(template) as url:
         (data / "centre.toml").write_text(f'database_url = "{url}"\n{settings_file}', "utf-8")
         yield data
+
+
+@pytest.fixture
+def database(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty one."""
+    with contextlib.ExitStack() as stack:
+        url = f"sqlite:///{tmp_path / 'centre.sqlite3'}"
+        if kind == "postgresql":
+            url = stack.enter_context(request.getfixturevalue("postgres").database())
+        made = Database(url)
+        stack.callback(made.close)
+        yield made
+
+
+@pytest.fixture
+def new_database(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """Makes databases as `init` leaves them; gives the address of each."""
+    if kind == "sqlite":
+        source, numbers = request.getfixturevalue("prepared") / "centre.sqlite3", count(1)
+        yield lambda: f"sqlite:///{shutil.copyfile(source, tmp_path / f'{next(numbers)}.sqlite3')}"
+        return
+    _, template = request.getfixturevalue("prepared_on_postgres")
+    server: Postgres = request.getfixturevalue("postgres")
+    with contextlib.ExitStack() as stack:
+        yield lambda: stack.enter_context(server.database(template))
 
 
 @contextlib.contextmanager

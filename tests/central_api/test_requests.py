@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from uuid6 import uuid7
 
 from central_api.migrations import head_revision
+from services.catalogue import SNAPSHOT_VERSION
 from sync.envelope import Purpose, canonical, read_document, sign_request
 from tests.central_api.conftest import NOW, Centre, Kiosk
 
@@ -219,11 +220,11 @@ def test_the_catalogue_is_sent_signed_when_it_is_newer(kiosk: Kiosk) -> None:
 
     said = read_document(Purpose.CATALOGUE, response.content, kiosk.key_list.signing_keys())
     assert response.status_code == 200
-    assert said["version"] == 1
+    assert said["version"] == SNAPSHOT_VERSION
     assert set(said) == {"version", "as_of", "issued", "catalogue"}
 
 
 def test_a_kiosk_with_the_newest_catalogue_is_sent_nothing(kiosk: Kiosk) -> None:
-    response = kiosk.request("GET", "/v1/catalogue", f"after=1&nonce={secrets.token_hex(16)}")
+    response = kiosk.request("GET", "/v1/catalogue", f"after={SNAPSHOT_VERSION}&nonce={secrets.token_hex(16)}")
 
     assert (response.status_code, response.content) == (204, b"")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -16,7 +14,6 @@ from uuid6 import uuid7
 from central_api.db import Database, UtcDateTime
 from central_api.migrations import NoSuchRevision, change_schema, head_revision, migrate, revisions, schema_revision
 from central_api.models import AuditHead, Base, Device, Site
-from tests.postgres import Postgres
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 DEVICE = uuid7()
@@ -24,21 +21,6 @@ REPORTS = ((3, "a"), (9, "b"), (7, "c"))
 AUDIT_REPORTS = table(
     "audit_reports", column("device_id", Uuid), column("count"), column("head"), column("reported", UtcDateTime)
 )
-
-
-@pytest.fixture
-def database(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
-    """An empty one."""
-    if kind == "sqlite":
-        made = Database(f"sqlite:///{tmp_path / 'centre.sqlite3'}")
-        yield made
-        made.close()
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    with server.database() as url:
-        made = Database(url)
-        yield made
-        made.close()
 
 
 def fill(database: Database) -> None:

@@ -20,13 +20,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sqlalchemy import func, select
 from uuid6 import uuid7
 
+from central_api.app import create_worker
 from central_api.checkpoints import Point
 from central_api.data_folder import Opened, opened
 from central_api.models import Booking, Case, ChainHead, Device, RecordedOutcome, SessionRoom, StoredEnvelope
 from central_api.published import Publications
 from central_api.states import CaseState, DeviceStanding, EnvelopeState
+from services.common.references import new_reference
 from sync.envelope import Envelope, KeyList, read_key_list
-from tests.central_api.conftest import Kiosk, TestClock
+from tests.central_api.conftest import BORN, Kiosk, TestClock, visit_slots
 from tests.support import until
 
 pytestmark = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
@@ -172,6 +174,43 @@ def test_of_two_workers_one_is_killed_and_nothing_is_lost_or_done_twice(data: Pa
     assert set(states) == {EnvelopeState.PROCESSED}
     assert taken == booked
     assert outcomes == 80
+
+
+def test_of_two_workers_on_changes_and_cancellations_one_is_killed_and_every_place_is_counted_once(
+    data: Path, centre: Opened
+) -> None:
+    references = [new_reference() for _ in range(18)]
+    lead = {"lead_visitor": {"date_of_birth": BORN}}
+    change = {**lead, "prison": "CFI", "slots": visit_slots()[::-1]}
+    with server(data) as url, httpx.Client(base_url=url, timeout=60, trust_env=False) as http:
+        kiosk = known_kiosks(centre, http, 1)[0]
+        kiosk.send(*(kiosk.seal(reference=reference) for reference in references))
+        create_worker(centre.settings, centre.database, centre.keys).run_once()
+        amendments = [
+            kiosk.seal(change, service="prison-visit-change", cites=reference)
+            if number % 2
+            else kiosk.seal(lead, service="prison-visit-withdraw", cites=reference)
+            for number, reference in enumerate(references)
+        ]
+        kiosk.send(*amendments)
+        with (
+            process(WORKING, str(data), Point.DECISION_WRITTEN.value, "2") as (dying, _),
+            process(WORKING, str(data)) as (living, _),
+        ):
+            until(lambda: decided(centre) == 2 * len(references), seconds=90)
+            living.terminate()
+            assert (dying.wait(30), living.wait(30)) == (-signal.SIGKILL, 0)
+        told = kiosk.outcomes()["outcomes"]
+
+    heard: dict[str, list[str]] = {str(one.header.submission_id): [] for one in amendments}
+    for outcome in told:
+        heard.get(outcome["submission_id"], []).append(outcome["state"])
+    assert list(heard.values()) == [["requested", "cancelled"], ["requested", "booked"]] * (len(references) // 2)
+    with centre.database.read() as session:
+        taken = {room.slot: room.taken for room in session.scalars(select(SessionRoom)) if room.taken}
+        booked = Counter(session.scalars(select(Booking.slot)))
+    assert taken == booked
+    assert booked.total() == len(references) // 2
 
 
 def decided(centre: Opened) -> int:

@@ -24,7 +24,7 @@ def decisions(kiosk: Kiosk) -> list[tuple[str, tuple[str, ...], str]]:
 
 def test_the_first_preference_with_room_is_booked(centre: Centre, kiosk: Kiosk) -> None:
     first, second, third = visit_slots()
-    kiosk.send(*(kiosk.seal(visit_answers(slots=[first, second, third])) for _ in range(3)))
+    kiosk.send(*(kiosk.seal(visit_answers(lead=lead, slots=[first, second, third])) for lead in range(3)))
 
     centre.worker().run_once()
 
@@ -33,7 +33,7 @@ def test_the_first_preference_with_room_is_booked(centre: Centre, kiosk: Kiosk) 
 
 def test_without_room_in_any_preference_the_request_is_rejected_with_the_reason(centre: Centre, kiosk: Kiosk) -> None:
     only = visit_slots(1)
-    kiosk.send(*(kiosk.seal(visit_answers(slots=only)) for _ in range(2)))
+    kiosk.send(*(kiosk.seal(visit_answers(lead=lead, slots=only)) for lead in range(2)))
 
     centre.worker().run_once()
 
@@ -59,7 +59,7 @@ def test_of_many_requests_for_the_last_place_exactly_one_gets_it(
     kiosks = [enrol(), enrol()]
     for number in range(requests):
         kiosk = kiosks[number % 2]
-        assert kiosk.send(kiosk.seal(visit_answers(slots=visit_slots(1)))) == ["accepted"]
+        assert kiosk.send(kiosk.seal(visit_answers(lead=number, slots=visit_slots(1)))) == ["accepted"]
     workers = [centre.worker() for _ in range(4)]
 
     with ThreadPoolExecutor(len(workers)) as pool:
@@ -85,7 +85,7 @@ def test_a_session_that_has_begun_is_not_booked(centre: Centre, kiosk: Kiosk) ->
 
 
 def test_a_session_at_another_prison_has_its_own_room(centre: Centre, kiosk: Kiosk) -> None:
-    elsewhere = visit_answers(prison="BLI", slots=["2026-12-01T14:00/16:00"])
+    elsewhere = visit_answers(lead=1, prison="BLI", slots=["2026-12-01T14:00/16:00"])
     kiosk.send(kiosk.seal(visit_answers(slots=["2026-12-01T14:00/15:30"])), kiosk.seal(elsewhere))
 
     centre.worker().run_once()

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central_api.decisions import Application, Decision
+from central_api.decisions.places import Places
 from central_api.decisions.visits import VisitDecisions
 from central_api.models import Booking, Case, StoredEnvelope
 from central_api.parked import take_up_again
@@ -18,7 +19,7 @@ from central_api.states import CaseState, EnvelopeState, Parked
 from services.common.references import new_reference
 from services.forms.registry import installed_services
 from sync.envelope import Envelope, SealingPrivateKey, canonical
-from tests.central_api.conftest import NOW, Centre, Kiosk, visit_answers, visit_slots
+from tests.central_api.conftest import BORN, NOW, Centre, Kiosk, visit_answers, visit_slots
 
 
 class Killed(BaseException):
@@ -29,7 +30,8 @@ class Dying:
     """Decides well, and dies before anything is committed, as often as told."""
 
     def __init__(self, centre: Centre, deaths: int, death: type[BaseException] = Killed) -> None:
-        self._decisions = VisitDecisions(centre.settings.capacity, Publications(centre.database, centre.clock).catalogue)
+        publications = Publications(centre.database, centre.clock)
+        self._decisions = VisitDecisions(Places(centre.settings.capacity, publications.catalogue))
         self._deaths = deaths
         self._death = death
 
@@ -247,10 +249,10 @@ def test_an_envelope_that_keeps_failing_is_parked_after_the_others(
     worker = centre.worker()
     examine = worker._opener._examiner.examine
 
-    def fails_for_one(envelope: Envelope, received: Any) -> Any:
+    def fails_for_one(session: Session, envelope: Envelope, received: Any) -> Any:
         if envelope.digest == bad.digest:
             raise RuntimeError
-        return examine(envelope, received)
+        return examine(session, envelope, received)
 
     monkeypatch.setattr(worker._opener._examiner, "examine", fails_for_one)
 
@@ -283,3 +285,19 @@ def test_times_the_timetable_does_not_hold_are_left_to_the_decision(centre: Cent
     assert envelope_state(centre, envelope) == (EnvelopeState.PROCESSED, "")
     assert kiosk.outcomes()["outcomes"][1]["params"] == {"slot": visit_slots()[0]}
     assert json.dumps(kiosk.outcomes()["outcomes"]).count("Ada") == 0
+
+
+def test_what_was_withdrawn_while_it_was_parked_is_not_taken_up_again(centre: Centre, kiosk: Kiosk) -> None:
+    reference = new_reference()
+    kiosk.send(kiosk.seal(visit_answers(), reference=reference))
+    cancelling = {"prison-visit-withdraw": installed_services()["prison-visit-withdraw"]}
+    centre.worker(services=cancelling).run_once()
+    withdrawal = kiosk.seal({"lead_visitor": {"date_of_birth": BORN}}, service="prison-visit-withdraw", cites=reference)
+    kiosk.send(withdrawal)
+    centre.worker(services=cancelling).run_once()
+
+    take_up_again(centre.database, Parked.UNKNOWN_SERVICE)
+    centre.worker().run_once()
+
+    assert told_of_each(kiosk) == [["requested", "withdrawn"], ["requested", "withdrawn"]]
+    assert bookings(centre) == 0

@@ -21,7 +21,7 @@ from sync.envelope import Envelope
 from tests.faults.kill_roles import KIOSK_SETTINGS, QuickParts
 from tests.faults.kill_rounds import CentreAt, make_centre, make_kiosk, start_centre
 from tests.small_disks import mounted_disk
-from tests.support import visit_answers
+from tests.support import ONCE_MORE, visit_answers
 
 PAGE = 4096
 MIB = 1024 * 1024
@@ -49,7 +49,7 @@ class DiskKiosk:
         service, context = parts.services["prison-visit"], parts.catalogues.context()
         checked = check_answers(service, visit_answers(context), context)
         fields = service.receipt_fields(checked.answers, context)
-        self.said.append(parts.submitting.submit(service, checked, fields, Language.ENGLISH).reference)
+        self.said.append(parts.submitting.submit(service, checked, fields, Language.ENGLISH, confirmed=ONCE_MORE).reference)
         return self.said[-1]
 
     def submit_until_refused(self, most: int = 1000) -> KnownError:

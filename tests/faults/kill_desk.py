@@ -15,7 +15,7 @@ from kiosk_app.main.parts import Parts
 from kiosk_app.main.window import plan
 from services.language import Language
 from services.visits.slots import slots_on_offer
-from tests.faults.kill_roles import kiosk, listener
+from tests.faults.kill_roles import kiosk, listener, prison_number
 from tests.support import PRISON
 from ui.application import application
 from ui.desk.screen import DeskTime
@@ -54,10 +54,12 @@ def main(home: str, *kill: str) -> None:
 
 def ask_for_a_visit(hands: Hands, parts: Parts) -> None:
     """Every question, up to the page on which the answers are checked."""
-    choose(hands, "tile:prison-visit", f"option:{PRISON}")
+    hands.press("tile:prison-visit")
+    hands.pick("options:prison", PRISON)
+    hands.press("continue")
     fill(hands, {"prisoner.first_name": "David", "prisoner.last_name": "Thomas"})
     fill(hands, date("prisoner.date_of_birth", "27 3 1985"))
-    fill(hands, {"prisoner.number": "A1234BC"})
+    fill(hands, {"prisoner.number": prison_number()})
     fill(hands, {"visitors.0.first_name": "Siân", "visitors.0.last_name": "Thomas"})
     fill(hands, date("visitors.0.date_of_birth", "14 2 1988"))
     hands.press("continue")

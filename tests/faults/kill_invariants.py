@@ -84,7 +84,7 @@ def _check_centre(session: Session, parts: QuickParts, kept: Sequence[Submission
     assert sorted((case.submission_id, case.reference) for case in cases) == sorted((each.id, each.reference) for each in kept)
     assert {case.state for case in cases} <= {CaseState.DECIDED}
     _check_outcomes(session, parts, device, kept)
-    head = chain.head_of(session, device, 1)
+    head = chain.head_of(session, device, parts.store.outbox.head().epoch)
     assert head == (len(kept), kept[-1].digest if kept else bytes(32))
     assert session.scalars(select(Alarm).where(Alarm.device_id == device)).all() == []
 
@@ -107,9 +107,9 @@ def _check_outcomes(session: Session, parts: QuickParts, device: UUID, kept: Seq
 def _check_rooms(session: Session, data: Path) -> None:
     """No session is over its capacity, and its count is that of its bookings."""
     capacity = load_settings(data).capacity
-    booked = Counter((booking.prison, booking.slot) for booking in session.scalars(select(Booking)))
+    booked = Counter((booking.prison, booking.part, booking.slot) for booking in session.scalars(select(Booking)))
     for room in session.scalars(select(SessionRoom)):
         slot = read_slot(room.slot)
         assert slot is not None
-        assert room.taken == booked.pop((room.prison, room.slot), 0) <= places(capacity, room.prison, slot.day)
+        assert room.taken == booked.pop((room.prison, room.part, room.slot), 0) <= places(capacity, room.prison, slot.day)
     assert not booked

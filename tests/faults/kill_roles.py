@@ -82,9 +82,13 @@ def kiosk(folder: str | Path, heard: Heard | None = None) -> QuickParts:
 def asked_for(context: Context) -> Draft:
     """A request that no other one is like: for another person each time."""
     answers = visit_answers(context)
-    letters = [random.choice(ascii_uppercase) for _ in range(3)]  # noqa: S311 - a made-up number
-    number = f"{letters[0]}{random.randrange(10_000):04}{letters[1]}{letters[2]}"  # noqa: S311 - a made-up number
-    return typed({**answers, "prisoner": {**answers["prisoner"], "number": number}}, Draft())
+    return typed({**answers, "prisoner": {**answers["prisoner"], "number": prison_number()}}, Draft())
+
+
+def prison_number() -> str:
+    """The number of somebody who was never asked for."""
+    letters = [random.choice(ascii_uppercase) for _ in range(3)]  # noqa: S311 - made up
+    return f"{letters[0]}{random.randrange(10_000):04}{letters[1]}{letters[2]}"  # noqa: S311 - made up
 
 
 def typed(answers: Mapping[str, object], draft: Draft, path: str = "") -> Draft:

@@ -145,7 +145,11 @@ def start_centre(stack: ExitStack, data: Path, port: int = 0, kill: list[str] | 
 
 
 def make_kiosk(folder: Path, centre: CentreAt, kill: list[str] | None = None) -> bool:
-    """A kiosk that the centre knows. Whether its first enrolment was killed: it is enrolled again then, with another code."""
+    """A kiosk that the centre knows, after an enrolment was killed. Whether it was.
+
+    The first: it is enrolled again then, with another code, if it has to be. Or, at the second passing, the second: the kiosk
+    is then whoever it was before, or the new one.
+    """
     folder.mkdir(mode=0o700)
     (folder / KIOSK_FILE).write_text(KIOSK_SETTINGS, encoding="utf-8")
     parts = kiosk(folder)
@@ -153,7 +157,11 @@ def make_kiosk(folder: Path, centre: CentreAt, kill: list[str] | None = None) ->
     parts.prepare()
     died = False
     if kill:
-        with started("kill_enrol", str(folder), centre.url, _new_code(centre), *kill) as enrolment:
+        point, passing = kill
+        if passing == "2":
+            with started("kill_enrol", str(folder), centre.url, _new_code(centre)) as enrolment:
+                assert enrolment.ended()[0] == 0
+        with started("kill_enrol", str(folder), centre.url, _new_code(centre), point, "1") as enrolment:
             died = enrolment.ended()[0] == -signal.SIGKILL
     with closing(parts.store):
         if parts.store.device.enrolment() is None:

@@ -10,13 +10,14 @@ import sys
 
 from services.language import Language
 from tests.faults.kill_roles import asked_for, kiosk, listener
+from tests.support import ONCE_MORE
 
 
 def main(home: str, count: str, ending: str, *kill: str) -> None:
     parts = kiosk(home, listener(kill))
     desk = parts.public_desk()
     for _ in range(int(count)):
-        saved = desk.submit(desk.services["prison-visit"], asked_for(desk.context()), Language.WELSH)
+        saved = desk.submit(desk.services["prison-visit"], asked_for(desk.context()), Language.WELSH, confirmed=ONCE_MORE)
         sys.stdout.write(f"{saved.reference}\n")
         sys.stdout.flush()
     if ending == "finish":

@@ -32,7 +32,7 @@ from services.language import Language
 from sync.http import Answer, CentreHttp, Limits
 from tests.faults.line_faults import LineFault
 from tests.faults.proxy import Proxy
-from tests.support import visit_answers
+from tests.support import ONCE_MORE, visit_answers
 
 LIMITS = Limits(answer_bytes=1_000_000)
 IMPATIENT = {
@@ -115,7 +115,10 @@ class LineKiosk:
     def submit(self, count: int = 1) -> list[UUID]:
         visit = self.parts.services["prison-visit"]
         fields = visit.receipt_fields(self._checked.answers, self._context)
-        return [self.parts.submitting.submit(visit, self._checked, fields, Language.ENGLISH).id for _ in range(count)]
+        return [
+            self.parts.submitting.submit(visit, self._checked, fields, Language.ENGLISH, confirmed=ONCE_MORE).id
+            for _ in range(count)
+        ]
 
     @cached_property
     def _context(self) -> Context:

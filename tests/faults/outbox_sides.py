@@ -34,7 +34,7 @@ from services.visits.slots import slots_on_offer
 from sync.envelope import SealingPrivateKey
 from sync.http import LOST, Answer
 from tests.faults.outbox_line import Line, LineHttp, Request
-from tests.support import PRISON, visit_answers
+from tests.support import ONCE_MORE, PRISON, visit_answers
 
 URL = "http://127.0.0.1:1"  # nobody is asked there: the line carries every request
 NAME = "CFI-2"
@@ -96,7 +96,7 @@ class CentreSide:
         self.database = Database(self._settings.database_url)
         keys = PrivateKeys.load(self.data)
         clock = self._time.true
-        self._app = create_app(self._settings, self.database, keys, clock, self.cut)
+        self._app = create_app(self._settings, self.database, keys, clock, checkpoints=self.cut)
         self._worker = create_worker(self._settings, self.database, keys, clock=clock, checkpoints=self.cut)
 
     def close(self) -> None:
@@ -197,7 +197,7 @@ class KioskSide:
         visit = self.parts.services["prison-visit"]
         checked = check_answers(visit, answers, context)
         fields = visit.receipt_fields(checked.answers, context)
-        return self.parts.submitting.submit(visit, checked, fields, Language.ENGLISH).reference
+        return self.parts.submitting.submit(visit, checked, fields, Language.ENGLISH, confirmed=ONCE_MORE).reference
 
     @property
     def device(self) -> UUID:

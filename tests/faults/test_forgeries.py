@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from central_api.data_folder import opened
 from central_api.keys import PrivateKeys, Signer
 from central_api.published import Publications
-from kiosk_app.ports.device import DocumentKind
+from kiosk_app.ports.device import CENTRE_BEHIND, DocumentKind
 from kiosk_app.ports.submissions import Custody
 from sync.envelope import Purpose, SignedDocument, read_canonical
 from sync.fetching import kept_key_list
@@ -182,19 +182,24 @@ def test_a_forged_statement_never_says_that_everything_is_sent(kiosk: LineKiosk,
 
 
 @pytest.mark.parametrize(
-    "change",
-    [{"epoch": 2}, {"highest_contiguous": 1}, {"highest_contiguous": 3}, {"head_digest": "00" * 32}],
+    ("change", "reason"),
+    [
+        ({"epoch": 2}, ""),
+        ({"highest_contiguous": 1}, CENTRE_BEHIND),
+        ({"highest_contiguous": 3}, ""),
+        ({"head_digest": "00" * 32}, CENTRE_BEHIND),
+    ],
     ids=["epoch", "fewer", "more", "digest"],
 )
 def test_a_statement_about_another_chain_never_says_that_everything_is_sent(
-    kiosk: LineKiosk, forger: Forger, change: dict[str, Any]
+    kiosk: LineKiosk, forger: Forger, change: dict[str, Any], reason: str
 ) -> None:
     kiosk.submit(2)
     kiosk.proxy.faults[STATEMENTS] = forger.changed(Purpose.STATEMENT, lambda _: change)
 
     report = kiosk.sync()
 
-    assert (report.reason, report.acknowledged, report.all_sent) == ("", 2, False)
+    assert (report.reason, report.acknowledged, report.all_sent) == (reason, 2, False)
     assert kiosk.parts.store.device.contact().all_sent is None
 
 

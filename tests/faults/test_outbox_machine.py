@@ -33,7 +33,8 @@ from tests.faults.outbox_sides import NAME, URL, CentreSide, Cut, KioskSide, Sid
 
 FAULTS = st.lists(st.sampled_from(Fault), max_size=6)
 SUBMITTING = [point for point in KioskPoint if point.name.startswith("SUBMIT")]
-PASSING = [point for point in KioskPoint if not point.name.startswith(("SUBMIT", "PRINT"))]
+PASSING = [point for point in KioskPoint if not point.name.startswith(("SUBMIT", "PRINT", "ENROL", "EXPIRY"))]
+ENROLLING = [KioskPoint.ENROL_ANSWERED, KioskPoint.ENROL_WRITTEN]  # cut off here, a kiosk stays who it was
 TAKING_IN = [CentrePoint.BATCH_WRITTEN, CentrePoint.BATCH_COMMITTED]
 WORKING = [point for point in CentrePoint if point not in TAKING_IN]
 PASSES = 20
@@ -170,14 +171,24 @@ class OutboxMachine(RuleBasedStateMachine):
         self.model.may_be_parked.add(Parked.REVOKED_DEVICE)
         self.centre.revoke(self.kiosk.device)
 
-    @rule(faults=st.lists(st.sampled_from(Fault), max_size=1))
-    def enrol_again(self, faults: list[Fault]) -> None:
+    @rule(faults=st.lists(st.sampled_from(Fault), max_size=1), cut=st.none() | st.sampled_from(ENROLLING))
+    def enrol_again(self, faults: list[Fault], cut: KioskPoint | None) -> None:
+        before = self.kiosk.device
         self.sides.line.faults = deque(faults)
+        self.kiosk.cut.point = cut
+        try:
+            self.enrol()
+        except Cut:
+            self.kiosk.reopen()
+            assert self.kiosk.device == before
+        self.kiosk.cut.point = None
+        self.sides.line.faults.clear()
+
+    def enrol(self) -> None:
         with suppress(NoNetwork, EnrolmentRefused):  # refused: the request arrived twice, and the first used the code up
             self.kiosk.parts.enroller.enrol(URL, self.centre.code(), NAME)
             self.model.begin_epoch(self.kiosk.store.outbox.head().epoch)
             self.model.keyed = self.kiosk.device
-        self.sides.line.faults.clear()
 
     @invariant()
     def nothing_is_lost_or_doubled(self) -> None:
@@ -197,7 +208,7 @@ class OutboxMachine(RuleBasedStateMachine):
         self.centre.bring_keys_back()
         self.centre.restart()
         if self.centre.is_revoked(self.kiosk.device) or self.model.keyed != self.kiosk.device:
-            self.enrol_again([])
+            self.enrol()
         for _ in range(PASSES):
             report = self.kiosk.parts.engine.sync_once()
             self.after(report)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, event
 from kiosk_app.main.parts import Parts
 from services.forms.check import check_answers
 from services.language import Language
-from tests.support import until, visit_answers
+from tests.support import ONCE_MORE, until, visit_answers
 
 SUBMISSIONS = 300
 MOST = 100  # envelopes or outcomes in one transaction
@@ -73,7 +73,7 @@ def submit(parts: Parts, number: int) -> None:
     checked = check_answers(service, visit_answers(context), context)
     fields = service.receipt_fields(checked.answers, context)
     for _time in range(number):
-        parts.submitting.submit(service, checked, fields, Language.ENGLISH)
+        parts.submitting.submit(service, checked, fields, Language.ENGLISH, confirmed=ONCE_MORE)
 
 
 def test_no_transaction_of_a_long_drain_touches_more_than_a_hundred_submissions_or_outcomes(lone_parts: Parts) -> None:

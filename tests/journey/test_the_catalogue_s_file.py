@@ -13,7 +13,7 @@ from kiosk_app.ports.device import DocumentKind, KeptDocument
 from services.forms.check import check_answers
 from services.language import Language
 from sync.envelope import SignedDocument
-from tests.support import visit_answers
+from tests.support import ONCE_MORE, visit_answers
 
 
 @pytest.fixture
@@ -34,7 +34,8 @@ def fetched(kiosk_parts: Parts, cache: Path) -> KeptDocument:
 def submit_and_send(parts: Parts) -> PassReport:
     service, context = parts.services["prison-visit"], parts.catalogues.context()
     checked = check_answers(service, visit_answers(context), context)
-    parts.submitting.submit(service, checked, service.receipt_fields(checked.answers, context), Language.ENGLISH)
+    fields = service.receipt_fields(checked.answers, context)
+    parts.submitting.submit(service, checked, fields, Language.ENGLISH, confirmed=ONCE_MORE)
     return parts.engine.sync_once()
 
 

@@ -114,7 +114,7 @@ def test_a_supervisor_that_is_killed_during_printing_leaves_no_process_behind(ki
     today = Context(kiosk_parts.clock.today(), kiosk_parts.catalogues.current().catalogue)
     answers.write_text(json.dumps(visit_answers(today)), encoding="utf-8")
     for _time in range(4):
-        assert run(kiosk_parts, ["submit", "prison-visit", str(answers)]) == 0
+        assert run(kiosk_parts, ["submit", "prison-visit", str(answers), "--confirm", "asked-already"]) == 0
     with kiosk(kiosk_parts.home.folder, "supervise") as supervisor:
         until(lambda: any("print-job" in child.cmdline() for child in living(supervisor)))
         orphans = supervisor.children(recursive=True)

@@ -18,7 +18,7 @@ from services.forms.service import Service
 from services.forms.words import Translator
 from services.language import Language
 from sync.envelope import Envelope
-from tests.support import kiosk_at, until, visit_answers
+from tests.support import ONCE_MORE, kiosk_at, until, visit_answers
 
 
 def typed(answers: dict[str, Any], path: str, draft: Draft) -> Draft:
@@ -54,7 +54,7 @@ def checked(visit: Service, context: Context) -> Checked:
 
 def submit(parts: Parts, visit: Service, checked: Checked, context: Context, language: Language = Language.WELSH) -> str:
     fields = visit.receipt_fields(checked.answers, context)
-    return parts.submitting.submit(visit, checked, fields, language).reference
+    return parts.submitting.submit(visit, checked, fields, language, confirmed=ONCE_MORE).reference
 
 
 def test_pages_fill_a_draft_that_says_the_same_as_a_file(visit: Service, context: Context) -> None:

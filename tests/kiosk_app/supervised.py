@@ -29,7 +29,10 @@ if manner == "stubborn":
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 log("started")
 if name == "prepare":
-    end(int((folder / "prepare").read_text()))
+    status = (folder / "prepare").read_text()
+    if status == "hang":
+        signal.pause()
+    end(int(status))
 if manner == "failing":
     end(7)
 if manner == "complaining":
@@ -65,7 +68,7 @@ def child(name, kind, manner="", **patience):
     given = Patience(**{"start": 20.0, "silence": 20.0, "end": made["end"], "leave": made["leave"], **patience})
     return Child(name, [sys.executable, "-c", code, kind, folder, manner], environment, given)
 family = Family(
-    prepare=child("prepare", "prepare", silence=None),
+    prepare=child("prepare", "prepare", start=made["prepare_start"], may_hang=False),
     agent=child("agent", "agent", made["agent"], start=made["start"], silence=made["silence"]),
     window=child("window", "window", made["window"], start=made["window_start"], silence=made["silence"]),
     spare=child("spare", "window", made["window"], start=made["window_start"], silence=made["silence"]),
@@ -75,16 +78,20 @@ sys.exit(Supervisor(family, Systemd.from_environment(os.environ), tries=3).run()
 
 
 class Watched:
-    """A running supervisor. `agent` and `window` name a manner of the stand-ins; `prepare` is the status it ends with."""
+    """A running supervisor.
+
+    `agent` and `window` name a manner of the stand-ins; `prepare` ends with a status, or has to "hang".
+    """
 
     def __init__(
         self,
         folder: Path,
         environment: Mapping[str, str] | None = None,
         *,
-        prepare: int = 0,
+        prepare: int | str = 0,
         agent: str = "",
         window: str = "",
+        prepare_start: float = 20.0,
         start: float = 20.0,
         window_start: float = 20.0,
         silence: float = 20.0,
@@ -94,7 +101,7 @@ class Watched:
         self.folder = folder
         (folder / "prepare").write_text(str(prepare))
         made = {"agent": agent, "window": window, "start": start, "window_start": window_start}
-        made |= {"silence": silence, "end": end, "leave": leave}
+        made |= {"prepare_start": prepare_start, "silence": silence, "end": end, "leave": leave}
         command = [sys.executable, "-c", SUPERVISE, CHILD, str(folder), json.dumps(made)]
         inherited = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **(environment or {})}
         self.process = subprocess.Popen(command, env=inherited, stderr=subprocess.DEVNULL)  # noqa: S603 - our own

@@ -15,7 +15,7 @@ from kiosk_app.ports.audit import AuditRow
 from kiosk_app.ports.printing import PrintState
 from services.forms.check import check_answers
 from services.language import Language
-from tests.support import visit_answers
+from tests.support import ONCE_MORE, visit_answers
 
 CATALOGUE = Path(__file__).parents[2] / "kiosk_app" / "events.toml"
 
@@ -25,7 +25,7 @@ def submit(parts: Parts) -> None:
     service = parts.services["prison-visit"]
     checked = check_answers(service, visit_answers(context), context)
     fields = service.receipt_fields(checked.answers, context)
-    parts.submitting.submit(service, checked, fields, Language.ENGLISH, session="a-session")
+    parts.submitting.submit(service, checked, fields, Language.ENGLISH, session="a-session", confirmed=ONCE_MORE)
 
 
 def rows(parts: Parts) -> list[AuditRow]:

@@ -19,14 +19,14 @@ from kiosk_app.processes.lock import FileLock
 from kiosk_app.processes.supervisor import own_command, own_environment
 from services.forms.check import check_answers
 from services.language import Language
-from tests.support import until, visit_answers
+from tests.support import ONCE_MORE, until, visit_answers
 
 
 def submit(parts: Parts, session: str = "") -> str:
     service, context = parts.services["prison-visit"], parts.catalogues.context()
     checked = check_answers(service, visit_answers(context), context)
     fields = service.receipt_fields(checked.answers, context)
-    return parts.submitting.submit(service, checked, fields, Language.ENGLISH, session=session).reference
+    return parts.submitting.submit(service, checked, fields, Language.ENGLISH, session=session, confirmed=ONCE_MORE).reference
 
 
 def custody(parts: Parts, reference: str) -> Custody:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
 from kiosk_app.ports.centre import PassReport
 from kiosk_app.ports.device import DeviceState
-from kiosk_app.ports.printing import PrintLedger
+from kiosk_app.ports.printing import PrintLedger, PrintState
 from kiosk_app.ports.submissions import Outbox
 from kiosk_app.processes.agent import Agent, AgentPorts
 from kiosk_app.processes.keeping import Keeper, NothingKept
@@ -113,6 +115,44 @@ def test_an_agent_whose_printing_breaks_ends_so_that_it_is_started_again() -> No
 
     with pytest.raises(LookupError):
         Agent(ports, lambda _job: 0, timedelta(seconds=30), stop).run()
+
+
+class OneJob(Quiet):
+    """A ledger with one job, which stops the agent once it knows what became of it."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.marked: list[tuple[int, PrintState, str]] = []
+        self._stop = stop
+
+    def next_queued(self) -> SimpleNamespace | None:
+        return None if self.marked else SimpleNamespace(id=7)
+
+    def claim(self, job: int) -> bool:
+        return job == 7
+
+    def mark(self, job: int, state: PrintState, reason: str) -> None:
+        self.marked.append((job, state, reason))
+        self._stop.set()
+
+
+def test_a_page_for_which_no_process_can_be_started_fails_and_the_agent_goes_on() -> None:
+    stop, clock, quiet = threading.Event(), SetClock(), Quiet()
+    ledger = OneJob(stop)
+    ports = AgentPorts(
+        outbox=cast("Outbox", quiet),
+        prints=cast("PrintLedger", ledger),
+        device=cast("DeviceState", quiet),
+        engine=FailingEngine(clock, threading.Event()),
+        clock=clock,
+        switch=quiet,
+    )
+
+    def no_process(_job: int) -> int:
+        raise BlockingIOError(errno.EAGAIN, "no process")
+
+    Agent(ports, no_process, timedelta(seconds=30), stop).run()
+
+    assert ledger.marked == [(7, PrintState.FAILED, "printer-error")]
 
 
 class BrokenKeeper(NothingKept):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,11 @@ import pytest
 from kiosk_app.cli.parser import run
 from kiosk_app.config import FILE_NAME, Home
 from kiosk_app.events import Event
+from kiosk_app.main.adapters import KeptCatalogue
 from kiosk_app.main.parts import Parts
 from kiosk_app.ports.submissions import Settled, Settlement
+from kiosk_app.use_cases.catalogue import Catalogues
+from services.catalogue import embedded_catalogue
 from services.forms.check import check_answers
 from services.forms.registry import Fault, FaultCode, Installed
 from services.language import Language
@@ -24,6 +27,17 @@ from tests.support import visit_answers
 
 Doctor = Callable[..., tuple[int, dict[str, dict[str, Any]]]]
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingClock:
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return self.at.date()
 
 
 @pytest.fixture
@@ -51,6 +65,22 @@ def test_an_enrolled_kiosk_is_ready(kiosk_parts: Parts, doctor: Doctor) -> None:
 
     assert (status, faults(findings)) == (0, [])
     assert {"store", "audit", "enrolment", "identity", "services", "printer", "network"} <= set(findings)
+
+
+@pytest.mark.parametrize(("days", "state"), [(35, "ready"), (36, "warning")])
+def test_visit_times_that_are_old_are_a_warning_with_a_next_step(
+    kiosk_parts: Parts, doctor: Doctor, days: int, state: str
+) -> None:
+    now = datetime.combine(embedded_catalogue().as_of, time(12), UTC) + timedelta(days=days)
+    kiosk_parts.catalogues = Catalogues(None, KeptCatalogue(), StandingClock(now))
+
+    status, findings = doctor(kiosk_parts)
+
+    found = findings["catalogue"]
+    assert (status, found["state"]) == (0, state)
+    assert found["fact"].startswith("Visit times are from 31 July 2026")
+    assert ("36 days ago. They may have changed." in found["fact"]) is (state == "warning")
+    assert ((found["next_step"] or "").startswith("Next: connect this kiosk to its centre")) is (state == "warning")
 
 
 def test_a_printer_without_paper_is_a_fault(kiosk_parts: Parts, doctor: Doctor) -> None:

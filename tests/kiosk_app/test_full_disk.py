@@ -21,7 +21,7 @@ from services.language import Language
 from tests.conftest import Centre
 from tests.kiosk_app.small_disks import small_disk
 from tests.small_disks import fill
-from tests.support import enrolled_kiosk, until, visit_answers
+from tests.support import ONCE_MORE, enrolled_kiosk, until, visit_answers
 
 __all__ = ["small_disk"]
 
@@ -41,7 +41,7 @@ def submit(parts: Parts) -> str:
     service, context = parts.services["prison-visit"], parts.catalogues.context()
     checked = check_answers(service, visit_answers(context), context)
     fields = service.receipt_fields(checked.answers, context)
-    return parts.submitting.submit(service, checked, fields, Language.ENGLISH).reference
+    return parts.submitting.submit(service, checked, fields, Language.ENGLISH, confirmed=ONCE_MORE).reference
 
 
 def fill_records(parts: Parts) -> None:

@@ -57,7 +57,8 @@ def submit(ctl: Ctl, kiosk_parts: Parts, tmp_path: Path) -> Callable[[], str]:
     """Submit one more; its reference."""
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(visit_answers(kiosk_parts.snapshot.context())), encoding="utf-8")
-    return lambda: str(ctl("submit", "prison-visit", str(file))[1]["reference"])
+    again = ("--confirm", "asked-already")
+    return lambda: str(ctl("submit", "prison-visit", str(file), *again)[1]["reference"])
 
 
 @pytest.fixture
@@ -161,6 +162,23 @@ def test_requests_that_would_be_left_behind_are_counted_and_then_named_where_the
     assert first_line == "1 request here was never sent and is not in the copy. Nothing was changed."
     assert said[1] == f"The records that were here are kept in {kiosk_parts.home.folder / 'set-aside' / '0001'}."
     assert said[2] == "1 request in them was never sent and is not in the copy."
+
+
+def test_records_that_cannot_be_read_are_left_behind_only_when_somebody_says_so(
+    ctl: Ctl, words: Callable[..., str], kiosk_parts: Parts, tmp_path: Path
+) -> None:
+    copy = str(tmp_path / "copy.db")
+    ctl("backup", copy)
+    kiosk_parts.home.database.write_bytes(os.urandom(8192))
+
+    refused = ctl("restore", copy)
+    lines = words("restore", copy).splitlines()
+    done = ctl("restore", copy, "--leave-behind")
+
+    assert refused == (1, {"restored": False, "unsent": None})
+    assert lines[0].startswith("The records here cannot be read, so nobody can say whether all in them was sent.")
+    assert "--leave-behind" in lines[1]
+    assert (done[0], done[1]["unsent"]) == (0, None)
 
 
 def test_a_restore_takes_the_mark_of_damage_away(ctl: Ctl, kiosk_parts: Parts, tmp_path: Path) -> None:

@@ -6,14 +6,16 @@ from typing import Any, cast
 
 import pytest
 
-from kiosk_app.errors import DiskFull, StoreLocked
-from kiosk_app.main.kiosk import print_one
+from kiosk_app.errors import DiskFull, KeyUnavailable, StoreLocked
+from kiosk_app.main.kiosk import AGENT_SILENCE, print_one
 from kiosk_app.main.parts import Parts
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.processes.agent import PrintExit
+from local_store.connection import BUSY_SECONDS
 from services.forms.draft import Draft
 from services.language import Language
+from sync.http import Limits
 from tests.journey.test_the_way_of_a_submission import typed
 from tests.support import visit_answers
 
@@ -111,3 +113,27 @@ def test_a_job_that_nobody_has_taken_is_not_printed(kiosk_parts: Parts, draft: D
 
     assert kiosk_parts.store.prints.claim(job)
     assert print_one(kiosk_parts, job) == PrintExit.PRINTED
+
+
+def test_a_kiosk_that_could_not_sign_lets_nobody_begin(kiosk_parts: Parts) -> None:
+    desk = kiosk_parts.public_desk()
+    (kiosk_parts.home.keys / "justice-kiosk.device-signing").unlink()
+
+    with pytest.raises(KeyUnavailable):
+        desk.admit()
+    with pytest.raises(KeyUnavailable):
+        Parts(kiosk_parts.home, {}).public_desk()
+
+
+def test_without_its_key_a_kiosk_still_says_what_it_knows_of_a_reference(kiosk_parts: Parts, draft: Draft) -> None:
+    desk = kiosk_parts.public_desk()
+    reference = desk.submit(desk.services["prison-visit"], draft, Language.ENGLISH).reference
+    (kiosk_parts.home.keys / "justice-kiosk.device-signing").unlink()
+
+    status = desk.status(reference)
+
+    assert (status.custody, status.received) == (Custody.HELD, None)
+
+
+def test_an_exchange_ends_before_the_agent_has_been_silent_for_too_long() -> None:
+    assert Limits().total_seconds < Limits().longest_seconds < AGENT_SILENCE - BUSY_SECONDS

@@ -113,6 +113,20 @@ def test_a_child_stuck_beyond_repair_silences_the_watchdog(tmp_path: Path, syste
         assert "WATCHDOG=1" not in systemd.said()
 
 
+def test_preparing_again_that_hangs_is_told_and_then_silences_the_watchdog(tmp_path: Path, systemd: Notified) -> None:
+    with Watched(tmp_path, systemd.environment, agent="complaining", prepare_start=8.0) as watched:
+        until(watched.seen("window", "shown", 1))
+        (tmp_path / "prepare").write_text("hang")
+
+        until(systemd.has("STATUS=Open, but no agent works: nothing is sent or printed."), seconds=60)
+        until(systemd.has("STATUS=Stuck: prepare."), seconds=60)
+
+        systemd.forget()
+        started = len(watched.pids("prepare", "started"))
+        until(watched.seen("prepare", "started", started + 1), seconds=60)
+        assert "WATCHDOG=1" not in systemd.said()
+
+
 def test_an_agent_that_says_what_is_wrong_is_not_mended_by_starting_everything_anew(tmp_path: Path, systemd: Notified) -> None:
     with Watched(tmp_path, systemd.environment, agent="complaining") as watched:
         until(watched.seen("agent", "started", 4), seconds=60)

@@ -11,7 +11,7 @@ import pytest
 from kiosk_app.ports.centre import RemoteStatus
 from kiosk_app.ports.device import Contact, Outcome
 from kiosk_app.ports.submissions import Custody
-from kiosk_app.use_cases.status import place_of
+from kiosk_app.use_cases.standing import place_of
 from services.common.references import new_reference
 from services.forms.receipt import Place, Receipt
 from services.forms.words import Translator

@@ -31,7 +31,13 @@ def full(store: Store, submit: Callable[..., NewSubmission], clock: Clock) -> St
 @pytest.mark.parametrize(
     ("statement", "reason"),
     [
-        ("UPDATE submissions SET receipt = '{}'", "a submission is never changed"),
+        ("UPDATE submissions SET receipt = '{}'", "a receipt is never changed, only emptied once"),
+        ("UPDATE submissions SET receipt = '[]' WHERE sequence = 1", "a receipt is never changed, only emptied once"),
+        ("UPDATE retention SET useful_until = '2027-01-01'", "until when a receipt is of use never changes"),
+        ("DELETE FROM retention", "an age is known until everything has gone"),
+        ("INSERT OR REPLACE INTO retention SELECT * FROM retention", "an age begins once"),
+        ("UPDATE retention SET since = 1", "CHECK constraint failed"),
+        ("DELETE FROM purged", "what went is told"),
         ("UPDATE submissions SET digest = zeroblob(32)", "a submission is never changed"),
         ("DELETE FROM submissions", "a submission is never deleted"),
         (

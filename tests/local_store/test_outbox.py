@@ -10,7 +10,18 @@ import pytest
 from kiosk_app.events import Event
 from kiosk_app.ports.device import Enrolment
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.submissions import Counts, Custody, Head, NewSubmission, Position, Sealed, Settled, Settlement, Submission
+from kiosk_app.ports.submissions import (
+    OFTEN,
+    Counts,
+    Custody,
+    Head,
+    NewSubmission,
+    Position,
+    Sealed,
+    Settled,
+    Settlement,
+    Submission,
+)
 from local_store import Store
 
 New = Callable[..., NewSubmission]
@@ -297,3 +308,16 @@ def test_the_counts_say_how_many_are_where(store: Store, submit: New, clock: Clo
 
     assert counts == Counts(held=2, sending=1, acknowledged=2, quarantined=1)
     assert counts.waiting == 3
+
+
+def test_what_was_tried_often_for_a_reason_that_does_not_pass_needs_staff(store: Store, submit: New, clock: Clock) -> None:
+    stuck, busy = submit(), submit()
+    reasons = {stuck.id: "too-much-at-once", busy.id: "centre-busy"}
+
+    for attempt in range(OFTEN):
+        assert store.submissions.counts() == Counts(held=2), attempt
+        for leased in store.outbox.lease(clock.now(), 10, ALL):
+            store.outbox.settle([Settlement(leased.id, Settled.RETRY, reasons[leased.id], clock.now())], clock.now())
+
+    counts = store.submissions.counts()
+    assert (counts.stuck, counts.waiting, counts.needing_staff) == (1, 1, 1)

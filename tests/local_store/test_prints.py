@@ -7,7 +7,7 @@ import pytest
 
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.printing import PrintJob, PrintState
+from kiosk_app.ports.printing import Paper, PrintJob, PrintState
 from kiosk_app.ports.submissions import NewSubmission
 from local_store import Store
 
@@ -96,17 +96,28 @@ def test_every_way_that_printing_ends_is_audited(store: Store, submit: New, stat
     assert events(store) == [Event.PRINT_QUEUED, event]
 
 
-def test_a_failed_job_may_be_queued_again_under_its_number(store: Store, submit: New) -> None:
-    submit()
-    job = only_job(store)
-    store.prints.mark(job.id, PrintState.FAILED, "printer-out-of-paper")
+@pytest.mark.parametrize("state", [PrintState.FAILED, PrintState.EXPIRED])
+def test_a_copy_that_never_came_out_does_not_make_the_next_one_a_duplicate(store: Store, submit: New, state: PrintState) -> None:
+    new = submit()
+    store.prints.mark(only_job(store).id, state, "printer-unavailable")
 
-    store.prints.mark(job.id, PrintState.QUEUED)
+    again = store.prints.queue(new.id)
+    store.prints.mark(again.id, PrintState.PRINTED)
+    third = store.prints.queue(new.id)
 
-    assert store.prints.next_queued() == job
+    assert (again.copy, third.copy) == (1, 2)
+    assert len({job.id for job in store.prints.jobs()}) == 3
 
 
-@pytest.mark.parametrize("final", [PrintState.PRINTED, PrintState.UNKNOWN, PrintState.EXPIRED])
+@pytest.mark.parametrize("state", [PrintState.PRINTING, PrintState.PRINTED, PrintState.UNKNOWN])
+def test_a_copy_that_may_have_come_out_makes_the_next_one_a_duplicate(store: Store, submit: New, state: PrintState) -> None:
+    new = submit()
+    store.prints.mark(only_job(store).id, state)
+
+    assert store.prints.queue(new.id).copy == 2
+
+
+@pytest.mark.parametrize("final", [PrintState.PRINTED, PrintState.FAILED, PrintState.UNKNOWN, PrintState.EXPIRED])
 def test_a_finished_job_stays_finished(store: Store, submit: New, final: PrintState) -> None:
     submit()
     job = only_job(store)
@@ -201,3 +212,30 @@ def test_a_page_that_is_being_printed_cannot_be_called_back(store: Store, submit
 
     assert store.prints.expire_others("") == 0
     assert only_job(store).state is PrintState.PRINTING
+
+
+def test_copies_of_a_pass_are_numbered_apart_from_those_of_a_receipt(store: Store, submit: New) -> None:
+    new = submit()
+
+    passes = [store.prints.queue(new.id, paper=Paper.ADMISSION) for _ in range(2)]
+    receipt = store.prints.queue(new.id)
+
+    assert [(job.paper, job.copy) for job in passes] == [(Paper.ADMISSION, 1), (Paper.ADMISSION, 2)]
+    assert (receipt.paper, receipt.copy) == (Paper.RECEIPT, 2)
+    assert [(job.paper, job.copy) for job in reversed(store.prints.jobs())] == [
+        (Paper.RECEIPT, 1), (Paper.ADMISSION, 1), (Paper.ADMISSION, 2), (Paper.RECEIPT, 2),
+    ]  # fmt: skip
+
+
+def test_the_log_says_of_which_paper_a_job_is(store: Store, submit: New) -> None:
+    new = submit()
+    job = store.prints.queue(new.id, paper=Paper.ADMISSION)
+
+    store.prints.mark(job.id, PrintState.FAILED, "printer-out-of-paper")
+
+    rows = [row.details for row in store.audit.rows() if row.event.startswith("print.")]
+    assert rows == [
+        {"copy": "1"},
+        {"copy": "1", "paper": "admission"},
+        {"copy": "1", "paper": "admission", "reason": "printer-out-of-paper"},
+    ]

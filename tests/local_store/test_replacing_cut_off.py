@@ -61,7 +61,7 @@ def test_a_damaged_database_is_in_its_place_with_its_log_or_set_aside_with_it(
     for name, content in damaged.items():
         (path.parent / "kept" / name).write_bytes(content)
     restored = []
-    for at in every_way(path, lambda at: StoredCopies(at, key, clock).restore(copy, leave_behind=False)):
+    for at in every_way(path, lambda at: StoredCopies(at, key, clock).restore(copy, leave_behind=True)):
         pending = at.with_name("kiosk.db.next").exists() or (at.parent / "set-aside" / "0001" / "kiosk.db").exists()
         if pending:
             prepare(at, key, clock)

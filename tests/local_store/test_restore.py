@@ -169,13 +169,26 @@ def test_a_lost_database_is_restored_where_nothing_stands(copy: Path, path: Path
     assert sorted(files(path)) == ["kiosk.db"]
 
 
+def test_a_database_that_cannot_be_read_is_not_left_behind_unless_somebody_says_so(
+    copy: Path, path: Path, restore: Restore
+) -> None:
+    path.write_bytes(os.urandom(3 * PAGE))
+    before = files(path)
+
+    with pytest.raises(WouldLeaveBehind) as caught:
+        restore(copy)
+
+    assert caught.value.unsent is None
+    assert files(path) == before
+
+
 def test_a_damaged_database_is_set_aside_with_its_log_as_it_is(copy: Path, path: Path, restore: Restore) -> None:
     log = path.with_name("kiosk.db-wal")
     path.write_bytes(os.urandom(3 * PAGE))
     log.write_bytes(b"log")
     before = path.read_bytes()
 
-    done = restore(copy)
+    done = restore(copy, leave_behind=True)
 
     assert done.unsent is None
     found = files(path)
@@ -355,7 +368,7 @@ def test_the_documents_are_as_in_the_copy_when_those_of_the_present_database_can
     store.close()
     path.write_bytes(os.urandom(3 * PAGE))
 
-    copies.restore(tmp_path / "copy.db", leave_behind=False)
+    copies.restore(tmp_path / "copy.db", leave_behind=True)
 
     with closing(open_store()) as restored:
         assert versions(restored) == [1]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -163,3 +164,29 @@ def test_an_instant_without_a_zone_is_refused(store: Store, new_submission: New,
         store.submissions.submit(new_submission(created=naive), seal)
 
     assert store.submissions.counts() == Counts()
+
+
+def test_what_cites_a_reference_is_found_in_the_order_it_was_saved(store: Store, new_submission: New, seal: Seal) -> None:
+    cited = "7K2M9QTX4HW3"
+    for cites in ("", cited, "", cited):
+        store.submissions.submit(new_submission(cites=cites), seal)
+
+    found = store.submissions.citing(cited)
+
+    assert [each.sequence for each in found] == [2, 4]
+    assert list(store.submissions.citing("5KPVKJ7P358T")) == list(store.submissions.citing("")) == []
+
+
+def test_what_cites_a_reference_is_found_without_reading_everything(store: Store) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        asked.append((statement, values))
+
+    event.listen(store._engine, "before_cursor_execute", note)
+    store.submissions.citing("7K2M9QTX4HW3")
+
+    statement, values = asked[-1]
+    with store._engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert any("submissions_citing" in str(step) for step in plan)

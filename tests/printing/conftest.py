@@ -15,7 +15,7 @@ from PIL import Image
 
 from kiosk_app.ports.printing import ReceiptPage
 from kiosk_app.ports.submissions import Custody
-from printing.receipt import ReceiptRenderer
+from printing.renderer import PageRenderer
 from services.forms.receipt import DatedLine, Line, Receipt, Section
 from services.forms.words import verbatim
 from services.language import Language
@@ -160,7 +160,7 @@ LONG = replace(
                 ),
             ),
         ),
-        later=ENGLISH.receipt.later * 3,
+        later=ENGLISH.receipt.later * 6,
     ),
 )
 
@@ -179,7 +179,7 @@ class Draw(Protocol):
 
 @pytest.fixture(scope="session")
 def draw() -> Draw:
-    return ReceiptRenderer().receipt
+    return PageRenderer().receipt
 
 
 @pytest.fixture

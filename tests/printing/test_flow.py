@@ -37,6 +37,16 @@ def test_what_does_not_fit_goes_to_the_next_page(frame: Frame) -> None:
     assert spots(placed) == [Spot(0, 100), Spot(1, 100)]
 
 
+def test_room_is_kept_free_at_the_top_of_every_page_but_the_first() -> None:
+    frame = Frame(top=100, bottom=150, again=20)
+
+    column = frame.column([piece(40), piece(20, before=5), piece(20)], 0, Spot(0, 100))
+    whole = frame.whole(lambda start: frame.column([piece(10), piece(15)], 0, start), Spot(0, 140))
+
+    assert spots(column) == [Spot(0, 100), Spot(1, 120), Spot(2, 120)]
+    assert spots(whole) == [Spot(1, 120), Spot(1, 130)]
+
+
 def test_a_heading_moves_with_the_line_below_it(frame: Frame) -> None:
     placed = frame.column([piece(30), piece(10, keep=True), piece(20)], 0, Spot(0, 100))
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 import printing
 from kiosk_app.errors import FontsMissing
 from kiosk_app.ports.printing import ReceiptPage
-from printing.receipt import ReceiptRenderer
+from printing.renderer import PageRenderer
 from services.forms.words import verbatim
 
 Draw = Callable[[ReceiptPage], bytes]
@@ -51,7 +51,7 @@ def test_an_english_receipt_says_everything_in_the_order_it_is_read(draw: Draw, 
     )  # fmt: skip
 
 
-def test_a_welsh_receipt_is_welsh_from_header_to_foot_on_one_page(draw: Draw, welsh: ReceiptPage) -> None:
+def test_a_welsh_receipt_is_welsh_from_header_to_foot(draw: Draw, welsh: ReceiptPage) -> None:
     text = pages(draw(welsh))
 
     assert len(text) == 1
@@ -122,7 +122,7 @@ def test_the_printed_time_is_the_wall_clock_in_summer(draw: Draw, english: Recei
 
 
 def test_the_same_page_gives_the_same_bytes(draw: Draw, welsh: ReceiptPage) -> None:
-    once, again, elsewhere = draw(welsh), draw(welsh), ReceiptRenderer().receipt(welsh)
+    once, again, elsewhere = draw(welsh), draw(welsh), PageRenderer().receipt(welsh)
 
     assert once == again == elsewhere
 
@@ -139,7 +139,7 @@ def test_the_file_tells_nothing_about_the_person_outside_its_pages(draw: Draw, e
 
 
 def test_a_computer_without_the_fonts_says_which_package_is_missing(tmp_path: Path, english: ReceiptPage) -> None:
-    renderer = ReceiptRenderer(font_folders=[tmp_path])
+    renderer = PageRenderer(font_folders=[tmp_path])
 
     with pytest.raises(FontsMissing) as caught:
         renderer.receipt(english)
@@ -154,7 +154,7 @@ def test_the_words_of_printing_are_all_in_welsh() -> None:
 
     translated = {message.id: message.string for message in catalogue if message.id}
 
-    assert len(translated) == 8
+    assert len(translated) >= 20
     assert all(string and string != msgid and not catalogue[msgid].fuzzy for msgid, string in translated.items())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from services.catalogue import Catalogue, embedded_catalogue
@@ -108,12 +108,18 @@ def words_in(thing: object) -> list[Words]:
 def titles_of(page: AnyPage) -> list[Words]:
     """The titles of a page, for the first item of a list and for a later one."""
     if isinstance(page, Page) and callable(page.title) and not isinstance(page.title, Words):
-        return [page.title(Answers(), 0), page.title(Answers(), 1)]
+        return [page.title(Answers(), CONTEXT, 0), page.title(Answers(), CONTEXT, 1)]
     return [page.title] if isinstance(page.title, Words) else []
 
 
 def filled(words: Words) -> Words:
     """The words with something in every gap that a problem would fill."""
-    numbers: dict[str, Param] = dict.fromkeys(("min", "max", "age"), 3)
-    given = {"label": "Label", **numbers, "day": TODAY, "at": datetime.combine(TODAY, time(12)), **dict(words.params)}
+    numbers: dict[str, Param] = dict.fromkeys(("min", "max", "age", "now"), 3)
+    given = {
+        "label": "Label",
+        **numbers,
+        "day": TODAY,
+        **dict.fromkeys(("at", "saved"), datetime.combine(TODAY, time(12), UTC)),
+        **dict(words.params),
+    }
     return words(**given)

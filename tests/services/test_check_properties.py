@@ -60,7 +60,8 @@ def sound(checked: Checked) -> None:
     if not checked.blocked:
         frozen = checked.frozen()
         again = check_answers(SERVICE, frozen, CONTEXT, offers=False)
-        assert again.problems == ()
+        assert not again.blocked
+        assert again.to_confirm == checked.to_confirm
         assert same_bytes(again.frozen()) == same_bytes(frozen)
         assert SERVICE.receipt_fields(checked.answers, CONTEXT)
         SCHEMA.validate(frozen)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import services
-from services.common.wording import PROBLEM_WORDS
-from services.forms.problem import Problem
+from services.common.wording import CONFIRM_WORDS, PROBLEM_WORDS
+from services.forms.problem import Level, Problem
 from services.forms.words import Translator, verbatim
 from services.language import Language
 from services.visits import SERVICE
-from tests.services.samples import fields_of, filled, titles_of, words_in
+from tests.services.samples import TODAY, fields_of, filled, titles_of, words_in
 
 EN, CY = Translator(Language.ENGLISH), Translator(Language.WELSH)
 ROOT = Path(next(iter(services.__path__)))
@@ -59,15 +59,24 @@ def test_the_codes_are_found_in_the_source() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_has_words_in_both_languages_wherever_it_is(code: str) -> None:
     for path in PATHS:
-        words = filled(SERVICE.words_for(Problem(path, code, params={"min": 1, "max": 2, "age": 18})))
+        words = filled(SERVICE.words_for(Problem(path, code, params={"min": 1, "max": 2, "age": 18, "now": 17, "day": TODAY})))
 
         assert words.msgid != verbatim("").msgid
         assert EN(words) != CY(words)
         assert "{" not in EN(words) + CY(words)
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_saying_yes_has_words_in_both_languages(code: str) -> None:
+    yes = SERVICE.yes_to(Problem("visitors", code, Level.CONFIRM))
+
+    assert EN(yes).startswith("Yes")
+    assert EN(yes) != CY(yes)
+
+
 def test_no_words_are_kept_for_codes_that_nothing_emits() -> None:
     kept = {*PROBLEM_WORDS, *SERVICE.problem_words, *(code for _path, field in fields_of(SERVICE) for code in field.messages)}
+    kept |= {*CONFIRM_WORDS, *SERVICE.confirm_words}
 
     assert kept <= set(CODES)
 

@@ -9,7 +9,11 @@ import pytest
 
 from services.forms.registry import GROUP, Fault, FaultCode, installed, installed_services
 from services.visits import SERVICE
+from services.visits.cancelling import SERVICE as CANCELLATION
+from services.visits.changing import SERVICE as CHANGE
 from tests.toy.install import install_toy
+
+OURS = {each.key: each for each in (SERVICE, CHANGE, CANCELLATION)}
 
 
 @pytest.fixture
@@ -49,7 +53,7 @@ def test_a_broken_service_is_a_fault_and_the_others_are_found(site: Path, value:
     found = installed()
 
     assert found.faults == (Fault("toy-wrong", "toy-wrong", code, error),)
-    assert dict(found.services) == {SERVICE.key: SERVICE} == dict(installed_services())
+    assert dict(found.services) == OURS == dict(installed_services())
     assert "S3cret" not in repr(found.faults)
 
 
@@ -73,7 +77,7 @@ def test_of_two_distributions_that_claim_one_key_the_first_sound_one_by_name_has
 
     found = installed()
 
-    assert list(found.services) == ["prison-visit", "toy-statement"]
+    assert list(found.services) == [*OURS, "toy-statement"]
     assert [(each.distribution, each.code) for each in found.faults] == [
         ("toy-a", FaultCode.IMPORT_ERROR),
         ("toy-c", FaultCode.KEY_TAKEN),

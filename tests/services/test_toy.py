@@ -81,7 +81,8 @@ def test_an_installed_distribution_is_found_by_its_entry_points_alone(tmp_path: 
     )
 
     found = json.loads(done.stdout)
-    assert list(found) == ["prison-visit", "toy-application", "toy-signature", "toy-statement"]
+    assert [key for key in found if key.startswith("toy-")] == ["toy-application", "toy-signature", "toy-statement"]
+    assert "prison-visit" in found
     assert found["toy-application"] == ["Gofyn am degan", "urn:justice-kiosk:schema:toy-application:1", True, []]
     assert found["toy-signature"] == [
         "Llofnodi am y tegan",

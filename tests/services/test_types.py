@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from services.common.civil import format_date
+from services.common.phones import Phone, national_phone
 from services.common.types import (
     CivilDate,
     Email,
     LongText,
     PersonName,
-    Phone,
     PlainText,
     PrisonNumber,
-    national_phone,
     tidy,
 )
 from services.forms.fields import STRICT
@@ -127,7 +126,6 @@ def test_phones_are_read_as_people_write_them_and_printed_as_they_dial_them(type
         "12345",
         "999",
         "phone",
-        "07700 900 982 ext 5",
         "07700900982 07700900983",
         "+44",
         "0" * 300,
@@ -136,6 +134,11 @@ def test_phones_are_read_as_people_write_them_and_printed_as_they_dial_them(type
 )
 def test_what_is_no_phone_number_is_refused(typed: str) -> None:
     assert phone(typed) == "! phone-format"
+
+
+@pytest.mark.parametrize("typed", ["07700 900 982 ext 5", "020 7946 0018 x5", "+44 20 7946 0018 extension 12"])
+def test_an_extension_is_refused_by_name_for_it_would_be_lost(typed: str) -> None:
+    assert phone(typed) == "! phone-extension"
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def test_the_fields_that_stay_on_the_kiosk_are_few() -> None:
         "phone": "0300 303 2301",
         "prisoner": "David T",
         "number": "A1234BC",
+        "visitors": ["Siân O", "Mali O"],
         "slots": ["2026-11-28T09:30/11:00", "2026-11-29T14:00/15:30"],
         "adults": 1,
         "children": 1,
@@ -52,11 +53,21 @@ def test_the_fields_that_stay_on_the_kiosk_are_few() -> None:
 
 
 @pytest.mark.parametrize("contact", ["text", "call", "email", "post", "return"])
-def test_they_hold_no_visitors_name_no_birth_and_no_address_of_theirs(contact: str) -> None:
+def test_they_hold_no_last_name_no_birth_and_no_address_of_theirs(contact: str) -> None:
     kept = json.dumps(fields(contact), ensure_ascii=False)
 
-    secrets = ("Siân", "Mali", "Neill", "Thomas", "1985", "1990", "2018", "7700", "sian@", "High Street", "step-free")
+    secrets = ("Neill", "Thomas", "1985", "1990", "2018", "7700", "sian@", "High Street", "step-free")
     assert [secret for secret in secrets if secret in kept] == []
+
+
+@pytest.mark.parametrize("name", [{"first_name": "Suharto", "last_name": ""}, {"first_name": "", "last_name": "Suharto"}])
+def test_somebody_with_one_name_is_named_by_it_and_by_nothing_else(name: dict[str, str]) -> None:
+    answers = visit_answers(visitors=[{**name, "date_of_birth": "1990-06-05"}])
+
+    kept = SERVICE.receipt_fields(check_answers(SERVICE, answers, CONTEXT).answers, CONTEXT)
+
+    assert kept["visitors"] == ["Suharto"]
+    assert "1990" not in json.dumps(kept)
 
 
 def test_answers_without_a_prison_have_no_receipt() -> None:
@@ -69,7 +80,7 @@ def test_the_receipt_of_a_request_that_was_not_sent() -> None:
 
     assert [(EN(line.when), EN(line.what)) for line in receipt.next] == [
         ("Today, 20 November", "Your request is kept here. We send it when this kiosk is connected."),
-        ("By Wednesday 25 November", "The prison texts you its answer, if your request is sent today."),
+        ("By Wednesday 25 November", "The prison texts you its answer, if your request is sent today. Do not ask before then."),
         (
             "From Thursday 26 November",
             "No answer yet? Come back to a kiosk, or phone 0300\u00a0303\u00a02301 with your reference.",
@@ -77,7 +88,10 @@ def test_the_receipt_of_a_request_that_was_not_sent() -> None:
     ]
     assert [(CY(line.when), CY(line.what)) for line in receipt.next] == [
         ("Heddiw, 20 Tachwedd", "Mae eich cais yma. Caiff ei anfon pan fydd cysylltiad."),
-        ("Erbyn dydd Mercher 25 Tachwedd", "Bydd y carchar yn anfon neges destun, os anfonir y cais heddiw."),
+        (
+            "Erbyn dydd Mercher 25 Tachwedd",
+            "Bydd y carchar yn anfon neges destun, os anfonir y cais heddiw. Peidiwch â holi cyn hynny.",
+        ),
         ("O ddydd Iau 26 Tachwedd", "Dim ateb eto? Dewch yn ôl i giosg, neu ffoniwch 0300\u00a0303\u00a02301 gyda’ch cyfeirnod."),
     ]
     assert CY(receipt.saved) == "Mae eich cais am ymweliad wedi’i gadw"
@@ -193,7 +207,9 @@ def test_a_request_that_was_put_aside_sends_to_staff_and_promises_nothing() -> N
 def test_a_prison_without_a_phone_number_is_not_given_one() -> None:
     receipt = SERVICE.receipt({**fields(), "phone": ""}, ReceiptContext(TODAY, TODAY, Place.RECEIVED))
 
-    assert EN(receipt.next[-1].what) == "No answer yet? Come back to a kiosk with your reference."
+    assert EN(receipt.next[-1].what) == (
+        "No answer yet? Come back to a kiosk with your reference. This prison publishes no phone number."
+    )
 
 
 def test_what_the_request_was_is_said_without_names() -> None:

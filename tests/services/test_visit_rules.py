@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from services.catalogue import Prison
+from services.catalogue import Booking, Prison
 from services.forms.check import Checked, check_answers, check_draft
 from services.forms.context import Context
 from services.forms.draft import Draft
 from services.forms.page import Limits
+from services.forms.problem import blocking
 from services.forms.words import Translator
 from services.language import Language
 from services.visits import SERVICE
@@ -30,11 +31,14 @@ def context(**changed: object) -> Context:
 
 
 def check(*births: str, where: Context | None = None, prisoner: str = "1985-03-27") -> dict[str, str]:
-    visitors = [{"first_name": "Visitor", "last_name": "Jones", "date_of_birth": born} for born in births]
+    visitors = [
+        {"first_name": "Visitor" + "a" * number, "last_name": "Jones", "date_of_birth": born}
+        for number, born in enumerate(births)
+    ]
     answers: dict[str, Any] = visit_answers(visitors=visitors)
     answers["prisoner"]["date_of_birth"] = prisoner
     checked: Checked = check_answers(SERVICE, answers, where or context())
-    return {problem.path: problem.code for problem in checked.problems}
+    return {problem.path: problem.code for problem in blocking(checked.problems)}
 
 
 LEAD = "visitors.0.date_of_birth"
@@ -106,14 +110,14 @@ def limits(*births: str, where: Context | None = None) -> Limits:
     [
         (
             [ADULT, ADULT, CHILD],
-            "You can bring 3 more people. Only 1 of them can be an adult.",
-            "Gallwch ddod â 3 pherson arall. Dim ond 1 ohonyn nhw all fod yn oedolyn.",
+            "You can bring 3 more people.\nOnly 1 of them can be an adult.",
+            "Gallwch ddod â 3 pherson arall.\nDim ond 1 ohonyn nhw all fod yn oedolyn.",
             True,
         ),
         (
             [ADULT, ADULT, ADULT],
-            "You can bring 3 more people. They must all be children.",
-            "Gallwch ddod â 3 pherson arall. Rhaid i bob un fod yn blentyn.",
+            "You can bring 3 more people.\nThey must all be children.",
+            "Gallwch ddod â 3 pherson arall.\nRhaid i bob un fod yn blentyn.",
             True,
         ),
         ([ADULT, CHILD, CHILD, CHILD, CHILD], "You can bring 1 more person.", "Gallwch ddod ag 1 person arall.", True),
@@ -157,11 +161,12 @@ def test_each_visitor_is_shown_with_what_their_age_means(born: str | None, index
     assert found.small is small
 
 
-def test_the_prisons_offered_are_those_with_visit_times() -> None:
-    closed: tuple[Prison, ...] = (replace(CATALOGUE.prisons[0], sessions=()), *CATALOGUE.prisons[1:])
+@pytest.mark.parametrize("booking", [Booking.CLOSED, Booking.ANOTHER_WAY])
+def test_the_prisons_offered_are_those_whose_visits_can_be_asked_for_here(booking: Booking) -> None:
+    closed: tuple[Prison, ...] = tuple(replace(each, booking=booking) for each in CATALOGUE.prisons if each.code == "CFI")
     where = Context(TODAY, replace(CATALOGUE, prisons=closed))
 
-    checked = check_answers(SERVICE, visit_answers(prison=closed[0].code), where)
+    checked = check_answers(SERVICE, visit_answers(prison="CFI"), where)
 
     assert ("prison", "not-an-option") in {(problem.path, problem.code) for problem in checked.problems}
 

@@ -15,6 +15,7 @@ from sync.engine import SyncEngine
 from sync.enroller import CentreEnroller
 from sync.http import CentreHttp, Limits
 from sync.sealer import EnvelopeSealer
+from sync.sending import MOST_ENVELOPES
 from sync.status import CentreStatus
 from tests.sync.fake_centre import FakeCentre
 from tests.sync.memory_ports import Item, MemoryAudit, MemoryDevices, MemoryKeys, MemoryOutbox, SetClock, Switch
@@ -31,6 +32,7 @@ class Kiosk:
     keys: MemoryKeys = field(default_factory=MemoryKeys)
     clock: SetClock = field(default_factory=SetClock)
     switch: Switch = field(default_factory=Switch)
+    most_envelopes: int = MOST_ENVELOPES
     seconds: float = 0.0  # gone by on a clock that nobody sets
 
     def __post_init__(self) -> None:
@@ -52,6 +54,7 @@ class Kiosk:
             switch=self.switch,
             open_http=self.open_http,
             backoff=Backoff(random=lambda: 0.5),
+            most_envelopes=self.most_envelopes,
             steady=lambda: self.seconds,
         )
 

@@ -140,6 +140,7 @@ class MemoryOutbox:
     epoch: int = 1
     items: dict[UUID, Item] = field(default_factory=dict)
     leases: list[int] = field(default_factory=list)  # how many envelopes each lease took
+    settled: list[int] = field(default_factory=list)  # how many submissions each settling took
     leased_at: datetime = field(default=datetime.max.replace(tzinfo=UTC))  # the last one
 
     def add(self, item: Item) -> None:
@@ -176,6 +177,7 @@ class MemoryOutbox:
         ]
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:  # noqa: ARG002 - the port's
+        self.settled.append(len(settlements))
         for settlement in settlements:
             item = self.items[settlement.id]
             assert item.custody is Custody.SENDING

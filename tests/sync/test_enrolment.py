@@ -7,10 +7,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk_app.errors import EnrolmentRefused, KeyUnavailable, NoNetwork, NotOurCentre
 from kiosk_app.ports.device import DocumentKind, Enrolment, KeptDocument
-from sync.device_key import DEVICE_KEY, device_key
+from sync.device_key import DEVICE_KEY, FRESH_KEY, device_key
 from sync.envelope import Purpose, base64_text
 from tests.sync.conftest import Kiosk
 from tests.sync.fake_centre import LOGIN_PAGE, FakeCentre, Fault, Reply, cut_short, dropped, payload_of, replied
+
+KEY_BYTES = 32
 
 
 def test_a_code_makes_kiosk_and_centre_know_each_other(stranger: Kiosk, centre: FakeCentre) -> None:
@@ -28,7 +30,8 @@ def test_a_code_makes_kiosk_and_centre_know_each_other(stranger: Kiosk, centre: 
 
 
 def _nothing_is_kept(kiosk: Kiosk) -> bool:
-    return kiosk.devices.enrolment() is None and not kiosk.keys.secrets and kiosk.devices.document(DocumentKind.KEY_LIST) is None
+    bound = [name for name, secret in kiosk.keys.secrets.items() if name != FRESH_KEY or len(secret) != KEY_BYTES]
+    return kiosk.devices.enrolment() is None and not bound and kiosk.devices.document(DocumentKind.KEY_LIST) is None
 
 
 @pytest.mark.parametrize("code", ["", "hello", "0000-0000-0000-0000-0000-0000-0000-0000-1"])
@@ -141,24 +144,62 @@ def test_enrolling_again_starts_a_new_epoch_with_a_new_key(kiosk: Kiosk, centre:
     assert len(centre.devices) == 2
 
 
-def test_an_enrolment_that_was_cut_off_leaves_no_key_that_seals_for_another_device(
-    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("first_form", [False, True])
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_second_enrolment_that_is_cut_off_leaves_the_identity_its_key(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, *, committed: bool, first_form: bool
 ) -> None:
+    enrol = kiosk.devices.enrol
+    if first_form:
+        kiosk.keys.secrets[DEVICE_KEY] = kiosk.keys.secrets[DEVICE_KEY][:KEY_BYTES]
+
+    def cut_off(enrolment: Enrolment, key_list: KeptDocument) -> None:
+        if committed:
+            enrol(enrolment, key_list)
+        raise KeyboardInterrupt
+
     with monkeypatch.context() as cut:
         cut.setattr(kiosk.devices, "enrol", cut_off)
         with pytest.raises(KeyboardInterrupt):
             kiosk.enrol()
 
-    with pytest.raises(KeyUnavailable, match="another-device"):
-        kiosk.sealer.ready()
-    assert kiosk.engine.sync_once().reason == KeyUnavailable.code
+    kiosk.sealer.ready()
+    assert kiosk.engine.sync_once().all_sent
+    assert kiosk.devices.epoch == 1 + committed
 
-    kiosk.enrol()
+
+def test_an_enrolment_that_fails_after_one_that_was_cut_off_leaves_the_identity_its_key(
+    kiosk: Kiosk, centre: FakeCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr("sync.enroller.settle_key", cut_off_now)
+        with pytest.raises(KeyboardInterrupt):
+            kiosk.enrol()
+    centre.fail("/v1/enrolments", dropped)
+
+    with pytest.raises(NoNetwork):
+        kiosk.enrol()
+
     assert kiosk.engine.sync_once().all_sent
 
 
-def cut_off(_enrolment: Enrolment, _key_list: KeptDocument) -> None:
+def cut_off_now(*_arguments: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_key_that_cannot_be_kept_uses_no_code_up(stranger: Kiosk, centre: FakeCentre, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = centre.new_code()
+
+    def refused(name: str, secret: bytes) -> None:
+        raise KeyUnavailable(name=name, size=len(secret))
+
+    with monkeypatch.context() as read_only:
+        read_only.setattr(stranger.keys, "put", refused)
+        with pytest.raises(KeyUnavailable):
+            stranger.enroller.enrol(centre.address, code, "CFI-2")
+
+    assert centre.asked == []
+    assert stranger.enroller.enrol(centre.address, code, "CFI-2")
 
 
 def test_a_key_kept_by_the_first_version_still_signs(kiosk: Kiosk) -> None:

@@ -14,6 +14,7 @@ from sync.fetching import kept_key_list
 from tests.sync.conftest import Kiosk
 from tests.sync.fake_centre import LOGIN_PAGE, FakeCentre, Fault, cut_short, dropped, payload_of, replied, unchanged
 from tests.sync.memory_ports import MemoryDevices
+from tests.sync.test_fetching import OUTCOME
 
 
 def proven(kiosk: Kiosk) -> bool:
@@ -149,3 +150,31 @@ def test_outcomes_count_as_checked_only_when_the_centre_could_say_them(kiosk: Ki
     assert (refused.last_contact is None, refused.outcomes_checked) == (False, None)
     assert fetched == at
     assert kiosk.devices.contact().outcomes_checked == kiosk.clock.now() != at
+
+
+def test_a_centre_that_lost_what_it_had_confirmed_takes_back_that_everything_was_sent(kiosk: Kiosk, centre: FakeCentre) -> None:
+    _, last = kiosk.submit(2)
+    kiosk.engine.sync_once()
+    kept = centre.envelopes.pop(last)
+
+    report = kiosk.engine.sync_once()
+
+    contact = kiosk.devices.contact()
+    assert (report.reason, report.connected, report.all_sent) == ("centre-behind", True, False)
+    assert (contact.reason, contact.connected, contact.all_sent) == ("centre-behind", True, None)
+    centre.envelopes[last] = kept
+    assert kiosk.engine.sync_once().all_sent
+    assert kiosk.devices.contact().reason == ""
+
+
+def test_a_centre_that_counts_fewer_outcomes_than_it_gave_is_behind(kiosk: Kiosk, centre: FakeCentre) -> None:
+    (submission,) = kiosk.submit()
+    centre.tells = True
+    centre.outcomes.append(OUTCOME | {"submission_id": str(submission)})
+    kiosk.engine.sync_once()
+    centre.outcomes.clear()
+    kiosk.submit()
+
+    report = kiosk.engine.sync_once()
+
+    assert (report.reason, report.connected) == ("centre-behind", True)

@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from kiosk_app.errors import NoNetwork, NotOurCentre
 from sync.http import CentreHttp, Limits
-from tests.sync.fake_centre import FakeCentre, replied
+from tests.sync.fake_centre import FakeCentre, dropped, replied
 from tests.sync.memory_ports import Switch
 from tests.sync.serving import RunningCentre
 
@@ -71,6 +71,25 @@ def test_an_answer_that_takes_for_ever_is_given_up_on(centre: FakeCentre) -> Non
 
     with CentreHttp(centre.address, Switch(), limits) as http, pytest.raises(NotOurCentre, match="endless"):
         http.exchange("GET", "/v1/keys")
+
+
+def test_however_much_is_sent_an_exchange_has_an_end(centre: FakeCentre) -> None:
+    limits = Limits(longest_seconds=-1)
+
+    with CentreHttp(centre.address, Switch(), limits) as http, pytest.raises(NotOurCentre, match="endless"):
+        http.exchange("POST", "/v1/envelopes", body=bytes(100_000))
+
+
+def test_the_end_of_each_exchange_is_told_however_it_ended(centre: FakeCentre) -> None:
+    ended: list[str] = []
+    centre.fail("/v1/statements", dropped)
+
+    with CentreHttp(centre.address, Switch(), ended=lambda: ended.append("one")) as http:
+        http.exchange("GET", "/v1/keys")
+        with pytest.raises(NoNetwork):
+            http.exchange("POST", "/v1/statements", body=b"{}")
+
+    assert ended == ["one", "one"]
 
 
 def test_a_redirect_is_an_answer_and_not_an_order(centre: FakeCentre) -> None:

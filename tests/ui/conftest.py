@@ -32,6 +32,7 @@ def fonts(qapp: QApplication) -> Fonts:
     """Inter, which the machine must have."""
     a11y.install(qapp)
     qapp.setCursorFlashTime(0)
+    qapp.setDoubleClickInterval(0)
     found = load_fonts()
     assert found.fault is None, "install fonts-inter"
     return found

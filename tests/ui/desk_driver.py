@@ -42,6 +42,8 @@ class Driver:
         bench: Bench,
         size: tuple[int, int] = (1280, 1024),
         loaded: threading.Event | None = None,
+        *,
+        opens: bool = True,
     ) -> None:
         self.qtbot, self.bench = qtbot, bench
         self.seconds = Seconds()
@@ -65,7 +67,9 @@ class Driver:
         self.window.resize(*size)
         self.window.start()
         qtbot.waitExposed(self.window)
-        if loaded is None:
+        if not opens:
+            qtbot.waitUntil(lambda: self.place is Place.CLOSED)
+        elif loaded is None:
             qtbot.waitUntil(lambda: self.window.session.line is not None)
             self.settle()
 

@@ -13,7 +13,7 @@ from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditHead, AuditRow
 from kiosk_app.ports.centre import RemoteStatus, Seal
 from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
-from kiosk_app.ports.printing import PrintJob, PrintState
+from kiosk_app.ports.printing import Paper, PrintJob, PrintState
 from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
 from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues
@@ -25,11 +25,16 @@ from kiosk_app.use_cases.status import Statuses
 from kiosk_app.use_cases.submit import Frozen, Submitting
 from services.catalogue import Catalogue, embedded_catalogue
 from services.common.civil import local
+from services.forms.resemblance import Resemblance
 from services.forms.service import Service
 from services.forms.words import bilingual
+from services.language import Language
 from services.visits import SERVICE as VISIT
+from services.visits.cancelling import SERVICE as CANCEL
+from services.visits.changing import SERVICE as CHANGE
 
 MORNING = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
+TIMETABLE_CAME = datetime(2026, 11, 19, 9, 14, tzinfo=UTC)
 SITE = Site(
     organisation=bilingual("Ministry of Justice", "Y Weinyddiaeth Gyfiawnder"),
     name=bilingual("HMP Cardiff visitors’ centre", "Canolfan ymwelwyr Carchar Caerdydd"),
@@ -54,6 +59,7 @@ class MemorySubmissions:
     def __init__(self, prints: MemoryPrints) -> None:
         self._prints = prints
         self.kept: dict[str, Submission] = {}
+        self.alike: list[tuple[str, Resemblance]] = []
         self.refuse: KnownError | None = None
         self.answers = threading.Event()  # a save hangs while it is not set
         self.answers.set()
@@ -62,6 +68,8 @@ class MemorySubmissions:
         self.answers.wait()
         if self.refuse is not None:
             raise self.refuse
+        if new.resemblance is not None:
+            self.alike.append((new.service, new.resemblance))
         position = Position(UUID(int=1), 1, len(self.kept) + 1, bytes(32))
         sealed = seal(position)
         self.kept[new.reference] = Submission(
@@ -85,8 +93,17 @@ class MemorySubmissions:
         jobs = tuple(self._prints.queue(new.id, new.session).id for _copy in range(new.print_copies))
         return Saved(position, sealed.digest, jobs)
 
+    def resembles(self, service: str, resemblance: Resemblance) -> bool:
+        mine = set(resemblance.marks)
+        return any(
+            (service, resemblance.subject) == (key, kept.subject) and not mine.isdisjoint(kept.marks) for key, kept in self.alike
+        )
+
     def find(self, reference: str) -> Submission | None:
         return self.kept.get(reference)
+
+    def citing(self, reference: str) -> Sequence[Submission]:
+        return [each for each in self.kept.values() if each.cites == reference]
 
     def recent(self, limit: int) -> Sequence[Submission]:
         return list(self.kept.values())[::-1][:limit]
@@ -104,9 +121,9 @@ class MemoryPrints:
     def __init__(self) -> None:
         self._jobs: list[PrintJob] = []
 
-    def queue(self, submission_id: UUID, session: str = "") -> PrintJob:
-        copy = 1 + sum(1 for job in self._jobs if job.submission_id == submission_id)
-        job = PrintJob(len(self._jobs) + 1, submission_id, "", copy, PrintState.QUEUED, "", MORNING, session)
+    def queue(self, submission_id: UUID, session: str = "", paper: Paper = Paper.RECEIPT) -> PrintJob:
+        copy = 1 + sum(1 for job in self._jobs if job.submission_id == submission_id and job.paper is paper)
+        job = PrintJob(len(self._jobs) + 1, submission_id, "", copy, PrintState.QUEUED, "", MORNING, session, paper)
         self._jobs.append(job)
         return job
 
@@ -148,6 +165,7 @@ class MemoryDevice:
     def __init__(self) -> None:
         self.line = Contact()
         self.refuse: KnownError | None = None
+        self.newest: KeptDocument | None = None  # the catalogue
         self.identity: Enrolment | None = Enrolment(UUID(int=1), "CFI-2", "https://centre.example", bytes(32), MORNING)
 
     def enrolment(self) -> Enrolment | None:
@@ -156,10 +174,10 @@ class MemoryDevice:
     def enrol(self, enrolment: Enrolment, key_list: KeptDocument | None = None) -> None:  # noqa: ARG002 - the port's shape
         self.identity = enrolment
 
-    def document(self, kind: DocumentKind) -> KeptDocument | None:  # noqa: ARG002 - the port's shape
+    def document(self, kind: DocumentKind) -> KeptDocument | None:
         if self.refuse is not None:
             raise self.refuse
-        return None
+        return self.newest if kind is DocumentKind.CATALOGUE else None
 
     def identified(self) -> tuple[Enrolment, KeptDocument | None] | None:
         return None if self.identity is None else (self.identity, None)
@@ -277,9 +295,14 @@ class _PlainFreezer:
         return repr(frozen.answers).encode()
 
 
-class _NoReader:
+@dataclass(frozen=True, slots=True)
+class _OneReader:
+    """Every document holds the one catalogue."""
+
+    catalogue: Catalogue
+
     def read(self, wire: bytes) -> Catalogue:  # noqa: ARG002 - the port's shape
-        return embedded_catalogue()
+        return self.catalogue
 
 
 def checkerboard(_text: str) -> tuple[tuple[bool, ...], ...]:
@@ -297,14 +320,18 @@ class Bench:
     audit: MemoryAudit = field(default_factory=MemoryAudit)
     lookup: MemoryLookup = field(default_factory=MemoryLookup)
     switch: MemorySwitch = field(default_factory=MemorySwitch)
-    services: Mapping[str, Service] = field(default_factory=lambda: {VISIT.key: VISIT})
+    services: Mapping[str, Service] = field(default_factory=lambda: {each.key: each for each in (VISIT, CHANGE, CANCEL)})
     may_switch_network: bool = False
+    print_day: Callable[[date, Language], None] | None = None
     room: MemoryRoom = field(default_factory=MemoryRoom)
     damage: MemoryMark = field(default_factory=MemoryMark)
+    catalogue: Catalogue | None = None  # received from the centre; the embedded one where there is none
     submissions: MemorySubmissions = field(init=False)
 
     def __post_init__(self) -> None:
         self.submissions = MemorySubmissions(self.prints)
+        if self.catalogue is not None:
+            self.device.newest = KeptDocument(self.catalogue.version, b"", TIMETABLE_CAME)
 
     def desk(self) -> PublicDesk:
         """The real door on these ports."""
@@ -316,7 +343,7 @@ class Bench:
             services=self.services,
             site=SITE,
             session=str(uuid4()),
-            catalogues=Catalogues(self.device, _NoReader(), self.clock),
+            catalogues=Catalogues(self.device, _OneReader(self.catalogue or embedded_catalogue()), self.clock),
             submitting=Submitting(self.submissions, _PlainSealer(), _PlainFreezer(), self.clock, uuid4),
             receipts=receipts,
             statuses=Statuses(self.submissions, self.device, self.lookup, self.services, self.clock),
@@ -327,4 +354,5 @@ class Bench:
             switch=self.switch,
             qr=checkerboard,
             may_switch_network=self.may_switch_network,
+            print_day=self.print_day,
         )

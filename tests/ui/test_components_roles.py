@@ -192,3 +192,10 @@ def test_pages_come_and_go_without_leaving_interfaces_behind(looks: LookSource, 
         shiboken6.delete(page)
 
     assert len(kept._interfaces) == before
+
+
+def test_a_status_in_two_lines_is_heard_as_one_text(looks: LookSource) -> None:
+    mark = StatusMark(looks, Status.DONE, "You can bring 3 more people.\nOnly 1 of them can be an adult.")
+
+    assert mark.accessibleName() == "You can bring 3 more people. Only 1 of them can be an adult."
+    assert mark.heightForWidth(2000) == 2 * looks.type(Role.BODY).line

@@ -193,7 +193,7 @@ def test_the_list_does_not_let_half_a_person_through(way: Navigator) -> None:
 
     assert not way.advance()
 
-    assert {problem.path for problem in way.shown} == {"visitors.1.last_name", "visitors.1.date_of_birth"}
+    assert {problem.path for problem in way.shown} == {"visitors.1.date_of_birth"}  # one name may be all there is
 
 
 def test_the_page_at_fault_is_the_first_in_the_order_of_the_questions(way: Navigator) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,7 +18,6 @@ from kiosk_app.use_cases.desk import Confirmation
 from kiosk_app.use_cases.line import Line
 from services.forms.draft import Draft
 from services.forms.service import Service
-from services.language import Language
 from tests.ui.desk_driver import Driver, journey
 from tests.ui.fake_desk import Bench
 from ui.desk.copies import MOST_COPIES
@@ -134,9 +134,9 @@ def test_what_is_sent_is_a_copy_of_what_was_on_the_screen(driver: Driver, monkey
     submit = desk.submit
     drafts: list[Draft] = []
 
-    def seen(service: Service, draft: Draft, language: Language, cites: str) -> Confirmation:
+    def seen(service: Service, draft: Draft, *rest: Any) -> Confirmation:
         drafts.append(draft)
-        return submit(service, draft, language, cites)
+        return submit(service, draft, *rest)
 
     monkeypatch.setattr(desk, "submit", seen)
     mine = driver.window.session.journey.draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -59,3 +60,9 @@ def test_the_line_says_so_in_welsh_too() -> None:
     long, _ = said(line(Counts(quarantined=2)), Language.WELSH)
 
     assert long[1] == "Mae angen sylw staff ar 2 gais."
+
+
+def test_of_a_centre_that_lost_something_it_is_not_said_that_all_is_sent() -> None:
+    known = replace(line(Counts(acknowledged=4)), reason="centre-behind")
+
+    assert said(known)[0] == ["Connected", "Nothing waiting to send.", "Last time all sent: today, 2:12pm."]

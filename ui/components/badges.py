@@ -104,6 +104,11 @@ class Badge(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.follow(looks)
 
+    def set_dashed(self, *, dashed: bool) -> None:
+        """What a press would give, or what is so."""
+        self._dashed = dashed
+        self.update()
+
     def ring(self) -> Ring | None:
         """Takes no focus."""
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -62,6 +62,10 @@ class Themed(Mixed):
     def looks_focused(self) -> bool:
         """Whether to draw the focused state."""
         return self.hasFocus()
+
+    def focused_part(self) -> QRect:
+        """What is to be in sight while it has the focus."""
+        return self.rect()
 
     def ring(self) -> Ring | None:
         """What the focus ring goes around; None for a widget that shows focus in another way."""

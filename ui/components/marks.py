@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.components.badges import Line, Stack
@@ -18,6 +19,58 @@ _GAP = 16
 _EDGE, _FOCUSED_EDGE = 3, 4
 _DOT = 0.46  # of the mark
 _TICK, _TICK_LINE = 0.74, 3.2
+_ANY_WIDTH = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class MarkState:
+    """How a mark is drawn."""
+
+    checked: bool
+    focused: bool = False
+    down: bool = False
+    available: bool = True
+
+
+def paint_radio(painter: QPainter, looks: LookSource, mark: QRectF, state: MarkState) -> None:
+    """The round mark of one of several answers."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = _FOCUSED_EDGE if state.focused else _EDGE
+    inset = edge / 2
+    ink = looks.colour("text")
+    painter.setPen(QPen(ink, edge, Qt.PenStyle.SolidLine if state.available else Qt.PenStyle.DashLine))
+    painter.setBrush(looks.colour("surface" if state.down else "bg"))
+    painter.drawEllipse(mark.adjusted(inset, inset, -inset, -inset))
+    if state.checked:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        radius = mark.width() * _DOT / 2
+        painter.drawEllipse(QPointF(mark.center()), radius, radius)
+    painter.restore()
+
+
+class MarkedLine:
+    """A mark with words and perhaps a hint beside it, measured for a width."""
+
+    def __init__(self, looks: LookSource, words: Said, hint: Said, width: float) -> None:
+        self._looks = looks
+        self._left = looks.measures.mark + _GAP
+        self._room = width - self._left
+        self._stack = Stack(looks, (Line(words, Style(Role.LEAD)), Line(hint, ink="secondary")), self._room)
+        self._top = max(0, (looks.measures.mark_row - looks.type(Role.LEAD).line) // 2)
+        self.height = max(looks.measures.mark_row, int(self._stack.height) + self._top * 2)
+        self.width = int(self._stack.width) + self._left + 2
+        self.narrowest = int(self._stack.narrowest) + self._left + 2
+
+    def mark(self) -> QRectF:
+        """Where the mark is."""
+        side = self._looks.measures.mark
+        return QRectF(0, (self._looks.measures.mark_row - side) / 2, side, side)
+
+    def paint_words(self, painter: QPainter, left: float, top: float, ink: QColor, ground: QColor) -> None:
+        """The words, beside where the mark is when the line begins at `left` and `top`."""
+        self._stack.paint(painter, QRectF(left + self._left, top + self._top, self._room, self.height), ink, ground)
 
 
 class _Row(Exact, Pressable):
@@ -39,36 +92,28 @@ class _Row(Exact, Pressable):
         return self.looks.say(self._hint)
 
     def sizeHint(self) -> QSize:
-        width = int(self._stack(1 << 16).width) + self._left() + 2
+        width = self._line(_ANY_WIDTH).width
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(int(self._stack(1 << 16).narrowest) + self._left() + 2, self.looks.measures.mark_row)
+        return QSize(self._line(_ANY_WIDTH).narrowest, self.looks.measures.mark_row)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self.looks.measures.mark_row, int(self._stack(width - self._left()).height) + self._top() * 2)
+        return self._line(width).height
 
     def mark(self) -> QRectF:
         """Where the mark is."""
-        side = self.looks.measures.mark
-        return QRectF(0, (self.looks.measures.mark_row - side) / 2, side, side)
+        return self._line(self.width()).mark()
 
-    def _left(self) -> int:
-        return self.looks.measures.mark + _GAP
-
-    def _top(self) -> int:
-        return max(0, (self.looks.measures.mark_row - self.looks.type(Role.LEAD).line) // 2)
-
-    def _stack(self, width: float) -> Stack:
-        return Stack(self.looks, (Line(self._words, Style(Role.LEAD)), Line(self._hint, ink="secondary")), width)
+    def _line(self, width: int) -> MarkedLine:
+        return MarkedLine(self.looks, self._words, self._hint, width)
 
     def _paint_words(self, painter: QPainter) -> None:
-        width = self.width() - self._left()
         ink = self.looks.colour("text" if self.is_available() else "secondary")
-        self._stack(width).paint(painter, QRectF(self._left(), self._top(), width, self.height()), ink, self.looks.colour("bg"))
+        self._line(self.width()).paint_words(painter, 0, 0, ink, self.looks.colour("bg"))
 
 
 class RadioRow(_Row):
@@ -89,19 +134,8 @@ class RadioRow(_Row):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = _FOCUSED_EDGE if self.looks_focused() else _EDGE
-        inset = edge / 2
-        ink = self.looks.colour("text")
-        style = Qt.PenStyle.SolidLine if self.is_available() else Qt.PenStyle.DashLine
-        painter.setPen(QPen(ink, edge, style))
-        painter.setBrush(self.looks.colour("surface" if self.isDown() else "bg"))
-        painter.drawEllipse(self.mark().adjusted(inset, inset, -inset, -inset))
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            radius = self.mark().width() * _DOT / 2
-            painter.drawEllipse(QPointF(self.mark().center()), radius, radius)
+        state = MarkState(self.isChecked(), self.looks_focused(), self.isDown(), self.is_available())
+        paint_radio(painter, self.looks, self.mark(), state)
         self._paint_words(painter)
 
 

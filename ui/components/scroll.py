@@ -118,6 +118,18 @@ class ScrollRail(Themed, QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + int(bar.pageStep() * _OVERLAP * pages))
 
+    def show_part(self, widget: QWidget) -> None:
+        """Scroll as little as shows a widget of the content, or the part of it that has the focus."""
+        content = self.widget()
+        if content is None or not content.isAncestorOf(widget):
+            return
+        part = widget.focused_part() if isinstance(widget, Themed) else widget.rect()
+        if part.size() == widget.size():
+            self.ensureWidgetVisible(widget, 0, _AROUND)
+        else:
+            centre = widget.mapTo(content, part.center())
+            self.ensureVisible(0, centre.y(), 0, part.height() // 2 + _AROUND)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_PageDown:
@@ -152,6 +164,5 @@ class ScrollRail(Themed, QScrollArea):
         scroller.setScrollerProperties(properties)
 
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
-        content = self.widget()
-        if now is not None and content is not None and content.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, _AROUND)
+        if now is not None:
+            self.show_part(now)

@@ -78,8 +78,8 @@ class StatusMark(Exact, QWidget):
         return QAccessible.Role.StaticText
 
     def words_changed(self) -> None:
-        """Named by its words."""
-        self.setAccessibleName(self.looks.say(self._words))
+        """Named by its words; a break between lines is no pause."""
+        self.setAccessibleName(" ".join(self.looks.say(self._words).split("\n")))
 
     def ring(self) -> Ring | None:
         """Takes no focus."""

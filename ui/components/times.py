@@ -46,6 +46,11 @@ class DayButton(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.follow(looks)
 
+    def show_choice(self, choice: int) -> None:
+        """Another choice was made on it, or none (0)."""
+        self._choice = choice
+        self.look_changed()
+
     def name(self) -> str:
         """The day in full where that is given, with its times."""
         day = self.looks.say(self._spoken) or f"{self.looks.say(self._weekday)} {self.looks.say(self._date)}"
@@ -143,6 +148,12 @@ class TimeButton(Exact, Pressable):
         self.setSizePolicy(exact_policy(QSizePolicy.Policy.Expanding))
         self.follow(looks)
 
+    def show_choice(self, line: Said, *, badge: int, chosen: bool) -> None:
+        """It is another choice now, or none, or a press gives another."""
+        self._line, self._badge = line, badge
+        self.setChecked(chosen)
+        self.look_changed()
+
     def name(self) -> str:
         """The time."""
         return self.looks.say(self._time)
@@ -216,37 +227,52 @@ class ChoiceRow(Container):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._looks_given, self._made = looks, made
+        self._badge = Badge(looks, number, dashed=not made)
+        self._title = TextBlock(looks, title, weight=BOLD)
+        self._line = TextBlock(looks, line)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 14 + RULE if made else 12)
         layout.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(14)
-        head.addWidget(Badge(looks, number, dashed=not made))
+        head.addWidget(self._badge)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(TextBlock(looks, title, weight=BOLD))
-        words.addWidget(TextBlock(looks, line, ink="text" if made else "secondary"))
+        words.addWidget(self._title)
+        words.addWidget(self._line)
         head.addLayout(words, 1)
         layout.addLayout(head)
-        self._made = made
-        self._looks_given = looks
-        self._steps = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._holder = QWidget()
+        self._steps = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._holder)
+        self._steps.setContentsMargins(0, 0, 0, 0)
         self._steps.setSpacing(8)
-        self.buttons: tuple[Button, ...] = ()
-        if made:
-            self.buttons = (
-                self._step(_("Up"), Icon.UP, _("Move choice {number} up", number=number), 108),
-                self._step(_("Down"), Icon.DOWN, _("Move choice {number} down", number=number), 124),
-                self._step(_("Remove"), Icon.CLOSE, _("Remove choice {number}", number=number), 132),
-            )
-            for button, signal in zip(self.buttons, (self.up, self.down, self.remove), strict=True):
-                button.clicked.connect(signal)
-            self._steps.addStretch(0)
-            self.buttons[0].set_available(not first, _("This is your first choice"))
-            self.buttons[1].set_available(not last, _("This is your last choice"))
-            layout.addLayout(self._steps)
+        self.buttons: tuple[Button, ...] = (
+            self._step(_("Up"), Icon.UP, _("Move choice {number} up", number=number), 108),
+            self._step(_("Down"), Icon.DOWN, _("Move choice {number} down", number=number), 124),
+            self._step(_("Remove"), Icon.CLOSE, _("Remove choice {number}", number=number), 132),
+        )
+        for button, signal in zip(self.buttons, (self.up, self.down, self.remove), strict=True):
+            button.clicked.connect(signal)
+        self._steps.addStretch(0)
+        layout.addWidget(self._holder)
         self.follow(looks)
+        self.show_choice(title, line, made=made, first=first, last=last)
         self._arrange()
+
+    def show_choice(self, title: Said, line: Said, *, made: bool = True, first: bool = False, last: bool = False) -> None:
+        """Show another choice in this place, or what one would be good for."""
+        self._made = made
+        self._badge.set_dashed(dashed=not made)
+        self._title.set_text(title)
+        self._line.set_style(Role.BODY, ink="text" if made else "secondary")
+        self._line.set_text(line)
+        self.buttons[0].set_available(not first, _("This is your first choice"))
+        self.buttons[1].set_available(not last, _("This is your last choice"))
+        self._holder.setVisible(made)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 12, 0, 14 + RULE if made else 12)
+        self.update()
 
     def look_changed(self) -> None:
         """Also whether the steps stand side by side."""

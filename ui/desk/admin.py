@@ -1,9 +1,15 @@
-"""The staff corner: how this kiosk is connected, what waits to be sent, whether the centre knows it. No answers, no names."""
+"""The staff corner: how this kiosk is connected, what waits to be sent, whether the centre knows it. No answers, no names.
+
+Where the kiosk's owner allows it, the list of a day's visits can be printed here; nothing of it is shown.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 from kiosk_app.use_cases.line import Line
-from kiosk_app.wording import line_trouble, unsent_words
+from kiosk_app.wording import error_words, line_trouble, unsent_words
 from services.forms.words import Words
 from ui.components.buttons import Button, Kind
 from ui.components.containers import RuledRow, Section
@@ -11,10 +17,13 @@ from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.desk.layout import boxed, column
 from ui.desk.screen import Screen, Stage, Strip
+from ui.desk.staff import DAY, FAILED, PRINTING
 from ui.desk.words import _, instant_words
 from ui.theme import Role, Said
 
 _ROW, _STATUS_WIDTH = 104, 210
+_BETWEEN_BUTTONS = 14
+_DAYS = (_("Print today’s visits"), _("Print tomorrow’s visits"))
 
 
 class AdminScreen(Screen):
@@ -35,6 +44,8 @@ class AdminScreen(Screen):
             self.add(20, TextBlock(self.looks, _("Checking…"), Role.LEAD))
         else:
             self.add(self._connection(self._line), self._waiting(self._line), self._enrolment(self._line))
+        if self.session.staff.may_print_days:
+            self.add(self._days())
         self.add(None)
         self.primary(_("Go back"), self.session.leave)
 
@@ -61,15 +72,17 @@ class AdminScreen(Screen):
         else:
             facts.append(_("Never heard from the centre."))
         off = line.reason == "network-off"
-        if not line.connected and line.reason:
+        if line.reason:
             trouble = line_trouble(line.reason)
             facts += [trouble.fact, trouble.next_step]
         shape, word = (Status.DONE, _("Connected")) if line.connected else (Status.ACT_SOON, _("Not connected"))
+        if line.connected and line.reason:
+            shape = Status.ACT_SOON
         button = None
-        if self.session.may_switch_network:
+        if self.session.staff.may_switch_network:
             button = Button(self.looks, _("Switch the network on") if off else _("Switch the network off"), Kind.SECONDARY)
             button.setObjectName("switch-network")
-            button.clicked.connect(lambda: self.session.switch_network(on=off))
+            button.clicked.connect(lambda: self.session.staff.switch_network(on=off))
         return self._row(shape, word, _("Connection"), facts, button)
 
     def _waiting(self, line: Line) -> RuledRow:
@@ -86,6 +99,33 @@ class AdminScreen(Screen):
             return self._row(Status.DONE, _("Ready"), _("Enrolment"), [_("This kiosk is known to the centre.")], None)
         facts = [_("This kiosk is not known to the centre."), _("Next: enrol it with a code from the centre.")]
         return self._row(Status.NOT_WORKING, _("Not working"), _("Enrolment"), facts, None)
+
+    def _days(self) -> RuledRow:
+        """Today's list and tomorrow's, each on a button."""
+        told, failed = self.session.view.get(DAY, ""), self.session.view.get(FAILED, "")
+        facts = [_("The list names people. Stand by the printer.")]
+        shape, word = Status.DONE, _("Ready")
+        if failed:
+            facts, shape, word = [error_words(failed)], Status.NOT_WORKING, _("Not printed")
+        elif told:
+            facts = [_("Printing the list…") if told == PRINTING else _("The list is printed. Take it from the printer.")]
+        row = self._row(shape, word, _("Visits"), facts, None)
+        made = [self._day_button(ahead, label, told, facts[0]) for ahead, label in enumerate(_DAYS)]
+        for button in made:
+            button.setMinimumWidth(max(each.sizeHint().width() for each in made))
+        row.parts.addLayout(column(None, made[0], _BETWEEN_BUTTONS, made[1], None))
+        return row
+
+    def _day_button(self, ahead: int, label: Words, told: str, reason: Words) -> Button:
+        button = Button(self.looks, label, Kind.SECONDARY)
+        button.setObjectName(f"print-day:{ahead}")
+        button.set_available(available=told != PRINTING, reason=reason)
+        button.clicked.connect(partial(self._print, ahead))
+        return button
+
+    def _print(self, ahead: int) -> None:
+        day = self.stage.time.today() + timedelta(days=ahead)
+        self.session.staff.print_day(day, self.session.language)
 
     def _row(self, shape: Status, word: Words, title: Words, facts: list[Words], button: Button | None) -> RuledRow:
         row = RuledRow(self.looks, _ROW, spacing=24)

@@ -66,7 +66,7 @@ def _faulty_pages(way: Navigator) -> frozenset[str]:
 
 def _row(way: Navigator, step: Step) -> AnswerRow:
     answers = way.checked().answers
-    title = step.page.title_for(answers, step.index)
+    title = step.page.title_for(answers, way.context, step.index)
     if isinstance(step.page, ListPage):
         page = step.page
         items = answers.items(page.path)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from services.forms.fields import RankedTimesField, TimedOption
+from services.forms.fields import RankedTimesField
 from services.forms.page import Page
 from services.forms.words import Words
+from ui.a11y import announce
 from ui.components.containers import Section
 from ui.components.errors import ErrorSummary
 from ui.components.notes import IconNote
@@ -20,6 +22,7 @@ from ui.desk.answers import problem_words
 from ui.desk.layout import boxed, column, side_by_side
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.times import Day, PartOfDay, Ranking
+from ui.desk.times_model import DaysModel, TimesModel
 from ui.desk.words import _, _n, addable_words, chosen_words, free_place_words, timetable_words
 from ui.theme import Icon, Role, Said
 
@@ -50,9 +53,14 @@ class TimesScreen(Screen):
         self._path = step.path(self._field.path)
         answers = way.checked().answers
         self._ranking = Ranking(way.draft, self._path, self._field.options(answers, way.context), self._field.maximum)
-        self._title = self._page.title_for(answers, step.index)
+        self._title = self._page.title_for(answers, way.context, step.index)
         self._open = self._open_day()
         self._open_button: DayButton | None = None
+        self._days = DaysModel(self._ranking, self.body)
+        self._times = TimesModel(self._ranking, self._open, self.body) if self._open is not None else None
+        self._day_buttons: dict[int, DayButton] = {}  # by the row of the model; only the days that are seen
+        self._time_buttons: dict[int, TimeButton] = {}
+        self._rows = [self._row(number) for number in range(1, self._field.maximum + 1)]
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
         self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self._title, Role.HEADING, heading=True))
@@ -62,7 +70,7 @@ class TimesScreen(Screen):
             self.add(20, TextBlock(self.looks, _("There are no times to ask for now. Ask a member of staff."), Role.LEAD), None)
         else:
             self.add(
-                18, self._strip(), 22, side_by_side(self._day(self._open), self._choices(), _ASIDE_WIDTH, wide=stage.wide), None
+                17, self._strip(), 26, side_by_side(self._day(self._open), self._choices(), _ASIDE_WIDTH, wide=stage.wide), None
             )
         self.primary(_("Continue"), self.session.advance)
 
@@ -102,7 +110,7 @@ class TimesScreen(Screen):
         per_page = self._per_page()
         at = next(number for number, day in enumerate(days) if day is self._open)
         first = at // per_page * per_page
-        shown = days[first : first + per_page]
+        shown = range(first, min(first + per_page, self._days.rowCount()))
         line = QHBoxLayout()
         line.setSpacing(_GAP)
         earlier = self._arrow(Icon.BACK, _("Earlier days"), "earlier-days", days[first - per_page] if first else None)
@@ -113,8 +121,9 @@ class TimesScreen(Screen):
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(_GAP)
-        for day in shown:
-            inside.addWidget(self._day_button(day), 1)
+        for number in shown:
+            inside.addWidget(self._day_button(number), 1)
+        self._days.dataChanged.connect(self._day_changed)
         for _empty in range(per_page - len(shown)):
             inside.addWidget(QWidget(), 1)
         line.addWidget(earlier)
@@ -143,10 +152,11 @@ class TimesScreen(Screen):
         count = _n("{n} time", "{n} times", len(day.options))
         return _("{day:short-name}", day=day.day), _("{day:short}", day=day.day), count
 
-    def _day_button(self, day: Day) -> DayButton:
-        ranks = self._ranking.ranks_on(day)
+    def _day_button(self, number: int) -> DayButton:
+        day = self._days.day(number)
         spoken = _("{day:weekday}", day=day.day)
-        button = DayButton(self.looks, *self._day_words(day), spoken=spoken, choice=ranks[0] if ranks else 0)
+        button = DayButton(self.looks, *self._day_words(day), spoken=spoken, choice=self._days.rank(number))
+        self._day_buttons[number] = button
         button.setObjectName(f"day:{day.day.isoformat()}")
         button.setChecked(day is self._open)
         button.clicked.connect(lambda: self._show_day(day))
@@ -161,15 +171,18 @@ class TimesScreen(Screen):
             self.session.redraw()
 
     def _day(self, day: Day) -> QVBoxLayout:
+        assert self._times is not None  # noqa: S101 - a day is open
+        self._times.dataChanged.connect(lambda first, _last: self._show_time(first.row()))
         times = QGridLayout()
         times.setContentsMargins(0, 0, 0, 0)
         times.setHorizontalSpacing(20)
         times.setVerticalSpacing(8)
         across = 2 if self.stage.wide else 1
+        row = count()
         for number, (part, options) in enumerate(day.columns()):
             stack = column(Section(self.looks), 10, TextBlock(self.looks, _PARTS[part], weight=BOLD), 10)
-            for option in options:
-                stack.addWidget(self._time_button(option))
+            for _option in options:
+                stack.addWidget(self._time_button(next(row)))
                 stack.addSpacing(8)
             stack.addStretch(1)
             times.addWidget(boxed(stack), number // across, number % across, Qt.AlignmentFlag.AlignTop)
@@ -179,23 +192,28 @@ class TimesScreen(Screen):
             TextBlock(self.looks, _("{day:weekday}", day=day.day), Role.SECTION, heading=True), 14, times, 16, self._age(), None
         )
 
-    def _time_button(self, option: TimedOption) -> TimeButton:
-        rank = self._ranking.rank(option.value)
-        coming = self._ranking.next_rank
-        if rank:
-            line = chosen_words(rank)
-        else:
-            line = (
-                addable_words(coming)
-                if coming
-                else _n("You have chosen {n} time", "You have chosen {n} times", self._ranking.maximum)
-            )
-        button = TimeButton(self.looks, _("{span}", span=option.span), line, badge=rank or coming, chosen=bool(rank))
-        button.setObjectName(f"time:{option.value}")
-        if not rank and not coming:
-            button.set_available(available=False, reason=_("Take out a choice first."))
-        button.clicked.connect(lambda: self._act(lambda: self._ranking.press(option.value), f"time:{option.value}"))
+    def _time_button(self, number: int) -> TimeButton:
+        assert self._times is not None  # noqa: S101 - a day is open
+        value, span = self._times.option(number).value, self._times.option(number).span
+        button = TimeButton(self.looks, _("{span}", span=span), "")
+        button.setObjectName(f"time:{value}")
+        button.clicked.connect(lambda: self._act(lambda: self._ranking.press(value), f"time:{value}"))
+        self._time_buttons[number] = button
+        self._show_time(number)
         return button
+
+    def _show_time(self, number: int) -> None:
+        assert self._times is not None  # noqa: S101 - a day is open
+        rank, coming = self._times.state(number)
+        full = _n("You have chosen {n} time", "You have chosen {n} times", self._ranking.maximum)
+        line = chosen_words(rank) if rank else addable_words(coming) if coming else full
+        button = self._time_buttons[number]
+        button.set_available(bool(rank or coming), _("Take out a choice first."))
+        button.show_choice(line, badge=rank or coming, chosen=bool(rank))
+
+    def _day_changed(self, first: QModelIndex) -> None:
+        if first.row() in self._day_buttons:
+            self._day_buttons[first.row()].show_choice(self._days.rank(first.row()))
 
     def _age(self) -> IconNote:
         catalogue = self.session.catalogue
@@ -207,30 +225,52 @@ class TimesScreen(Screen):
         return note
 
     def _choices(self) -> QVBoxLayout:
-        made = self._ranking.chosen
-        choices = column(TextBlock(self.looks, _("Your choices"), Role.SECTION, heading=True), 14, Section(self.looks), 4)
-        for number, value in enumerate(made, 1):
-            choices.addWidget(self._choice(number, value, last=number == len(made)))
-        coming = self._ranking.next_rank
-        if coming:
-            line = _("More choices, more chance") if coming > 1 else _("Press a time to choose it")
-            choices.addWidget(ChoiceRow(self.looks, coming, free_place_words(coming), line, made=False))
+        choices = column(TextBlock(self.looks, _("Your choices"), Role.SECTION, heading=True), 14, Section(self.looks))
+        for row in self._rows:
+            choices.addWidget(row)
         choices.addStretch(1)
+        self._show_choices()
         return choices
 
-    def _choice(self, number: int, value: str, *, last: bool) -> ChoiceRow:
+    def _row(self, number: int) -> ChoiceRow:
+        """A place among the choices; which choice stands there is asked when it is pressed."""
+        place = ChoiceRow(self.looks, number, "", "", made=False, parent=self.body)
+        place.up.connect(lambda: self._move(number, -1))
+        place.down.connect(lambda: self._move(number, 1))
+        place.remove.connect(lambda: self._remove(number))
+        return place
+
+    def _show_choices(self) -> None:
+        """The choices made, and the first place that is free."""
+        made, coming = self._ranking.chosen, self._ranking.next_rank
+        for number, place in enumerate(self._rows, 1):
+            place.setVisible(number <= len(made) or number == coming)
+            for button in place.buttons:
+                button.setObjectName("")
+            if number <= len(made):
+                self._show_choice(place, number, made[number - 1], last=number == len(made))
+            elif number == coming:
+                line = _("More choices, more chance") if coming > 1 else _("Press a time to choose it")
+                place.show_choice(free_place_words(coming), line, made=False)
+
+    def _show_choice(self, place: ChoiceRow, number: int, value: str, *, last: bool) -> None:
+        place.show_choice(*self._choice_words(value), first=number == 1, last=last)
+        for button, name in zip(place.buttons, ("up", "down", "remove"), strict=True):
+            button.setObjectName(f"{name}:{value}")
+
+    def _choice_words(self, value: str) -> tuple[Words, Words]:
         option = self._ranking.option(value)
         if option is None:
-            title, line = _("No longer on offer"), _("Remove it and choose another time")
-        else:
-            title, line = _("{day:weekday}", day=option.day), _("{span}", span=option.span)
-        choice = ChoiceRow(self.looks, number, title, line, first=number == 1, last=last)
-        for button, name in zip(choice.buttons, ("up", "down", "remove"), strict=True):
-            button.setObjectName(f"{name}:{value}")
-        choice.up.connect(lambda: self._act(lambda: self._ranking.move(value, -1), f"up:{value}"))
-        choice.down.connect(lambda: self._act(lambda: self._ranking.move(value, 1), f"down:{value}"))
-        choice.remove.connect(lambda: self._act(lambda: self._ranking.remove(value), self._beside_choice(value)))
-        return choice
+            return _("No longer on offer"), _("Remove it and choose another time")
+        return _("{day:weekday}", day=option.day), _("{span}", span=option.span)
+
+    def _move(self, number: int, distance: int) -> None:
+        value = self._ranking.chosen[number - 1]
+        self._act(lambda: self._ranking.move(value, distance), f"{'up' if distance < 0 else 'down'}:{value}")
+
+    def _remove(self, number: int) -> None:
+        value = self._ranking.chosen[number - 1]
+        self._act(lambda: self._ranking.remove(value), self._beside_choice(value))
 
     def _beside_choice(self, value: str) -> str:
         """Where the focus goes when this choice is taken out: the next choice, else the one before, else the first time."""
@@ -242,10 +282,29 @@ class TimesScreen(Screen):
         return f"time:{self._open.options[0].value}" if self._open is not None else ""
 
     def _act(self, change: Callable[[], None], focus: str) -> None:
-        """Change the ranking and draw it again, the focus where it was."""
-        if self._open is not None:
-            self.session.view[_DAY] = self._open.day.isoformat()
+        """Change the ranking. What is another now is drawn anew; a page that begins with what is wrong, as a whole."""
+        way = self.session.journey
         change()
-        self.session.journey.shown = ()
-        self.session.view["focus"] = focus
-        self.session.redraw()
+        if way.shown:
+            if self._open is not None:
+                self.session.view[_DAY] = self._open.day.isoformat()
+            way.shown = ()
+            self.session.view["focus"] = focus
+            self.session.redraw()
+            return
+        self._days.refresh()
+        if self._times is not None:
+            self._times.refresh()
+        self._show_choices()
+        target = self.body.findChild(QWidget, focus)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.body, self._said())
+
+    def _said(self) -> str:
+        """The choices in their order."""
+        say, made = self.looks.say, self._ranking.chosen
+        if not made:
+            return say(_("Press a time to choose it"))
+        ranked = ((say(chosen_words(rank)), map(say, self._choice_words(value))) for rank, value in enumerate(made, 1))
+        return ". ".join(f"{rank}: {', '.join(words)}" for rank, words in ranked)

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QBoxLayout
 
+from services.forms.problem import Problem, notes
 from services.forms.words import Words
 from ui.components.buttons import LinkButton
 from ui.components.containers import RuledRow, Section
+from ui.components.errors import ErrorSummary
 from ui.components.rows import SummaryRow
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.desk.answers import AnswerRow, given_rows, rows_to_check
+from ui.desk.confirming import before_saving, confirmations
 from ui.desk.layout import Rule, boxed, column, side_by_side
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage, Strip
 from ui.desk.words import _
@@ -27,7 +30,7 @@ def answer_rows(screen: Screen, rows: Sequence[AnswerRow]) -> list[SummaryRow]:
 
 
 def _answer_row(screen: Screen, answer: AnswerRow) -> SummaryRow:
-    found = SummaryRow(screen.looks, answer.label, answer.lines, numbered=answer.ranked)
+    found = SummaryRow(screen.looks, answer.label, answer.lines, numbered=answer.ranked, changeable=bool(answer.pages))
     found.change.connect(lambda: screen.session.change(answer.pages))
     if found.link is not None:
         found.link.setObjectName(f"change:{answer.pages[0]}")
@@ -44,8 +47,15 @@ class CheckScreen(Screen):
         way = self.session.journey
         self._words = way.service.check_words
         self._was_connected = self._connected()
-        rows = column(Section(self.looks), *answer_rows(self, rows_to_check(way)))
+        self._summary = ErrorSummary(self.looks)
+        self._summary.setObjectName("error-summary")
+        self._boxes = confirmations(self.looks, way)
+        told = tuple(dict.fromkeys(way.service.words_for(problem) for problem in notes(way.checked().problems)))
+        rows = column(before_saving(self.looks, told, self._boxes), Section(self.looks), *answer_rows(self, rows_to_check(way)))
+        self.set_margins(self.top, self.bottom)
         self.add(
+            self._summary,
+            16 if self.has_errors else 0,
             TextBlock(self.looks, _("Check your answers"), Role.HEADING, heading=True),
             20,
             side_by_side(rows, self._beside(), _ASIDE_WIDTH, wide=stage.wide),
@@ -59,10 +69,31 @@ class CheckScreen(Screen):
         """What to do here."""
         return _("Check your answers")
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was not confirmed, and is not yet."""
+        return bool(self._unsaid())
+
+    def entered(self) -> None:
+        """Show what must be confirmed, with the focus on it."""
+        unsaid = self._unsaid()
+        if not unsaid:
+            super().entered()
+            return
+        missing = [each for each in self._boxes if each.problem in unsaid]
+        for each in missing:
+            each.set_error(each.missing)
+        self._summary.show_errors([(each.missing, each.box) for each in missing])
+
     def tick(self) -> None:
         """The button, and what stands beside the answers, follow the connection."""
         if self._connected() != self._was_connected:
             self.session.redraw()
+
+    def _unsaid(self) -> tuple[Problem, ...]:
+        """What the page was shown again for, but for the boxes that were ticked since."""
+        way = self.session.journey
+        return tuple(problem for problem in way.unconfirmed() if problem in way.shown)
 
     def _connected(self) -> bool:
         line = self.session.line
@@ -90,7 +121,8 @@ class CheckScreen(Screen):
             beside.addSpacing(20)
             beside.addWidget(Rule(self.looks))
             beside.addSpacing(18)
-        checks = self._words.checks
+        way = self.session.journey
+        checks = self._words.will_be_checked(way.checked().answers, way.context)
         beside.addWidget(TextBlock(self.looks, checks.heading, weight=BOLD))
         beside.addSpacing(6)
         for each in checks.lines:

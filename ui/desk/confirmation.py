@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout
 
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import Custody
-from kiosk_app.wording import CUSTODY, error_words
+from kiosk_app.wording import CUSTODY
 from services.common.references import grouped
 from services.forms.words import Words
 from ui.components.buttons import LinkButton
@@ -22,11 +22,12 @@ from ui.desk.keeping import Keeping
 from ui.desk.layout import Part, Rule, boxed, column, row, side_by_side
 from ui.desk.places import Place
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage
-from ui.desk.words import MORE_COPIES, _, span_words
+from ui.desk.words import MORE_COPIES, _, printer_words, span_words
 from ui.theme import Icon, Role, Said, TextSize
 
 _RIGHT_WIDTH, _GUTTER = 480, 40
-_TICKET, _TALL_TICKET, _TALL_QR = 218, 244, 212
+_TICKET, _TALL_TICKET, _TALL_QR = 230, 254, 212  # with the torn edge
+_STEP = 8  # around each line of what happens next
 _CROWDED_TOP = 4  # on a low screen with larger text
 _BEST = 6  # five faces: the first counts 5, the last 1
 
@@ -106,9 +107,9 @@ class ConfirmationScreen(_Kept):
         ticket = self._make_ticket(caption=True)
         if stage.wide:
             ticket.setMinimumHeight(_TICKET)
-        self._add_head(title, TextBlock(self.looks, lead, Role.LEAD), ticket, 14)
+        self._add_head(title, TextBlock(self.looks, lead, Role.LEAD), ticket, 17)
         self._finish_or_stay()
-        self.add(30)
+        self.add(25)
         right = self._right()
         width = max(_RIGHT_WIDTH, self._faces.minimumSizeHint().width())
         self.add(side_by_side(self._next(), right, width, wide=stage.wide, gutter=_GUTTER), None)
@@ -145,10 +146,10 @@ class ConfirmationScreen(_Kept):
         steps = column(TextBlock(self.looks, _("What happens next"), Role.SECTION, heading=True), 12)
         for line in self._keeping.receipt.next:
             steps.addWidget(Rule(self.looks))
-            steps.addSpacing(10)
+            steps.addSpacing(_STEP)
             steps.addWidget(TextBlock(self.looks, line.when, weight=BOLD))
             steps.addWidget(TextBlock(self.looks, line.what))
-            steps.addSpacing(10)
+            steps.addSpacing(_STEP)
         return steps
 
     def _right(self) -> QBoxLayout:
@@ -197,7 +198,7 @@ class PrinterScreen(_Kept):
         title = TextBlock(self.looks, self.title, Role.HEADING, heading=True)
         self._add_head(title, TextBlock(self.looks, lead, Role.LEAD), ticket, 24)
         self._kept_or_again()
-        self.add(36, self._ways(wide=stage.wide), 30)
+        self.add(36, self._ways(wide=stage.wide), 42)
         note = [Span(_("You do not have to wait here."), bold=True), Span(" "), Span(_("The reference is all you need."))]
         self.add(IconNote(self.looks, Icon.INFO, note), None)
 
@@ -221,9 +222,7 @@ class PrinterScreen(_Kept):
     def _why(self) -> Words:
         if self._keeping.printing is PrintState.UNKNOWN:
             return _("The printer stopped. Look if your receipt came out.")
-        return (
-            error_words(self._keeping.reason) if self._keeping.reason.startswith("printer-") else _("The printer is not ready.")
-        )
+        return printer_words(self._keeping.reason)
 
     def _ways(self, *, wide: bool) -> QLayout:
         ways = (

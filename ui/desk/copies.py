@@ -23,16 +23,16 @@ class Copies:
         self._door = door
         self._made = 0
         self._asked = False
-        self._last: int | None = None
+        self._last: tuple[str, int] | None = None  # a reference, and the newest job of it
 
     @property
     def spent(self) -> bool:
         """Whether there are no more."""
         return self._made >= MOST_COPIES
 
-    def first(self, job: int | None) -> None:
+    def first(self, reference: str, job: int | None) -> None:
         """A receipt was queued: while it waits, it is the copy that is asked for."""
-        self._last = job
+        self._last = None if job is None else (reference, job)
 
     def ask(self, reference: str, done: Callable[[PrintJob], None], failed: Callable[[KnownError], None]) -> None:
         """Queue one more copy, unless one is asked for or waits already."""
@@ -42,16 +42,16 @@ class Copies:
 
         def queued(job: PrintJob) -> None:
             self._asked = False
-            if job.id != self._last:
+            if (reference, job.id) != self._last:
                 self._made += 1
-                self._last = job.id
+                self._last = reference, job.id
             done(job)
 
         def refused(error: KnownError) -> None:
             self._asked = False
             failed(error)
 
-        last = self._last
+        last = self._last[1] if self._last is not None and self._last[0] == reference else None
         self._door.runner.run(lambda: _order(self._door.desk(), reference, last), queued, refused)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLayout, QVBoxLayout, QWidget
 
 from kiosk_app.site import Site
+from ui.components.base import Themed
 from ui.components.foot import FootBar
 from ui.components.header import HeaderBar
 from ui.components.keyboard import Keyboard
@@ -104,8 +105,9 @@ class Frame(QWidget):
             bar.setValue(value)
             if focused is None or focused is body or body is None or not body.isAncestorOf(focused):
                 return
-            top = focused.mapTo(body, QPoint(0, 0)).y() - _AROUND
-            bottom = top + focused.height() + 2 * _AROUND
+            part = focused.focused_part() if isinstance(focused, Themed) else focused.rect()
+            top = focused.mapTo(body, part.topLeft()).y() - _AROUND
+            bottom = top + part.height() + 2 * _AROUND
             lowest = bottom - self.rail.viewport().height()  # less, and its foot is out of sight
             bar.setValue(min(max(bar.value(), lowest), max(0, top)))
 

@@ -24,7 +24,7 @@ class IdleScreen(Screen):
     strip = None
     presence = Presence.ASKED
     dark = True
-    top = 78
+    top = 85
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -35,7 +35,7 @@ class IdleScreen(Screen):
         role = Role.LEAD if self.looks.largest else Role.SECTION
         self._sentence = TextBlock(self.looks, self._words(left), role, weight=REGULAR)
         self._dial = Dial(self.looks, left, side=_DIAL if not compact else 250)
-        words = column(20, self._question, 30, self._sentence, None)
+        words = column(11, self._question, 28, self._sentence, None)
         head = QHBoxLayout()
         head.setSpacing(40)
         head.addLayout(words, 1)
@@ -46,7 +46,7 @@ class IdleScreen(Screen):
         note = _("You can ask for more time as often as you like. Nothing has been saved or sent yet.")
         if not self.session.has_answers:
             note = _("You can ask for more time as often as you like.")
-        self.add(head, 24 if compact else 58, self._buttons(), 24 if compact else 40, IconNote(self.looks, Icon.INFO, note), None)
+        self.add(head, 24 if compact else 55, self._buttons(), 24 if compact else 40, IconNote(self.looks, Icon.INFO, note), None)
 
     @property
     def title(self) -> Said:

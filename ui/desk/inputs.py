@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from services.forms.draft import Draft
 from services.forms.fields import ChoiceField, DateField, InputKind, Option, TextField
+from services.forms.words import Translator
+from services.language import Language
 from ui.components.fields import DateParts
 from ui.components.fields import TextField as LineField
 from ui.components.keyboard.layouts import KeyboardKind
 from ui.components.marks import MarkGroup, RadioRow
+from ui.components.options import Entry, OptionList
 from ui.components.text import TextBlock
 from ui.desk.area import TextArea
 from ui.desk.layout import boxed, column, row
@@ -129,7 +132,7 @@ class RadioInput(Input):
 
 
 class SearchInput(Input):
-    """One of many answers: typing narrows the list. A single match can be taken with Enter."""
+    """One of many answers: typing narrows the list. A single match is taken by going on."""
 
     def __init__(
         self,
@@ -145,22 +148,29 @@ class SearchInput(Input):
         self._looks = looks
         self._line = LineField(looks, field.label, hint=_("Type to make the list shorter"), keyboard=KeyboardKind.NAME, chars=24)
         self._line.setObjectName(f"field:{path}")
-        self._rows = radio_rows(looks, options, draft, path)
-        self._texts = [_folded(looks.say(option.words)) for option in options]
+        speak = [Translator(language) for language in Language]
+        entries = [
+            Entry(
+                each.value, each.words, _folded(" ".join((*(say(each.words) for say in speak), *each.also))), each.instead or ""
+            )
+            for each in options
+        ]
+        self._list = OptionList(looks, field.label, entries, draft.get(path))
+        self._list.setObjectName(f"options:{path}")
+        self._list.chosen.connect(lambda value: draft.set(path, value))
         self._none = TextBlock(looks, _("Nothing in the list matches. Try fewer letters."))
         self._line.setText(typed)
         self._line.textChanged.connect(remember)
         self._line.textChanged.connect(self._narrow)
         super().__init__(self._line, [self._line])
         hint = TextBlock(looks, _("Type to make the list shorter"), ink="secondary")
-        self.widget = boxed(column(hint, 8, self.widget, 14, self._none, MarkGroup(looks, field.label, self._rows)))
+        self.widget = boxed(column(hint, 8, self.widget, 14, self._none, self._list))
         self._narrow(typed)
 
     def settle(self) -> None:
-        """Enter: if one answer is left, it is meant."""
-        left = [each for each in self._rows if not each.isHidden()]
-        if len(left) == 1:
-            left[0].setChecked(True)
+        """Going on: if one answer is left, it is meant."""
+        if self._list.only():
+            self._list.choose(self._list.only())
 
     def set_error(self, words: str, parts: Sequence[str]) -> None:
         """Red until it has the focus."""
@@ -168,10 +178,8 @@ class SearchInput(Input):
         self._line.set_error(words)
 
     def _narrow(self, typed: str) -> None:
-        wanted = _folded(typed).split()
-        for each, text in zip(self._rows, self._texts, strict=True):
-            each.setVisible(all(part in text for part in wanted))
-        self._none.setVisible(all(each.isHidden() for each in self._rows))
+        self._list.narrow(_folded(typed).split())
+        self._none.setVisible(not self._list.options.shown)
 
 
 def radio_rows(looks: LookSource, options: Sequence[Option], draft: Draft, path: str) -> list[RadioRow]:

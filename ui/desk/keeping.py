@@ -32,7 +32,7 @@ class Keeping:
         self.kept_otherwise = False  # the person has the reference without paper
         self._job = confirmation.print_job
         self._copies = copies
-        copies.first(self._job)
+        copies.first(confirmation.reference, self._job)
         self._desk = door.desk()
         self._runner = door.runner
         self._changed = changed

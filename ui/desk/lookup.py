@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk_app.errors import KnownError, UnknownReference
 from ui.desk.door import Door
 from ui.desk.here import Here
+from ui.desk.reprint import Reprint
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.status import Status
@@ -23,10 +24,13 @@ class Lookup:
         mistyped: Callable[[], None],
         unknown: Callable[[KnownError], None],
         here: Callable[[], Here],
+        *,
+        copy: Reprint,
     ) -> None:
         self.typed = ""
         self.error = ""  # a code: what was typed cannot be a reference
         self.status: Status | None = None
+        self.copy = copy  # the last one of its paper that was asked for
         self._door = door
         self._known, self._mistyped, self._unknown = known, mistyped, unknown
         self._here = here
@@ -40,6 +44,7 @@ class Lookup:
     def forget(self) -> None:
         """Nothing was asked."""
         self.typed, self.error, self.status = "", "", None
+        self.copy.forget()
 
     def _found(self, status: Status) -> None:
         self.status, self.error = status, ""

@@ -8,13 +8,13 @@ at that page's problems only; the check-your-answers page is reached when nothin
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.forms.check import Checked, check_draft
 from services.forms.context import Context
 from services.forms.draft import Draft
 from services.forms.journey import Step, item_steps, main_line
-from services.forms.page import ListPage
+from services.forms.page import ListPage, Page
 from services.forms.problem import Problem, blocking
 from services.forms.service import Service
 
@@ -48,10 +48,12 @@ class Navigator:
     def __init__(self, service: Service, context: Context, cites: str = "") -> None:
         self.service = service
         self.cites = cites  # the reference of the submission this one follows
-        self.context = context
+        self.context = replace(context, cites=cites)
         self.draft = Draft()
         self.renewed = False  # what is on offer has changed since it was shown
         self.shown: tuple[Problem, ...] = ()  # problems the current page shows
+        self.repeated: tuple[Problem, ...] = ()  # what only the kiosk's records can ask about these answers
+        self.confirmed: tuple[Problem, ...] = ()  # what the person has said yes to; of no account once it is another problem
         self._checked: tuple[tuple[object, ...], Checked] | None = None  # of which answers, and what was found
         self._walks = [_Walk(_main, None)]
         self._walks[0].at = _main(self.checked())[0]
@@ -69,7 +71,21 @@ class Navigator:
 
     def renew(self, context: Context) -> None:
         """Check against what is on offer now."""
-        self.context, self.renewed = context, True
+        self.context, self.renewed = replace(context, cites=self.cites), True
+
+    def to_confirm(self) -> tuple[Problem, ...]:
+        """What must be said yes to before the answers are kept."""
+        mine = self.checked().to_confirm
+        return (*mine, *(problem for problem in self.repeated if problem not in mine))
+
+    def unconfirmed(self) -> tuple[Problem, ...]:
+        """What of it the person has not said yes to."""
+        return tuple(problem for problem in self.to_confirm() if problem not in self.confirmed)
+
+    def confirm(self, problem: Problem, *, yes: bool) -> None:
+        """The person says yes to a problem, or takes it back."""
+        others = tuple(each for each in self.confirmed if each != problem)
+        self.confirmed = (*others, problem) if yes else others
 
     @property
     def step(self) -> Step | None:
@@ -165,11 +181,19 @@ class Navigator:
     def _problems_on(self, step: Step) -> tuple[Problem, ...]:
         """What stops this page: its own problems, and for a list also those of its items."""
         checked = self.checked()
-        mine = blocking(checked.on(step))
+        mine = blocking((checked if step in checked.steps else self._begun(step)).on(step))
         if isinstance(step.page, ListPage):
             below = f"{step.page.path}."
             mine += tuple(problem for problem in blocking(checked.problems) if problem.path.startswith(below))
         return mine
+
+    def _begun(self, step: Step) -> Checked:
+        """The answers with the item of this step begun: of one nobody has typed anything for, the whole knows nothing."""
+        draft = self.finished()
+        if isinstance(step.page, Page):
+            field = step.page.fields[0]
+            draft.set(".".join((step.path(field.path), *field.parts[:1])), " ")
+        return check_draft(self.service, draft, self.context)
 
     def _settle(self) -> None:
         """The check-your-answers page was reached: if something is wrong elsewhere, that page comes first."""

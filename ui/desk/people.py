@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QBoxLayout
 
 from services.forms.page import Limits, ListPage
+from ui.a11y import announce
 from ui.components.buttons import Button, Kind, LinkButton
 from ui.components.containers import Section
 from ui.components.errors import ErrorSummary
@@ -37,13 +38,13 @@ class ListScreen(Screen):
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
         self._rows: list[PersonRow] = []
-        limits = self._page.limits(self._answers, way.context)
+        self._limits = limits = self._page.limits(self._answers, way.context)
         self._add = self._add_button(limits)
         self.add(
             self._summary,
             16 if self.has_errors else 0,
             TextBlock(self.looks, self._page.title, Role.HEADING, heading=True),
-            30,
+            28,
         )
         people = self._people()
         self.add(people if limits is None else side_by_side(people, self._beside(limits), _ASIDE_WIDTH, wide=stage.wide), None)
@@ -64,9 +65,16 @@ class ListScreen(Screen):
         way = self.session.journey
         if not way.shown:
             super().entered()
+            self._say_limits()
             return
         errors = [(way.service.words_for(problem), self._target(problem.path)) for problem in way.shown]
         self._summary.show_errors(errors)
+
+    def _say_limits(self) -> None:
+        """Who is counted, and who can still be added: said whenever the page comes, and when somebody was removed."""
+        if self._limits is not None:
+            said = (*(meter.words for meter in self._limits.meters), self._limits.sentence)
+            announce(self.body, ". ".join(self.looks.say(each).replace("\n", " ").rstrip(".") for each in said))
 
     def _target(self, path: str) -> LinkButton | Button:
         index = path.removeprefix(f"{self._page.path}.").split(".", 1)[0]

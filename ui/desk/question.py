@@ -39,7 +39,7 @@ class QuestionScreen(Screen):
         assert isinstance(step.page, Page)  # noqa: S101 - lists are another screen
         self._step, self._page = step, step.page
         self._answers = way.checked().answers
-        self._title = self._page.title_for(self._answers, step.index)
+        self._title = self._page.title_for(self._answers, way.context, step.index)
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
         self._heading = TextBlock(self.looks, self._title, Role.HEADING, heading=True)
@@ -83,13 +83,6 @@ class QuestionScreen(Screen):
                 group.set_error(words)
             errors.append((words, target))
         self._summary.show_errors(errors)
-
-    def enter(self) -> None:
-        """Enter in a field."""
-        for each in self.inputs:
-            if isinstance(each, SearchInput):
-                each.settle()
-        super().enter()
 
     def slot_for(self, widget: QWidget) -> QBoxLayout | None:
         """Beside the field."""
@@ -169,19 +162,18 @@ class QuestionScreen(Screen):
         if isinstance(field, DateField):
             return DateInput(self.looks, field, way.draft, path)
         assert isinstance(field, ChoiceField)  # noqa: S101 - times are another screen
-        options = field.choices(self._answers, way.context)
         if field.search:
             view = self.session.view
             return SearchInput(
                 self.looks,
                 field,
-                options,
+                field.listed(self._answers, way.context),
                 way.draft,
                 path,
                 remember=lambda text: view.update({_TYPED: text}),
                 typed=view.get(_TYPED, ""),
             )
-        return RadioInput(self.looks, field, options, way.draft, path)
+        return RadioInput(self.looks, field, field.choices(self._answers, way.context), way.draft, path)
 
     def _owner(self, problem: Problem) -> tuple[QWidget, ErrorGroup | None]:
         for field, made, group in zip(self._page.fields, self.inputs, self._groups, strict=True):
@@ -227,4 +219,7 @@ class QuestionScreen(Screen):
         self.session.redraw()
 
     def _continue(self) -> None:
+        for each in self.inputs:
+            if isinstance(each, SearchInput):
+                each.settle()
         self.session.advance()

@@ -1,36 +1,21 @@
-"""Typing a reference, and what is known about it."""
+"""Typing a reference."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
-
-from kiosk_app.ports.submissions import Custody
 from kiosk_app.wording import error_words
-from services.common.references import grouped
-from services.forms.receipt import Section as WordSection
-from services.forms.words import Words
-from ui.components.buttons import Button, Scale
-from ui.components.containers import Section
 from ui.components.errors import ErrorGroup, ErrorSummary
 from ui.components.fields import TextField
 from ui.components.keyboard.layouts import KeyboardKind
-from ui.components.notes import IconNote, Panel
-from ui.components.status import Status as Shape
-from ui.components.status import StatusMark, Step, Track
-from ui.components.text import BOLD, Span, TextBlock
-from ui.components.ticket import Reference
+from ui.components.notes import IconNote
+from ui.components.text import TextBlock
 from ui.desk.inputs import BESIDE_FIELD, Input
-from ui.desk.layout import Rule, boxed, column, row
 from ui.desk.screen import Screen, Stage, Strip
-from ui.desk.words import MORE_COPIES, _, dated_words, instant_words
+from ui.desk.words import _
 from ui.theme import Icon, Role, Said
 
 _CHARS = 18
-_DONE_STATES = frozenset({"booked", "issued"})
-_OVER_STATES = frozenset({"rejected", "withdrawn", "cancelled"})
 
 
 class ReferenceScreen(Screen):
@@ -98,179 +83,3 @@ class ReferenceScreen(Screen):
 
     def _typed(self, text: str) -> None:
         self.session.lookup.typed = text
-
-
-class StatusScreen(Screen):
-    """Two questions, two halves: where is the request, and what was decided. No names."""
-
-    strip = Strip(back=True, stop=True)
-    top = 4
-
-    def __init__(self, stage: Stage) -> None:
-        super().__init__(stage)
-        status = self.session.status
-        assert status is not None  # noqa: S101 - the session shows this page only then
-        self._status = status
-        halves = (self._custody(), self._outcome())
-        if stage.wide:
-            body = QHBoxLayout()
-            body.setSpacing(20)
-            for half in halves:
-                body.addWidget(half, 1, Qt.AlignmentFlag.AlignTop)
-            middle: QLayout = body
-        else:
-            middle = column(halves[0], 30, halves[1])
-        self.add(self._head(), 30, middle, 50, self._checked(), None)
-        self.primary(_("Finish"), lambda: self.session.finish("finished"), "finish")
-        for step in status.later:
-            if step.service in self.session.services:
-                self.secondary(step.title, self._following(step.service), f"later:{step.service}")
-        if status.saved is not None:
-            again = self.secondary(_("Print this"), self.session.print_status, "print")
-            if self.session.view.get("printed"):
-                again.set_available(available=False, reason=_("Your receipt is being printed."))
-                self.actions.append(TextBlock(self.looks, _("Printing… Take your receipt below"), ink="secondary"))
-            elif failed := self.session.view.get("failed"):
-                self.actions.append(TextBlock(self.looks, error_words(failed), ink="error"))
-            elif self.session.copies.spent:
-                again.set_available(available=False, reason=MORE_COPIES)
-                self.actions.append(TextBlock(self.looks, MORE_COPIES, ink="secondary"))
-
-    @property
-    def title(self) -> Said:
-        """What was asked."""
-        return _("Your request")
-
-    @property
-    def name(self) -> Said:
-        """As on the tile."""
-        return _("I have a reference")
-
-    def _following(self, key: str) -> Callable[[], None]:
-        return lambda: self.session.start(key, self._status.reference)
-
-    def _head(self) -> QLayout:
-        status = self._status
-        left = column(
-            TextBlock(self.looks, _("Reference"), weight=BOLD),
-            Reference(self.looks, grouped(status.reference), role=Role.HEADING),
-        )
-        align = Qt.AlignmentFlag.AlignRight if self.stage.wide else Qt.AlignmentFlag.AlignLeft
-        right = column(8)
-        if status.about:
-            spans = [Span(status.about[0], bold=True), *(Span(part) for about in status.about[1:] for part in (", ", about))]
-            right.addWidget(TextBlock(self.looks, spans, align=align))
-        if status.saved is not None:
-            right.addWidget(TextBlock(self.looks, _("Asked for on {when}", when=dated_words(status.saved)), align=align))
-        right.addStretch(1)
-        if not self.stage.wide:
-            return column(left, right)
-        return row(boxed(left), None, boxed(right))
-
-    def _custody(self) -> QWidget:
-        status = self._status
-        half = column(Section(self.looks), 26, TextBlock(self.looks, _("Where is the request?"), ink="secondary"), 2)
-        half.addWidget(TextBlock(self.looks, _CUSTODY[status.custody], Role.SUBHEADING, heading=True))
-        half.addSpacing(18)
-        half.addWidget(Track(self.looks, self._steps()))
-        return boxed(half)
-
-    def _steps(self) -> list[Step]:
-        status = self._status
-        done, waiting = Shape.DONE, Shape.NOT_STARTED
-        steps = []
-        if status.saved is not None:
-            steps.append(Step(_("Saved on the kiosk"), dated_words(status.saved), done))
-            if status.sent is not None:
-                shape = done if status.received is not None else Shape.SENDING
-                steps.append(Step(_("Sent") if status.received is not None else _("Being sent"), dated_words(status.sent), shape))
-            else:
-                steps.append(Step(_("Sent"), _("Not yet. It is sent when this kiosk is connected."), waiting))
-        if status.custody is Custody.QUARANTINED:
-            steps.append(Step(_("Put aside"), _("Staff must look at it."), Shape.PUT_ASIDE))
-        elif status.received is not None:
-            steps.append(Step(_("Received by the booking centre"), dated_words(status.received), done))
-        else:
-            steps.append(Step(_("Received by the booking centre"), _("Not yet"), waiting))
-        return steps
-
-    def _outcome(self) -> QWidget:
-        panel = Panel(self.looks)
-        words = self._status.outcome
-        panel.content.addWidget(TextBlock(self.looks, _("What was decided?"), ink="secondary"))
-        if words is None:
-            panel.content.addWidget(TextBlock(self.looks, _("Ask a member of staff"), Role.SUBHEADING, heading=True))
-            panel.content.addWidget(TextBlock(self.looks, _("This kiosk does not have that service.")))
-            return panel
-        panel.content.addWidget(TextBlock(self.looks, words.title, Role.SUBHEADING, heading=True))
-        panel.content.addSpacing(14)
-        panel.content.addWidget(
-            StatusMark(
-                self.looks, self._shape(), words.state, role=Role.LEAD, weight=BOLD, size=self.looks.measures.track, gap=22
-            )
-        )
-        indent = self.looks.measures.track + 22 if self.stage.wide else 0
-        for line in words.detail:
-            panel.content.addLayout(_indented(TextBlock(self.looks, line), indent))
-        for section in words.lines:
-            panel.content.addSpacing(24)
-            panel.content.addWidget(Rule(self.looks))
-            panel.content.addSpacing(16)
-            self._lines(panel, section)
-        return panel
-
-    def _lines(self, panel: Panel, section: WordSection) -> None:
-        panel.content.addWidget(TextBlock(self.looks, section.heading, weight=BOLD))
-        panel.content.addSpacing(6)
-        for line in section.lines:
-            text = [Span(line.text)] + ([Span(", "), Span(line.more)] if line.more else [])
-            words = TextBlock(self.looks, text)
-            if line.number is None:
-                panel.content.addWidget(words)
-                continue
-            rank = TextBlock(self.looks, str(line.number), weight=BOLD)
-            rank.setFixedWidth(self.looks.measures.icon + 6)
-            across = row(rank, words)
-            across.setStretch(1, 1)
-            across.setAlignment(rank, Qt.AlignmentFlag.AlignTop)
-            panel.content.addLayout(across)
-
-    def _shape(self) -> Shape:
-        state = self._status.outcome_state
-        if state in _DONE_STATES:
-            return Shape.DONE
-        if state in _OVER_STATES:
-            return Shape.NOT_WORKING
-        return Shape.ACT_SOON if state == "needs-action" else Shape.UNDER_WAY
-
-    def _checked(self) -> QLayout:
-        at = self._status.checked
-        today = self.stage.time.today()
-        title: Words = _("Not checked with the booking centre yet.")
-        if at is not None:
-            title = _("Checked with the booking centre {when}.", when=instant_words(at, today))
-        line = _("For privacy, names are not shown here.")
-        note = IconNote(self.looks, Icon.CLOCK, line, size=self.looks.measures.icon + 10, gap=16)
-        note.set(Icon.CLOCK, line, title=title)
-        again = Button(self.looks, _("Check again"), scale=Scale.SMALL)
-        again.setObjectName("check-again")
-        again.clicked.connect(lambda: self.session.look_up(self._status.reference))
-        if not self.stage.wide:
-            return column(note, 16, row(again, None))
-        across = row(note, 20, again)
-        across.setStretch(0, 1)
-        return across
-
-
-_CUSTODY = {
-    Custody.HELD: _("It is saved here"),
-    Custody.SENDING: _("It is being sent"),
-    Custody.ACKNOWLEDGED: _("The booking centre has it"),
-    Custody.QUARANTINED: _("It was put aside"),
-}
-
-
-def _indented(widget: QWidget, indent: int) -> QHBoxLayout:
-    layout = row(indent, widget)
-    layout.setStretch(1, 1)
-    return layout

@@ -25,7 +25,7 @@ _PAGES: Mapping[Place, str] = MappingProxyType(
         Place.CONFIRMATION: "confirmation.ConfirmationScreen",
         Place.PRINTER: "confirmation.PrinterScreen",
         Place.REFERENCE: "reference.ReferenceScreen",
-        Place.STATUS: "reference.StatusScreen",
+        Place.STATUS: "status.StatusScreen",
         Place.NOT_KNOWN: "messages.NotKnownScreen",
         Place.NOTHING_SAVED: "messages.NothingSavedScreen",
         Place.CLOSED: "closed.ClosedScreen",

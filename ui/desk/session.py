@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk_app.errors import DiskFailing, DiskFull, InvalidAnswers, KnownError, StoreCorrupt, StoreUnreadable
+from kiosk_app.errors import DiskFailing, DiskFull, KnownError, StoreCorrupt, StoreUnreadable
 from kiosk_app.use_cases.closing import Closure
 from services.forms.problem import Problem
 from services.language import Language
@@ -20,6 +20,9 @@ from ui.desk.door import Door
 from ui.desk.here import Here
 from ui.desk.lookup import Lookup
 from ui.desk.places import ASIDES, ENDING, MOVED_UP, RESTING, Place
+from ui.desk.reprint import Reprint
+from ui.desk.saving import Then, look_for_repeats, save
+from ui.desk.staff import Staff
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.catalogue import CurrentCatalogue
@@ -58,7 +61,6 @@ class Session(QObject):
         self.keeping: Keeping | None = None
         self.error = ""  # the code of what went wrong, for the pages that say so
         self.view: dict[str, str] = {}  # what a page wants to remember while it is shown, by a name of its own
-        self.may_switch_network = False
         self.kiosk = ""  # as staff know it; known once the desk is open
         self._under: list[tuple[Place, dict[str, str]]] = []  # with what each wants to remember
         self._pages = 0  # how many were shown: whether a late answer still finds the page that asked
@@ -67,12 +69,14 @@ class Session(QObject):
         self._over = False
         self._door = Door(open_desk, self.give_up, self)
         self.copies = Copies(self._door)
+        self.staff = Staff(self._door, self.poll, self._remember, self._still_here)
         self.lookup = Lookup(
             self._door,
             lambda: self.go(Place.STATUS),
             lambda: self.go(Place.REFERENCE),
             lambda error: self._fail(Place.NOT_KNOWN, error),
             self._still_here,
+            copy=Reprint(self._door, self.copies, self._reprinted),
         )
 
     @property
@@ -130,6 +134,7 @@ class Session(QObject):
         self._door.runner.run(self._door.desk().line, self._line_read, self._line_failed)
         if self.keeping is not None:
             self.keeping.poll()
+        self.lookup.copy.poll()
 
     def go(self, place: Place) -> None:
         """Show another place; leaving it comes back to none."""
@@ -227,55 +232,52 @@ class Session(QObject):
         """Show the page that the journey stands at."""
         self._under.clear()
         self._show(Place.CHECK if self.journey.step is None else Place.QUESTION)
+        if self.place is Place.CHECK:
+            here = self._still_here()
+            look_for_repeats(self._door, self.journey, here(lambda _found: self.redraw()))
 
     def submit(self) -> None:
-        """Keep the answers. Shows the confirmation, the page at fault, or that nothing was saved."""
+        """Keep the answers. Shows the confirmation, the page at fault, what must be confirmed, or that nothing was saved."""
         if self.busy:
             return
-        way, draft, language = self.journey, self.journey.finished(), self.language
+        way = self.journey
+        if way.unconfirmed():
+            self._unconfirmed()
+            return
 
-        def failed(error: KnownError) -> None:
-            if self.way is not way:  # a fault has cleared the answers meanwhile, and said so
-                self._saving = False
-            elif isinstance(error, InvalidAnswers):
-                problems = tuple(problem for problem in error.problems if isinstance(problem, Problem))
-                self._door.ask(lambda desk: desk.context(), lambda context: self._faulted(context, problems), self._nothing_saved)
-            else:
-                self._nothing_saved(error)
-
-        def kept(done: tuple[Confirmation, Line | None]) -> None:
+        def kept(confirmation: Confirmation, line: Line | None) -> None:
             from ui.desk.keeping import Keeping
 
-            confirmation, line = done
             self._saving = False
             self.line = line or self.line
             self.keeping = Keeping(self._door, self.copies, confirmation, way.service, self._kept_changed)
             self.way = None  # from here on the answers can no longer be read
             self.go(Place.CONFIRMATION)
 
+        def cleared(then: Callable[[], None]) -> None:
+            self._saving = False
+            if self.way is way:  # else a fault has cleared the answers meanwhile, and said so
+                then()
+
         self._saving = True
-        self._door.ask(lambda desk: (desk.submit(way.service, draft, language, way.cites), _line_now(desk)), kept, failed)
+        then = Then(
+            kept=kept,
+            unconfirmed=lambda: cleared(self._unconfirmed),
+            faulted=lambda context, problems: cleared(lambda: self._faulted(context, problems)),
+            failed=lambda error: cleared(lambda: self._nothing_saved(error)),
+        )
+        save(self._door, way, self.language, then)
 
     def look_up(self, typed: str) -> None:
         """Find out about a reference."""
         self.begin()
         self.lookup.ask(typed)
 
-    def print_status(self) -> None:
-        """Print the receipt of the reference that is shown, once more."""
-        status, here = self.status, self._still_here()
-        if status is not None:
-            self.copies.ask(status.reference, here(lambda _job: self._remember("printed", "yes")), here(self._failed))
-
     def rate(self, score: int) -> None:
         """Count an answer to "How was it to use this kiosk?"."""
         if self.keeping is not None:
             self.keeping.rate(score, self._failed)
             self.changed.emit()
-
-    def switch_network(self, *, on: bool) -> None:
-        """Staff: allow or refuse the network."""
-        self._door.ask(lambda desk: desk.switch_network(on=on), lambda _nothing: self.poll(), self._failed)
 
     def finish(self, how: str) -> None:
         """End the session. Answers are forgotten, waiting receipts of this session are not printed."""
@@ -312,7 +314,7 @@ class Session(QObject):
         return Here(lambda: self._pages)
 
     def _opened(self, desk: PublicDesk) -> None:
-        self.may_switch_network = desk.may_switch_network
+        self.staff.opened(desk)
         self.kiosk = desk.site.kiosk
         if self.place is Place.CLOSED:
             self.error = ""
@@ -347,11 +349,20 @@ class Session(QObject):
         else:
             self.redraw()  # what happens next may have changed with the custody
 
+    def _reprinted(self) -> None:
+        if self.place is Place.STATUS:
+            self.redraw()
+
     def _faulted(self, context: Context, problems: tuple[Problem, ...]) -> None:
-        self._saving = False
         self.journey.renew(context)
         self.journey.show_fault(problems)
         self.show_step()
+
+    def _unconfirmed(self) -> None:
+        """Something needs a yes before it can be kept: the page says what, with the focus on it."""
+        self.journey.shown = self.journey.unconfirmed()
+        self._under.clear()
+        self._show(Place.CHECK)
 
     def _remember(self, name: str, value: str) -> None:
         self.view[name] = value
@@ -361,7 +372,6 @@ class Session(QObject):
         self._remember("failed", error.code)
 
     def _nothing_saved(self, error: KnownError) -> None:
-        self._saving = False
         self.error = error.code
         self.over(Place.NOTHING_SAVED)
 
@@ -384,11 +394,3 @@ class Session(QObject):
     def _fail(self, place: Place, error: KnownError) -> None:
         self.error = error.code
         self.go(place)
-
-
-def _line_now(desk: PublicDesk) -> Line | None:
-    """The status line after a submission. That it cannot be read must not look like a submission that was not kept."""
-    try:
-        return desk.line()
-    except KnownError:
-        return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kiosk_app.wording import unsent_words
+from kiosk_app.use_cases.catalogue import is_old
+from kiosk_app.wording import error_words, unsent_words
 from services.common.civil import local
 from services.forms.words import Domain, Words
 
@@ -18,6 +20,12 @@ _n = _.plural
 MORE_COPIES = _("Ask a member of staff. They can print more copies.")
 _NOON, _EVENING = 12, 18
 _MINUTE = 60
+_MID_MONTH = 15
+
+
+def printer_words(reason: str) -> Words:
+    """Why a paper was not printed, by the code of it."""
+    return error_words(reason) if reason.startswith("printer-") else _("The printer is not ready.")
 
 
 def greeting(at: datetime) -> Words:
@@ -59,7 +67,7 @@ def dated_words(at: datetime) -> Words:
 
 
 def timetable_words(as_of: date, received: datetime | None, today: date) -> Words:
-    """How old the timetable is. The time is given only where it arrived on the day it was taken."""
+    """How old the timetable is. The time is given only where it arrived on the day it was taken; the age, once it is old."""
     timed = received is not None and local(received).date() == as_of
     if received is not None and timed and as_of == today:
         return _("Timetable from today, {at:time}", at=received)
@@ -69,7 +77,33 @@ def timetable_words(as_of: date, received: datetime | None, today: date) -> Word
         return _("Timetable from today")
     if as_of == today - timedelta(days=1):
         return _("Timetable from yesterday")
-    return _("Timetable from {day:long}", day=as_of)
+    return _old_timetable(as_of, today) if is_old(as_of, today) else _("Timetable from {day:long}", day=as_of)
+
+
+def _old_timetable(as_of: date, today: date) -> Words:
+    """Its age in months: "nearly" the next one from the middle of a month on."""
+    months = 12 * (today.year - as_of.year) + today.month - as_of.month - (today.day < as_of.day)
+    days = (today - _months_after(as_of, months)).days
+    if days >= _MID_MONTH:
+        return _n(
+            "Timetable from {day:long}, nearly {n} month old. Times may have changed.",
+            "Timetable from {day:long}, nearly {n} months old. Times may have changed.",
+            months + 1,
+            day=as_of,
+        )
+    return _n(
+        "Timetable from {day:long}, over {n} month old. Times may have changed.",
+        "Timetable from {day:long}, over {n} months old. Times may have changed.",
+        months,
+        day=as_of,
+    )
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def line_words(line: Line | None, today: date) -> tuple[Words, ...]:
@@ -101,7 +135,7 @@ def _all_sent(line: Line, today: date) -> tuple[Words, ...]:
     if line.all_sent is None:
         return ()
     at, days = line.all_sent, (today - local(line.all_sent).date()).days
-    settled = line.connected and not line.waiting and not line.counts.needing_staff
+    settled = line.connected and not line.reason and not line.waiting and not line.counts.needing_staff
     if days <= 0:
         return (_("All sent: today, {at:time}.", at=at) if settled else _("Last time all sent: today, {at:time}.", at=at),)
     if days == 1:

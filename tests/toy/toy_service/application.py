@@ -72,7 +72,7 @@ TOY = Page(
 
 WITNESS = Page(
     key="witness",
-    title=lambda _answers, index: _("Who else saw the toy?") if index else _("Who saw the toy?"),
+    title=lambda _answers, _context, index: _("Who else saw the toy?") if index else _("Who saw the toy?"),
     fields=(
         TextField(path="first_name", label=_("First name"), value_type=PersonName, kind=InputKind.NAME),
         TextField(path="last_name", label=_("Last name"), value_type=PersonName, kind=InputKind.NAME),

@@ -1,0 +1,64 @@
+"""Taking back a request, or cancelling a booked visit: whichever it is by now.
+
+The request's own kiosk hears of it through the request's own outcomes. Asked again it changes nothing and answers the same.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from central_api import outcomes
+from central_api.decisions import Application, Decision, Deferred
+from central_api.decisions.places import Places
+from central_api.decisions.second_fact import Citations
+from central_api.models import Case, RecordedOutcome
+from central_api.states import CaseState, OutcomeState
+from services.common.civil import instant_of
+from services.visits.slots import read_slot
+
+WITHDRAWN = Decision(OutcomeState.WITHDRAWN)
+CANCELLED = Decision(OutcomeState.CANCELLED, codes=("visitor_cancelled",))
+TOO_LATE = Decision(OutcomeState.REJECTED, codes=("too_late",))
+ALREADY_OVER = Decision(OutcomeState.REJECTED, codes=("already_over",))
+
+
+class VisitCancellations:
+    """Withdraws what is not decided, and cancels what is booked and has not begun."""
+
+    def __init__(self, places: Places, citations: Citations) -> None:
+        self._places = places
+        self._citations = citations
+
+    def decide(self, session: Session, application: Application, now: datetime) -> Decision | Deferred:
+        """Find the request and take it back; the place it had is free from then on."""
+        found = self._citations.find(session, application)
+        if not isinstance(found, Case):
+            return found
+        latest = outcomes.latest(session, found.submission_id)
+        match latest.state if latest else OutcomeState.REQUESTED:
+            case OutcomeState.REQUESTED | OutcomeState.NEEDS_ACTION:
+                return self._end(session, found, WITHDRAWN, now)
+            case OutcomeState.BOOKED if has_begun(latest, now):
+                return TOO_LATE
+            case OutcomeState.BOOKED:
+                self._places.give_back(session, found.submission_id)
+                return self._end(session, found, CANCELLED, now)
+            case OutcomeState.WITHDRAWN:
+                return WITHDRAWN
+            case OutcomeState.CANCELLED:
+                return CANCELLED
+            case _over:
+                return ALREADY_OVER
+
+    def _end(self, session: Session, cited: Case, decision: Decision, now: datetime) -> Decision:
+        cited.state, cited.reason = CaseState.DECIDED, ""
+        outcomes.record(session, cited, decision, now)
+        return decision
+
+
+def has_begun(booked: RecordedOutcome | None, now: datetime) -> bool:
+    """Whether a visit that was told to be booked has begun. A time that cannot be read has not."""
+    slot = read_slot(str(booked.params.get("slot", ""))) if booked else None
+    return slot is not None and instant_of(slot.day, slot.span.start) < now

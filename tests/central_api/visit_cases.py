@@ -1,0 +1,163 @@
+"""Cases of visits on a real database, without envelopes and HTTP, and what their kiosks are told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from uuid6 import uuid7
+
+from central_api import outcomes
+from central_api.db import Database
+from central_api.deciding import Decider
+from central_api.decisions.cancelling import VisitCancellations
+from central_api.decisions.changing import VisitChanges
+from central_api.decisions.places import Places
+from central_api.decisions.second_fact import Citations
+from central_api.decisions.visits import VisitDecisions
+from central_api.metrics import Metrics
+from central_api.models import Booking, Case, Device, RecordedOutcome, SessionRoom, StoredEnvelope
+from central_api.settings import CapacityRule
+from central_api.states import CaseState, DeviceStanding, EnvelopeState, OutcomeState, Step
+from central_api.telling import Decision
+from central_api.waiting import Waiting
+from services.catalogue import embedded_catalogue
+from services.common.references import new_reference
+from services.visits.amendments import CANCELLATION, CHANGE, REQUEST
+from tests.central_api.conftest import BORN, NOW, TestClock, visit_answers, visit_slots
+
+KIOSK = UUID(int=1)
+PATIENCE = timedelta(days=28)
+TRIES = 5
+
+
+class Cases:
+    """A centre's database with one kiosk. `places` is the room of every session."""
+
+    def __init__(self, url: str, places: int = 1) -> None:
+        self.database = Database(url)
+        self.clock = TestClock()
+        self.metrics = Metrics()
+        rule = CapacityRule.model_validate({"prison": "*", "places": places, "from": NOW.date(), "source": "test"})
+        rooms, citations = Places((rule,), lambda _session: embedded_catalogue()), Citations(TRIES)
+        self._steps = {
+            REQUEST: VisitDecisions(rooms),
+            CANCELLATION: VisitCancellations(rooms, citations),
+            CHANGE: VisitChanges(rooms, citations),
+        }
+        with self.database.write() as session:
+            session.add(Device(id=KIOSK, name="CFI-2", signing_key=b"", state=DeviceStanding.ACTIVE, enrolled=NOW, last_cursor=0))
+
+    def close(self) -> None:
+        self.database.close()
+
+    def request(self, *slots: str, lead: int = 0, reference: str = "", **changes: Any) -> str:
+        """A visit request that was opened; its reference."""
+        answers = visit_answers(lead=lead, slots=list(slots or visit_slots(1)), **changes)
+        return self.case(REQUEST, answers, reference=reference, likeness=sha256(str(lead).encode()).hexdigest())
+
+    def cancel(self, cites: str, born: str = BORN) -> str:
+        return self.case(CANCELLATION, {"lead_visitor": {"date_of_birth": born}}, cites=cites)
+
+    def change(self, cites: str, *slots: str, born: str = BORN, prison: str = "CFI", **more: Any) -> str:
+        answers = {"prison": prison, "slots": list(slots), "lead_visitor": {"date_of_birth": born}, **more}
+        return self.case(CHANGE, answers, cites=cites)
+
+    def case(self, service: str, answers: dict[str, Any], *, cites: str = "", reference: str = "", likeness: str = "") -> str:
+        submission, reference = uuid7(), reference or new_reference()
+        with self.database.write() as session:
+            session.add(_envelope(submission, self.clock()))
+            session.flush()
+            case = Case(
+                submission_id=submission,
+                reference=reference,
+                service=service,
+                schema_version=1,
+                language="en",
+                answers=answers,
+                answers_digest="",
+                cites=cites,
+                created=self.clock(),
+                received=self.clock(),
+                device_id=KIOSK,
+                state=CaseState.REQUESTED,
+                reason="",
+                attempts=0,
+                likeness=likeness,
+            )
+            session.add(case)
+            session.flush()
+            outcomes.record(session, case, Decision(OutcomeState.REQUESTED), self.clock())
+        return reference
+
+    def decide(self) -> None:
+        """Do what waits, as a worker's pass does."""
+        decider = Decider(self.database, self._steps, self.clock, attempts=5, metrics=self.metrics)
+        waiting = Waiting(self.database, self.clock, PATIENCE, self.metrics)
+        while Step.DONE in {waiting.look(), decider.decide_next()}:
+            pass
+
+    def told(self, reference: str) -> list[tuple[str, list[str], dict[str, str]]]:
+        """Everything its kiosk heard of a submission after "requested"."""
+        with self.database.read() as session:
+            rows = session.scalars(
+                select(RecordedOutcome).where(RecordedOutcome.reference == reference).order_by(RecordedOutcome.cursor)
+            ).all()
+        return [(row.state, row.codes, row.params) for row in rows if row.state != OutcomeState.REQUESTED]
+
+    def states(self, reference: str) -> list[str]:
+        return [state for state, _codes, _params in self.told(reference)]
+
+    def standing(self, reference: str) -> tuple[str, str]:
+        """How far a case is, and why it waits."""
+        with self.database.read() as session:
+            case = session.scalars(select(Case).where(Case.reference == reference)).one()
+            return case.state, case.reason
+
+    def staff(self, reference: str, decision: Decision) -> None:
+        """Staff decide, outside this program."""
+        with self.database.write() as session:
+            case = session.scalars(select(Case).where(Case.reference == reference)).one()
+            case.state = CaseState.DECIDED
+            outcomes.record(session, case, decision, self.clock())
+
+    def park(self, reference: str, **changes: Any) -> None:
+        with self.database.write() as session:
+            case = session.scalars(select(Case).where(Case.reference == reference)).one()
+            case.state, case.reason = CaseState.PARKED, "invalid-answers"
+            case.answers = {**case.answers, **changes}
+
+    def taken(self) -> dict[str, int]:
+        """How many places of each session are taken, by the count that bookings are made against."""
+        with self.database.read() as session:
+            return {room.slot: room.taken for room in session.scalars(select(SessionRoom)) if room.taken}
+
+    def rooms(self) -> dict[tuple[str, str], int]:
+        """The same by the part of the prison and the session."""
+        with self.database.read() as session:
+            return {(room.part, room.slot): room.taken for room in session.scalars(select(SessionRoom)) if room.taken}
+
+    def booked(self) -> list[str]:
+        """The time of every booking."""
+        with self.database.read() as session:
+            return sorted(session.scalars(select(Booking.slot)))
+
+
+def _envelope(submission: UUID, received: datetime) -> StoredEnvelope:
+    return StoredEnvelope(
+        submission_id=submission,
+        device_id=KIOSK,
+        carrier_id=KIOSK,
+        epoch=1,
+        sequence=1,
+        previous=bytes(32),
+        digest=bytes(32),
+        wire=b"",
+        received=received,
+        state=EnvelopeState.PROCESSED,
+        reason="",
+        attempts=0,
+    )

@@ -1,0 +1,302 @@
+"""A long list of answers of which one is chosen: a model, and a view that draws only the rows that are seen.
+
+A hundred prisons are one widget. Each row is an accessible object of its own, with its name and whether it is chosen; the arrow
+keys move and choose as among radio buttons, and a finger chooses when it lets go, so that a drag over the list only scrolls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.a11y import announce
+from ui.components.base import Exact, Ring, RingKind, exact_policy
+from ui.components.marks import MarkedLine, MarkState, paint_radio
+from ui.components.scroll import ScrollRail
+from ui.theme import LookSource, Role, Said
+
+_GAP = 8
+_WIDTH = 400  # wanted; it takes the column
+_BESIDE = 24  # between mark and words, and air after them
+_SCROLLS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_CHOOSES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+_VALUE = int(Qt.ItemDataRole.UserRole)
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One answer of a list: what is stored, its words, and by what it is found.
+
+    With `instead` it is none: it is shown once something is typed that finds it, and says what to do instead.
+    """
+
+    value: str
+    words: Said
+    found_by: str
+    instead: Said = ""
+
+
+class OptionsModel(QAbstractListModel):
+    """The answers that match what was typed, in their order."""
+
+    def __init__(self, looks: LookSource, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._looks = looks
+        self._all = tuple(entries)
+        self.shown = self._matching(())
+
+    def narrow(self, wanted: Sequence[str]) -> None:
+        """Keep the entries that are found by every one of `wanted`."""
+        self.beginResetModel()
+        self.shown = self._matching(wanted)
+        self.endResetModel()
+
+    def row_of(self, value: str) -> int:
+        """Where an answer stands now; -1 while it is not shown."""
+        return next((row for row, each in enumerate(self.shown) if each.value == value), -1)
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own type
+        entry = self.shown[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self._looks.say(entry.words)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._looks.say(entry.instead)
+        return entry.value if role == _VALUE else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags & ~Qt.ItemFlag.ItemIsSelectable if index.isValid() and self.shown[index.row()].instead else flags
+
+    def _matching(self, wanted: Sequence[str]) -> tuple[Entry, ...]:
+        found = (each for each in self._all if all(part in each.found_by for part in wanted))
+        return tuple(each for each in found if wanted or not each.instead)
+
+
+def _instead(index: _Index) -> str:
+    """What to do instead of choosing a row; "" where it can be chosen."""
+    return str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole))
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Draws a row as a radio button."""
+
+    def __init__(self, looks: LookSource, view: QListView) -> None:
+        super().__init__(view)
+        self._looks, self._view = looks, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del option
+        width = self._view.viewport().width()
+        return QSize(width, self.height(index, width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        box = QRectF(option.rect)
+        line = self.line(index, round(box.width()))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        focused = self._view.hasFocus() and self._view.currentIndex() == index
+        instead = bool(_instead(index))
+        paint_radio(
+            painter, self._looks, line.mark().translated(box.topLeft()), MarkState(chosen, focused, available=not instead)
+        )
+        ink = self._looks.colour("secondary" if instead else "text")
+        line.paint_words(painter, box.left(), box.top(), ink, self._looks.colour("bg"))
+
+    def height(self, index: _Index, width: int) -> int:
+        """How high a row is, with the gap below it. Only words that may not fit on one line are laid out for that."""
+        words, measures = str(index.data()), self._looks.measures
+        style = self._looks.font(Role.LEAD)
+        advance = self._looks.once((_RowDelegate, words), lambda: QFontMetricsF(style).horizontalAdvance(words))
+        one_line = not _instead(index) and advance + measures.mark + _BESIDE <= width
+        return (measures.mark_row if one_line else self.line(index, width).height) + _GAP
+
+    def line(self, index: _Index, width: int) -> MarkedLine:
+        """A row, laid out."""
+        return MarkedLine(self._looks, str(index.data()), _instead(index), width)
+
+
+class OptionList(Exact, QListView):
+    """The view. As high as its rows: the page scrolls, never the list within it."""
+
+    chosen = Signal(str)  # the value, when a person chose it; "" when they went to a row that cannot be chosen
+
+    def __init__(
+        self, looks: LookSource, name: Said, entries: Sequence[Entry], value: str = "", *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._value = name, value
+        self._setting = False
+        self._heights: dict[int, int] = {}  # of all rows, by width
+        viewport = QWidget(self)  # our own: PySide6 would look for the class of Qt's among all there are
+        viewport.setBackgroundRole(QPalette.ColorRole.NoRole)
+        self.setViewport(viewport)
+        self.options = OptionsModel(looks, entries, self)
+        self._rows = _RowDelegate(looks, self)
+        self.setModel(self.options)
+        self.setItemDelegate(self._rows)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSpacing(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setAutoScroll(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(exact_policy(self.sizePolicy().Policy.Expanding))
+        self.clicked.connect(self._take)
+        self.follow(looks)
+        self._show_chosen()
+
+    def narrow(self, wanted: Sequence[str]) -> None:
+        """Show only what is found by every one of `wanted`."""
+        self.options.narrow(wanted)
+        self._heights.clear()
+        self._show_chosen()
+        self._fit()
+
+    def only(self) -> str:
+        """The value of the one row that is left; "" while there are several, or none."""
+        return self.options.shown[0].value if len(self.options.shown) == 1 else ""
+
+    def choose(self, value: str) -> None:
+        """Press a row that is shown."""
+        self._take(self.options.index(self.options.row_of(value)))
+
+    def words_changed(self) -> None:
+        """Named by the question."""
+        self.setAccessibleName(self.looks.say(self._name))
+
+    def look_changed(self) -> None:
+        """Also the rows."""
+        self._heights.clear()
+        super().look_changed()
+        self.doItemsLayout()
+
+    def ring(self) -> Ring | None:
+        """Around the mark of the row where the focus is."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        mark = self._rows.line(index, self.viewport().width()).mark()
+        return Ring(RingKind.DISC, mark.translated(self.visualRect(index).topLeft()))
+
+    def focused_part(self) -> QRect:
+        """The row where the focus is."""
+        index = self.currentIndex()
+        return self.visualRect(index) if index.isValid() else QRect(0, 0, self.width(), self.looks.measures.mark_row)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.looks.measures.mark_row, self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            rows = (self.options.index(row) for row in range(self.options.rowCount()))
+            self._heights[width] = sum(self._rows.height(index, width) for index in rows)
+        return self._heights[width]
+
+    def selectionCommand(self, index: _Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """A key chooses at once; a finger chooses when it lets go, which `clicked` says."""
+        if event is not None and event.type() is not QEvent.Type.KeyPress:
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        rows = selected.indexes()
+        if rows and not self._setting:
+            self._value = str(rows[0].data(_VALUE))
+            self.chosen.emit(self._value)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        self._tell_ring()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+        self._tell_ring()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _SCROLLS:
+            event.ignore()
+        elif event.key() in _CHOOSES:
+            self._take(self.currentIndex())
+        else:
+            before = self.currentIndex().row()
+            super().keyPressEvent(event)
+            if self.currentIndex().row() != before:
+                self._let_go(self.currentIndex())
+
+    def _take(self, index: _Index) -> None:
+        if index.isValid():
+            model = self.selectionModel()
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            if self._let_go(index):
+                announce(self, f"{index.data()}. {_instead(index)}")
+
+    def _let_go(self, index: _Index) -> bool:
+        """Nothing is chosen once somebody went to a row that cannot be: what was chosen before is not what they look for."""
+        if not _instead(index):
+            return False
+        self._value = ""
+        self.chosen.emit("")
+        return True
+
+    def _show_chosen(self) -> None:
+        """The chosen answer is chosen still, if it is shown."""
+        self._setting = True
+        row = self.options.row_of(self._value)
+        if row >= 0:
+            self._take(self.options.index(row))
+        self._setting = False
+
+    def _fit(self) -> None:
+        self.setMaximumHeight(self.heightForWidth(self.width()))
+        self.updateGeometry()
+
+    def _tell_ring(self) -> None:
+        """The ring follows what has the focus; here it moves within."""
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, ScrollRail):
+            area = area.parentWidget()
+        if area is not None and self.hasFocus():
+            area.show_part(self)

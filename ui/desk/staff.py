@@ -1,0 +1,61 @@
+"""What the staff page asks of the application: the network switch, and the printed list of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kiosk_app.errors import KnownError
+from services.language import Language
+from ui.desk.door import Door
+from ui.desk.here import Here
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.desk import PublicDesk
+
+DAY, PRINTING, PRINTED, FAILED = "day", "printing", "printed", "day-failed"  # what the page remembers; the first holds one of two
+
+
+class Staff:
+    """`remember` keeps something for the page while it is shown; `poll` asks for news of the line."""
+
+    def __init__(
+        self,
+        door: Door,
+        poll: Callable[[], None],
+        remember: Callable[[str, str], None],
+        here: Callable[[], Here],
+    ) -> None:
+        self.may_switch_network = False
+        self.may_print_days = False
+        self._door = door
+        self._poll, self._remember, self._here = poll, remember, here
+
+    def opened(self, desk: PublicDesk) -> None:
+        """The desk says what its owner allows."""
+        self.may_switch_network, self.may_print_days = desk.may_switch_network, desk.may_print_days
+
+    def switch_network(self, *, on: bool) -> None:
+        """Allow or refuse the network."""
+
+        def failed(error: KnownError) -> None:
+            self._remember("failed", error.code)
+
+        self._door.ask(lambda desk: desk.switch_network(on=on), lambda _nothing: self._poll(), failed)
+
+    def print_day(self, day: date, language: Language) -> None:
+        """Print the list of a day. The page shows that it is being printed, then that it is, or why it is not."""
+        if self._door.busy:
+            return
+        here = self._here()
+
+        def failed(error: KnownError) -> None:
+            self._remember(FAILED, error.code)
+            self._remember(DAY, "")
+
+        self._remember(FAILED, "")
+        self._remember(DAY, PRINTING)
+        self._door.ask(
+            lambda desk: desk.print_day(day, language), here(lambda _nothing: self._remember(DAY, PRINTED)), here(failed)
+        )
