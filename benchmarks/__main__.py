@@ -12,7 +12,21 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import cold_start, drain, event_loop, flat, handover, machine, memory, noop_sync, page_turn, receipt, submit
+from benchmarks import (
+    cold_start,
+    decide,
+    drain,
+    event_loop,
+    flat,
+    handover,
+    intake,
+    machine,
+    memory,
+    noop_sync,
+    page_turn,
+    receipt,
+    submit,
+)
 from benchmarks.harness import Benchmark, Figure, Options, Result
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -26,6 +40,8 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     page_turn.BENCHMARK,
     event_loop.BENCHMARK,
     receipt.BENCHMARK,
+    intake.BENCHMARK,
+    decide.BENCHMARK,
 )
 _DIGITS = 3
 

@@ -1,4 +1,4 @@
-"""The least that could be an intake: base64 in JSON, inserted in one durable commit; it answers how many. For `drain`."""
+"""The least that could be an intake: base64 in JSON, inserted in one durable commit; it answers how many."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import socket
 import sqlite3
 import sys
+from threading import Lock
 
 import uvicorn
 from starlette.applications import Starlette
@@ -23,10 +24,13 @@ def serve(database: str) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("CREATE TABLE kept (number INTEGER PRIMARY KEY, wire BLOB NOT NULL)")
 
+    one_at_a_time = Lock()
+
     def insert(texts: list[str]) -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.executemany("INSERT INTO kept (wire) VALUES (?)", [(base64.b64decode(text),) for text in texts])
-        connection.execute("COMMIT")
+        with one_at_a_time:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("INSERT INTO kept (wire) VALUES (?)", [(base64.b64decode(text),) for text in texts])
+            connection.execute("COMMIT")
 
     async def take(request: Request) -> JSONResponse:
         texts = json.loads(await request.body())["envelopes"]

@@ -99,7 +99,7 @@ def _rate(parts: Parts, count: int, batch: int) -> float:
 
 def _bare_rate(folder: Path, wires: list[bytes], count: int, batch: int) -> float:
     texts = [base64.b64encode(wire).decode() for wire in wires]
-    with _bare_server(folder / "bare.db") as url, httpx.Client() as client:
+    with bare_server(folder / "bare.db") as url, httpx.Client() as client:
         client.post(url, json={"envelopes": texts[:1]}).raise_for_status()
         started = time.perf_counter()
         for start in range(0, count, batch):
@@ -109,7 +109,8 @@ def _bare_rate(folder: Path, wires: list[bytes], count: int, batch: int) -> floa
 
 
 @contextlib.contextmanager
-def _bare_server(database: Path) -> Iterator[str]:
+def bare_server(database: Path) -> Iterator[str]:
+    """A server that only inserts, in a process of its own; its address."""
     command = [sys.executable, "-m", "benchmarks.bare_server", str(database)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own program
         try:

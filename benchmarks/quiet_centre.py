@@ -22,7 +22,7 @@ def quiet_kiosk(folder: Path) -> Iterator[Parts]:
     data = folder / "centre"
     _central_api("init", "--data", str(data))
     code = json.loads(_central_api("enrol-code", "--data", str(data), "--device-name", _NAME, "--json"))["code"]
-    with _serving(data) as url:
+    with serving(data) as url:
         parts = Parts(Home(folder / "kiosk"), {})
         parts.home.make()
         parts.prepare()
@@ -34,7 +34,8 @@ def quiet_kiosk(folder: Path) -> Iterator[Parts]:
 
 
 @contextlib.contextmanager
-def _serving(data: Path) -> Iterator[str]:
+def serving(data: Path) -> Iterator[str]:
+    """A prepared centre in a process of its own; its address."""
     command = [sys.executable, "-m", "central_api", "serve", "--data", str(data), "--port", "0", "--no-with-worker"]
     with (
         (data / "centre.log").open("wb") as log,

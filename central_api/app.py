@@ -29,10 +29,13 @@ from central_api.enrolment import Enrolments
 from central_api.examining import Examiner
 from central_api.intake import Intake
 from central_api.keys import PrivateKeys
+from central_api.metrics import Metrics
 from central_api.migrations import schema_revision
 from central_api.opening import Opener
+from central_api.operation import RequestTimes, operation_routes
 from central_api.outcomes import Outcomes
 from central_api.published import Publications
+from central_api.readiness import Readiness
 from central_api.settings import Settings
 from central_api.status import StatusLookups
 from central_api.waiting import Waiting
@@ -45,7 +48,13 @@ _log = logging.getLogger(__name__)
 
 
 def create_app(
-    settings: Settings, database: Database, keys: PrivateKeys, clock: Clock = utc_now, checkpoints: Checkpoints = UNWATCHED
+    settings: Settings,
+    database: Database,
+    keys: PrivateKeys,
+    clock: Clock = utc_now,
+    *,
+    checkpoints: Checkpoints = UNWATCHED,
+    metrics: Metrics | None = None,
 ) -> FastAPI:
     """The HTTP application of a data folder that was set up and migrated.
 
@@ -54,12 +63,14 @@ def create_app(
         NoSigningKey: no private half of its signing keys is here.
     """
     limits = settings.limits
+    metrics = metrics or Metrics()
+    metrics.watch(database)
     publications = Publications(database, clock)
     signer = keys.signer(publications.key_list().key_list)
     devices = DeviceRoutes(
         gate=Gate(Doorkeeper(database, clock, timedelta(seconds=limits.request_window_seconds))),
         database=database,
-        intake=Intake(database, clock, limits, checkpoints),
+        intake=Intake(database, clock, limits, metrics, checkpoints),
         outcomes=Outcomes(database),
         lookups=StatusLookups(database, clock, limits),
         publications=publications,
@@ -72,9 +83,11 @@ def create_app(
         public_router(enrolments(settings, database, clock), publications, signer, clock, schema_revision(database))
     )
     app.include_router(devices.router)
+    app.router.routes.extend(operation_routes(Readiness(database, publications, keys, signer), metrics))
     add_error_handlers(app, signer, clock)
     app.add_middleware(BodyLimit, max_bytes=limits.body_bytes)
     app.add_middleware(FaultGuard)
+    app.add_middleware(RequestTimes, metrics=metrics)
     return app
 
 
@@ -87,6 +100,7 @@ def create_worker(
     services: Mapping[str, Service] | None = None,
     steps: Mapping[str, DecisionStep] | None = None,
     checkpoints: Checkpoints = UNWATCHED,
+    metrics: Metrics | None = None,
 ) -> Worker:
     """The worker of a data folder, for the installed services and the centre's own decision steps unless others are given."""
     publications = Publications(database, clock)
@@ -94,9 +108,10 @@ def create_worker(
     steps = own_steps(settings, publications) if steps is None else steps
     attempts = settings.worker.attempts
     examiner = Examiner(keys.sealing, services, publications.catalogue)
-    opener = Opener(database, examiner, clock, attempts, checkpoints)
-    waiting = Waiting(database, clock, timedelta(days=settings.worker.cited_days))
-    return Worker(opener, Decider(database, steps, clock, attempts, checkpoints), waiting)
+    metrics = metrics or Metrics()
+    opener = Opener(database, examiner, clock, attempts, metrics=metrics, checkpoints=checkpoints)
+    waiting = Waiting(database, clock, timedelta(days=settings.worker.cited_days), metrics)
+    return Worker(opener, Decider(database, steps, clock, attempts, metrics=metrics, checkpoints=checkpoints), waiting)
 
 
 def own_steps(settings: Settings, publications: Publications) -> Mapping[str, DecisionStep]:

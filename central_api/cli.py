@@ -1,4 +1,4 @@
-"""The command `central-api`: prepare a data folder, issue codes, serve, work.
+"""The command `central-api`: prepare a data folder, issue codes, serve, work. Further commands are in `commands/`.
 
 What was asked for goes to standard output, everything else to standard error. Exit code 1 says why in one line.
 """
@@ -6,38 +6,45 @@ What was asked for goes to standard output, everything else to standard error. E
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import json
 import logging
+import signal
 import socket
 import sys
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
-from uuid import UUID
+
+from prometheus_client import start_http_server
 
 from central_api.app import create_app, create_worker, enrolments
+from central_api.backup import CannotBackUp
 from central_api.clock import utc_now
+from central_api.commands.devices import add_devices
+from central_api.commands.keeping import add_keeping
+from central_api.commands.keys import add_keys
+from central_api.commands.parts import Commands
+from central_api.commands.parts import fail as _fail
+from central_api.commands.parts import say as _say
 from central_api.data_folder import initialise, opened
-from central_api.db import DatabaseUnusable
+from central_api.db import Database, DatabaseUnusable
 from central_api.keys import ROOT_FILE, DamagedKey, NoSigningKey
-from central_api.migrations import SchemaTooNew
+from central_api.metrics import Metrics
+from central_api.migrations import NoSuchRevision, SchemaTooNew
+from central_api.offline import UnusableList
+from central_api.operation import METRICS
 from central_api.parked import take_up_again
 from central_api.published import NotSetUp, Publications
-from central_api.rotation import Renewal, WrongRoot, listed, rotate
+from central_api.rotation import WrongRoot
 from central_api.server import listen, serve, url_of
 from central_api.settings import BadSettings
 from central_api.states import Parked
-from central_api.worker import WorkerThread
-from sync.envelope import NotSigned, instant_text
+from central_api.worker import WorkerLoop, WorkerThread
+from sync.envelope import NotSigned
 
 _LAST_PORT = 65_535
-_MOST_DAYS = 3_650
 _STANDARD_INPUT = 0
-
-
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse gives it no other name
 
 
 class CannotListen(Exception):
@@ -59,9 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"{options.data} was made by a later version of the centre; nothing was changed")
     except NotSigned:
         return _fail(f"the key list in the database of {options.data} is damaged; restore a backup")
+    except NoSuchRevision:
+        return _fail("this version of the centre knows no such revision of the schema; nothing was changed")
     except WrongRoot:
         return _fail(f"{options.root} is not the root key of this centre; nothing was changed")
-    except (BadSettings, DatabaseUnusable, DamagedKey, CannotListen) as error:
+    except (BadSettings, DatabaseUnusable, DamagedKey, CannotListen, CannotBackUp, UnusableList) as error:
         return _fail(str(error))
     except OSError as error:
         said = error.strerror or type(error).__name__
@@ -70,8 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    if initialise(options.data):
-        _say(f"{options.data} is set up. Keep {options.data / ROOT_FILE} offline: the service never needs it.")
+    root = options.root or options.data / ROOT_FILE
+    if initialise(options.data, root=root, database_url=options.database):
+        _say(f"{options.data} is set up. Keep {root} offline: the service never needs it.")
     else:
         _say(f"{options.data} was set up already.")
     return 0
@@ -86,19 +96,13 @@ def _enrol_code(options: argparse.Namespace) -> int:
     return 0
 
 
-def _revoke(options: argparse.Namespace) -> int:
-    with opened(options.data) as centre:
-        if not enrolments(centre.settings, centre.database).revoke(options.device):
-            return _fail("there is no such device")
-    return 0
-
-
 def _serve(options: argparse.Namespace) -> int:
     with opened(options.data) as centre:
-        app = create_app(centre.settings, centre.database, centre.keys)
+        metrics = Metrics()
+        app = create_app(centre.settings, centre.database, centre.keys, metrics=metrics)
         worker = None
         if options.with_worker:
-            made = create_worker(centre.settings, centre.database, centre.keys)
+            made = create_worker(centre.settings, centre.database, centre.keys, metrics=metrics)
             worker = WorkerThread(made, centre.settings.worker.interval_seconds)
         with _listen(options.host, options.port) as listening:
             url = url_of(listening)
@@ -117,9 +121,37 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _work(options: argparse.Namespace) -> int:
     with opened(options.data) as centre:
-        worker = create_worker(centre.settings, centre.database, centre.keys)
-        _say(str(worker.run_once()))
+        metrics = Metrics()
+        worker = create_worker(centre.settings, centre.database, centre.keys, metrics=metrics)
+        if options.once:
+            _say(str(worker.run_once()))
+            return 0
+        loop = WorkerLoop(worker, centre.settings.worker.interval_seconds)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: loop.end())
+        with _counted(metrics, centre.database, options.metrics_port) as where:
+            _say(f"Working{where}")
+            loop.run()
     return 0
+
+
+@contextlib.contextmanager
+def _counted(metrics: Metrics, database: Database, port: int | None) -> Iterator[str]:
+    """The metrics at a port of this computer, if one was named; gives where, to be said."""
+    if port is None:
+        yield ""
+        return
+    metrics.watch(database)
+    try:
+        server, thread = start_http_server(port, addr="127.0.0.1", registry=metrics.registry)
+    except OSError as error:
+        raise CannotListen(f"port {port} cannot be served at ({error.strerror}); name another with --metrics-port") from None
+    try:
+        yield f"; metrics at http://127.0.0.1:{server.server_port}{METRICS}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 def _requeue(options: argparse.Namespace) -> int:
@@ -128,49 +160,20 @@ def _requeue(options: argparse.Namespace) -> int:
     return 0
 
 
-def _rotate(options: argparse.Namespace) -> int:
-    both = not (options.signing or options.sealing)
-    renewal = Renewal(options.signing or both, options.sealing or both, timedelta(days=options.overlap_days))
-    with opened(options.data) as centre:
-        key_list = rotate(options.data, options.root, Publications(centre.database, utc_now), utc_now, renewal)
-    signs = " Restart the service: until then it signs with the key of before." if renewal.signing else ""
-    _say(f"Key list {key_list.version} is published.{signs} Back the new key files up, and take the root key away again.")
-    return 0
-
-
-def _list_keys(options: argparse.Namespace) -> int:
-    with opened(options.data) as centre:
-        key_list = Publications(centre.database, utc_now).key_list().key_list
-        lines = listed(key_list, centre.keys)
-    for line in lines:
-        until = "-" if line.until is None else instant_text(line.until)
-        use = ("signs" if line.kind == "signing" else "seals") if line.counts else "old"
-        where = "here" if line.here else "missing"
-        _say(f"{line.kind} {line.id} from={instant_text(line.since)} until={until} use={use} private={where}")
-    return 0
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="central-api", description="The reference intake of Justice Kiosk.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = Commands(parser)
 
-    def command(name: str, run: object, text: str, among: Commands = commands) -> argparse.ArgumentParser:
-        made = among.add_parser(name, help=text, description=text)
-        made.add_argument("--data", type=Path, required=True, metavar="DIR", help="the centre's data folder")
-        made.set_defaults(run=run)
-        return made
+    init = commands.add("init", _init, "Make keys, database, the first key list and the first catalogue.")
+    init.add_argument("--root", type=Path, metavar="FILE", help="where the root key is kept: on a medium that is taken away")
+    init.add_argument("--database", metavar="URL", help="the database, written to centre.toml when there is none yet")
 
-    command("init", _init, "Make keys, database, the first key list and the first catalogue.")
-
-    code = command("enrol-code", _enrol_code, "Issue a code with which one kiosk can be enrolled.")
+    code = commands.add("enrol-code", _enrol_code, "Issue a code with which one kiosk can be enrolled.")
     code.add_argument("--device-name", required=True, metavar="NAME", help='what staff call the kiosk: "CFI-2"')
     code.add_argument("--site", metavar="CODE", help='the site it stands at: "CFI"')
     code.add_argument("--json", action="store_true", help="print JSON")
 
-    revoke = command("revoke", _revoke, "Take a kiosk's right to send away.")
-    revoke.add_argument("--device", type=UUID, required=True, metavar="ID")
-
-    server = command("serve", _serve, "Serve over HTTP until SIGTERM. One line with the address says that it is ready.")
+    server = commands.add("serve", _serve, "Serve over HTTP until SIGTERM. One line with the address says that it is ready.")
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=_port, default=8080, metavar="N", help="0 lets the system choose")
     server.add_argument("--with-worker", action=argparse.BooleanOptionalAction, default=True, help="run the worker too")
@@ -178,20 +181,18 @@ def _parser() -> argparse.ArgumentParser:
         "--until-stdin-closes", action="store_true", help="stop too when standard input ends, as when a parent dies"
     )
 
-    work = command("work", _work, "Do everything that waits, and print how many steps that took.")
-    work.add_argument("--once", action="store_true", required=True, help="end when nothing waits any more")
+    work = commands.add("work", _work, "Do what waits until SIGTERM; on PostgreSQL beside others that do.")
+    work.add_argument("--once", action="store_true", help="end when nothing waits any more, and print how many steps that took")
+    work.add_argument(
+        "--metrics-port", type=_port, metavar="N", help="show this worker's metrics there; 0 lets the system choose"
+    )
 
-    requeue = command("requeue", _requeue, "Take up again what is parked for a reason, and print how much.")
+    requeue = commands.add("requeue", _requeue, "Take up again what is parked for a reason, and print how much.")
     requeue.add_argument("--reason", type=Parked, choices=list(Parked), required=True)
 
-    text = "Show and renew the keys of the key list."
-    of_keys = commands.add_parser("keys", help=text, description=text).add_subparsers(required=True, metavar="COMMAND")
-    command("list", _list_keys, "Show the keys of the newest key list.", of_keys)
-    renew = command("rotate", _rotate, "Make new keys, and the next key list with the older ones still in it.", of_keys)
-    renew.add_argument("--root", type=Path, required=True, metavar="FILE", help="the root key, brought for this one list")
-    renew.add_argument("--signing", action="store_true", help="renew the signing key; with neither, both are renewed")
-    renew.add_argument("--sealing", action="store_true", help="renew the sealing key")
-    renew.add_argument("--overlap-days", type=_days, default=30, metavar="N", help="how long older signing keys still count")
+    add_keys(commands)
+    add_devices(commands)
+    add_keeping(commands)
     return parser
 
 
@@ -200,20 +201,3 @@ def _port(text: str) -> int:
     if not 0 <= number <= _LAST_PORT:
         raise argparse.ArgumentTypeError(f"a port is a number up to {_LAST_PORT}")
     return number
-
-
-def _days(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= _MOST_DAYS:
-        raise argparse.ArgumentTypeError(f"days are a number up to {_MOST_DAYS}")
-    return number
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-def _fail(line: str) -> int:
-    sys.stderr.write(f"{line}\n")
-    return 1

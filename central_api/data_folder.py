@@ -9,11 +9,11 @@ from pathlib import Path
 
 from central_api.clock import Clock, utc_now
 from central_api.db import Database, NoSuchDatabase
-from central_api.keys import KEY_FOLDER, PrivateKeys, ensure_keys, first_key_list
+from central_api.keys import KEY_FOLDER, ROOT_FILE, PrivateKeys, ensure_keys, first_key_list
 from central_api.migrations import migrate
 from central_api.private_files import close_to_others, created_private
 from central_api.published import NotSetUp, Publications
-from central_api.settings import FILE_NAME, BadSettings, Settings, load_settings
+from central_api.settings import FILE_NAME, BadSettings, Settings, load_settings, write_first_settings
 from services.catalogue import SNAPSHOT_VERSION, embedded_catalogue
 
 
@@ -26,17 +26,22 @@ class Opened:
     keys: PrivateKeys
 
 
-def initialise(data: Path, clock: Clock = utc_now) -> bool:
+def initialise(data: Path, clock: Clock = utc_now, *, root: Path | None = None, database_url: str | None = None) -> bool:
     """Make keys, database, this program's catalogue and the first key list, whichever is missing. False when no key list was.
 
     A catalogue that is older than this program's is followed by it; a newer one is left as it is.
 
+    The root key is made at `root`, by default in the data folder. `database_url` is written down in a folder without settings.
+
     Raises:
         BadSettings, DatabaseUnusable, DamagedKey, SchemaTooNew: nothing of what is there was changed.
     """
-    settings = load_settings(data)
+    root = root or data / ROOT_FILE
     with created_private():
-        keys = ensure_keys(data)
+        if database_url is not None:
+            write_first_settings(data, database_url)
+        settings = load_settings(data)
+        keys = ensure_keys(data, root)
         with _database(data, settings) as database:
             migrate(database)
             publications = Publications(database, clock)
@@ -45,7 +50,7 @@ def initialise(data: Path, clock: Clock = utc_now) -> bool:
             try:
                 publications.key_list()
             except NotSetUp:
-                publications.publish_key_list(*first_key_list(data, keys, clock()))
+                publications.publish_key_list(*first_key_list(root, keys, clock()))
                 return True
             return False
 
@@ -65,6 +70,21 @@ def opened(data: Path) -> Iterator[Opened]:
     with created_private(), _database(data, settings) as database:
         migrate(database)
         yield Opened(settings, database, PrivateKeys.load(data))
+
+
+@contextmanager
+def unprepared(data: Path) -> Iterator[Database]:
+    """The database of a data folder as it is: not migrated, perhaps empty.
+
+    Raises:
+        NotSetUp: there is no such folder.
+        BadSettings, DatabaseUnusable: it cannot be used as it is.
+    """
+    settings = load_settings(data)
+    if not data.is_dir():
+        raise NotSetUp
+    with created_private(), _database(data, settings) as database:
+        yield database
 
 
 @contextmanager

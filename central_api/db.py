@@ -1,24 +1,36 @@
-"""The centre's database: how transactions begin, and the column type for instants.
+"""The centre's database, SQLite or PostgreSQL: how transactions begin, and the column type for instants.
 
-SQL here is portable; only this file knows that SQLite needs a write transaction to say so at its start (a transaction that
-reads first and writes later fails at once with "database is locked", whatever the time-out).
+SQL elsewhere is portable; only this file knows how they differ. SQLite needs a write transaction to say so at its start (a
+transaction that reads first and writes later fails at once with "database is locked", whatever the time-out) and has one writer;
+on PostgreSQL rows are locked, and who must be alone says so (`alone`).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Final
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, DateTime, Dialect, Engine, ExceptionContext, create_engine, event, func, make_url, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+# The database's trouble and nobody's fault: not reached, locked, full, busy. What was asked may be asked again, unchanged.
+UNAVAILABLE: Final = (OperationalError, InterfaceError, PoolTimeout)
 
 _WRITE = "central_api_write"
 _BUSY_SECONDS = 20
+_CONNECTIONS = 16  # of one process to a server; who finds none free waits
+_WAIT_SECONDS = 10  # for one of them
+_MIGRATING = 0x4A4B_6D69  # whoever holds this advisory lock changes the schema
+_SERVER_LIMITS = "-c timezone=UTC -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+_LINE = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 15_000}
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
 
 
@@ -63,18 +75,22 @@ class Database:
     def __init__(self, url: str) -> None:
         try:
             # hide_parameters: an error's text must not carry what somebody answered.
-            self.engine = create_engine(url, hide_parameters=True)
+            self.engine = create_engine(url, hide_parameters=True, **_options(url))
         except (ArgumentError, ImportError):
             raise NoSuchDatabase from None
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._reader = self.engine
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
+        else:
+            _prepare_postgresql(self.engine)
+            self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._writer = self.engine.execution_options(**{_WRITE: True})
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A transaction that only reads: one consistent view."""
-        with Session(self.engine) as session:
+        with Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -85,8 +101,11 @@ class Database:
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """A bare connection in a write transaction, for migrations."""
+        """A bare connection in a write transaction that no other process has at the same time, for migrations."""
         with self._writer.begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0"))
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
             yield connection
 
     @property
@@ -116,6 +135,50 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def insert_new(session: Session, table: type[DeclarativeBase], rows: list[dict[str, Any]]) -> None:
+    """Insert rows; one whose key is there already is passed over. Who writes the same key elsewhere is waited for."""
+    made = postgresql.insert(table) if _is_postgresql(session) else sqlite.insert(table)
+    session.execute(made.on_conflict_do_nothing(), rows)
+
+
+def alone(session: Session, table: type[DeclarativeBase]) -> None:
+    """Be the only one that writes to a table until the transaction ends; readers go on. On SQLite every writer is alone."""
+    if _is_postgresql(session):
+        session.execute(text(f"LOCK TABLE {table.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def in_turn(session: Session, name: str) -> None:
+    """Wait until no other transaction has this name's turn, and keep it until this one ends. On SQLite every writer has."""
+    if _is_postgresql(session):
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
+def _is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _options(url: str) -> Mapping[str, Any]:
+    """How to connect. A connection that the server has cut meanwhile is noticed and replaced before it is used."""
+    if make_url(url).get_backend_name() != "postgresql":
+        return {}
+    return {
+        "pool_pre_ping": True,
+        "pool_size": _CONNECTIONS,
+        "max_overflow": 0,
+        "pool_timeout": _WAIT_SECONDS,
+        "connect_args": {"options": _SERVER_LIMITS, "application_name": "central-api", **_LINE},
+    }
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "handle_error")
+    def _say_no_values(context: ExceptionContext) -> None:
+        """An error's second line quotes the row; the first is enough."""
+        fault, said = context.sqlalchemy_exception, getattr(context.original_exception, "diag", None)
+        if fault is not None and said is not None and said.message_primary:
+            fault.args = (f"({type(context.original_exception).__name__}) {said.message_primary}",)
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -8,21 +8,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import datetime
+from operator import itemgetter
+from typing import Final
 
-from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from central_api import outcomes
 from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
-from central_api.db import Database
-from central_api.decisions import Application, DecisionStep, Deferred
+from central_api.db import UNAVAILABLE, Database
+from central_api.decisions import Application, Decision, DecisionStep, Deferred
+from central_api.metrics import Metrics
 from central_api.models import Case
 from central_api.states import CaseState, Parked, Step
 from central_api.tracing import code_path
 
 _log = logging.getLogger(__name__)
+_TURN: Final = (Case.attempts, Case.number)
 
 
 class Decider:
@@ -34,12 +37,15 @@ class Decider:
         steps: Mapping[str, DecisionStep],
         clock: Clock,
         attempts: int,
+        *,
+        metrics: Metrics,
         checkpoints: Checkpoints = UNWATCHED,
     ) -> None:
         self._database = database
         self._steps = steps
         self._clock = clock
         self._attempts = attempts
+        self._metrics = metrics
         self._checkpoints = checkpoints
 
     def decide_next(self) -> Step:
@@ -51,10 +57,10 @@ class Decider:
                 if case is None:
                     return Step.IDLE
                 number = case.number
-                self._decide(session, case)
+                ruling = self._decide(session, case)
                 session.flush()
                 self._checkpoints.reached(Point.DECISION_WRITTEN)
-        except OperationalError:
+        except UNAVAILABLE:
             raise  # the database's trouble, not this case's
         except Exception as fault:
             if number is None:
@@ -63,27 +69,35 @@ class Decider:
             self._put_back(number)
             return Step.FAILED
         self._checkpoints.reached(Point.DECISION_COMMITTED)
+        self._count(ruling)
         return Step.DONE
 
     def _next(self, session: Session) -> Case | None:
-        return session.scalar(
-            select(Case)
-            .where(Case.state == CaseState.REQUESTED, Case.service.in_(self._steps))
-            .order_by(Case.attempts, Case.number)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
+        """The first case that nobody holds, locked. Each service is asked by itself, for so the index has them in order."""
+        for service in self._by_turn(session):
+            first = select(Case).where(*_due(service)).order_by(*_TURN).limit(1)
+            case = session.scalar(first.with_for_update(skip_locked=True))
+            if case is not None:
+                return case
+        return None
 
-    def _decide(self, session: Session, case: Case) -> None:
+    def _by_turn(self, session: Session) -> list[str]:
+        """The services that have work, in the order in which their first cases are due."""
+        first = select(*_TURN, Case.service).order_by(*_TURN).limit(1)
+        heads = [session.execute(first.where(*_due(service))).first() for service in self._steps]
+        return [head.service for head in sorted((head for head in heads if head is not None), key=itemgetter(0, 1))]
+
+    def _decide(self, session: Session, case: Case) -> Decision | Deferred:
         now = self._clock()
         application = Application(case.submission_id, case.reference, case.answers, case.cites, case.likeness, case.number)
         ruling = self._steps[case.service].decide(session, application, now)
         if isinstance(ruling, Deferred):
             self._defer(session, case, ruling, now)
-            return
+            return ruling
         outcomes.record(session, case, ruling, now)
         case.state = CaseState.DECIDED
         _log.info("decided submission=%s state=%s", case.submission_id, ruling.state.value)
+        return ruling
 
     def _defer(self, session: Session, case: Case, deferred: Deferred, now: datetime) -> None:
         """The case waits, or staff look at it; what its kiosk hears meanwhile it hears once, however often this is tried."""
@@ -93,9 +107,20 @@ class Decider:
         case.reason = deferred.parked or ""
         _log.info("put off submission=%s state=%s reason=%s", case.submission_id, case.state, case.reason or "-")
 
+    def _count(self, ruling: Decision | Deferred) -> None:
+        if isinstance(ruling, Decision):
+            self._metrics.decided(ruling.state)
+        elif ruling.parked:
+            self._metrics.parked(ruling.parked)
+
     def _put_back(self, number: int) -> None:
         with self._database.write() as session:
             case = session.get_one(Case, number, with_for_update=True)
             case.attempts += 1
             if case.attempts >= self._attempts:
                 case.state, case.reason = CaseState.PARKED, Parked.PROCESSING_FAILED
+                self._metrics.parked(Parked.PROCESSING_FAILED)
+
+
+def _due(service: str) -> tuple[ColumnElement[bool], ...]:
+    return Case.state == CaseState.REQUESTED, Case.service == service

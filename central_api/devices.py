@@ -12,7 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from central_api.clock import Clock
@@ -20,6 +20,8 @@ from central_api.db import Database
 from central_api.models import Device, SeenNonce
 from central_api.states import DeviceStanding
 from sync.envelope import request_device, verify_request
+
+_SEEN_EVERY = timedelta(minutes=1)
 
 
 class Refused(StrEnum):
@@ -43,6 +45,14 @@ class ReplayedRequest(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Admitted:
+    """Who made a request, and when by the device's clock, to the second."""
+
+    device_id: UUID
+    signed: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivedRequest:
     """A request as it came over the wire."""
 
@@ -61,10 +71,11 @@ class Doorkeeper:
         self._clock = clock
         self._window = window
         self._keys: dict[UUID, Ed25519PublicKey] = {}
+        self._seen: dict[UUID, datetime] = {}  # when it was last written down that a device was seen
         self._sweep = datetime.min.replace(tzinfo=UTC)  # when nonces that are too old anyway are forgotten next
 
-    def admit(self, request: ReceivedRequest) -> UUID:
-        """The device that made this request.
+    def admit(self, request: ReceivedRequest) -> Admitted:
+        """The device that made this request, seen now.
 
         Raises:
             BadRequestSignature: no signature, or not one of the device it names, or too old.
@@ -92,11 +103,20 @@ class Doorkeeper:
                     session.execute(delete(SeenNonce).where(SeenNonce.expires < now))
                 seen = {"device_id": device_id, "nonce": signature.nonce, "expires": signature.created + self._window}
                 session.execute(insert(SeenNonce), seen)
+                if self._is_news(device_id, now):
+                    session.execute(update(Device).where(Device.id == device_id).values(last_seen=now))
         except IntegrityError:
             raise ReplayedRequest from None
         if sweep:
             self._sweep = now + self._window
-        return device_id
+        if self._is_news(device_id, now):
+            self._seen[device_id] = now
+        return Admitted(device_id, signature.created)
+
+    def _is_news(self, device_id: UUID, now: datetime) -> bool:
+        """Whether being seen now is worth writing down."""
+        before = self._seen.get(device_id)
+        return before is None or abs(now - before) >= _SEEN_EVERY
 
     def _key_of(self, device_id: UUID) -> Ed25519PublicKey:
         """A device's key, which never changes."""

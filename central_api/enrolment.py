@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from uuid6 import uuid7
 
 from central_api.clock import Clock
-from central_api.db import Database
+from central_api.db import Database, insert_new
 from central_api.models import Device, IssuedCode, Site
 from central_api.states import DeviceStanding
 from sync.envelope import EnrolmentCode
@@ -58,9 +58,8 @@ class Enrolments:
         code = EnrolmentCode.generate(root_key)
         now = self._clock()
         with self._database.write() as session:
-            if site is not None and session.get(Site, site) is None:
-                session.add(Site(code=site))
-                session.flush()
+            if site is not None:
+                insert_new(session, Site, [{"code": site}])
             session.add(
                 IssuedCode(
                     lookup=code.lookup,

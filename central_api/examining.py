@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from sqlalchemy.orm import Session
+
 from central_api.states import Parked
 from services.catalogue import Catalogue
 from services.common.civil import local
@@ -39,13 +41,16 @@ class Examiner:
     """Opens and checks envelopes whose signature is known to be good."""
 
     def __init__(
-        self, sealing: Mapping[bytes, SealingPrivateKey], services: Mapping[str, Service], catalogue: Callable[[], Catalogue]
+        self,
+        sealing: Mapping[bytes, SealingPrivateKey],
+        services: Mapping[str, Service],
+        catalogue: Callable[[Session], Catalogue],
     ) -> None:
         self._sealing = sealing
         self._services = services
         self._catalogue = catalogue
 
-    def examine(self, envelope: Envelope, received: datetime) -> Examined:
+    def examine(self, session: Session, envelope: Envelope, received: datetime) -> Examined:
         """Open an envelope and check what it holds."""
         key = self._sealing.get(envelope.header.sealing_key_id)
         if key is None:
@@ -58,16 +63,16 @@ class Examiner:
             return Examined(None, {}, Parked.BAD_CONTENT)
         if not _is_sound(content):
             return Examined(None, {}, Parked.BAD_CONTENT)
-        return self._check(content, received)
+        return self._check(session, content, received)
 
-    def _check(self, content: Content, received: datetime) -> Examined:
+    def _check(self, session: Session, content: Content, received: datetime) -> Examined:
         service = self._services.get(content.service)
         if service is None:
             return Examined(content, content.answers, Parked.UNKNOWN_SERVICE)
         if content.schema_version != service.version:
             return Examined(content, content.answers, Parked.UNKNOWN_SCHEMA_VERSION)
         given_on = local(min(content.created, received)).date()  # a kiosk's clock may run ahead
-        context = Context(given_on, self._catalogue(), content.cites)
+        context = Context(given_on, self._catalogue(session), content.cites)
         checked = check_answers(service, content.answers, context, offers=False)
         if checked.blocked:
             return Examined(content, content.answers, Parked.INVALID_ANSWERS)

@@ -6,6 +6,10 @@ All else is kept, also what this centre cannot open: a kiosk where nobody stands
 An envelope is checked against the device that sealed it, whichever enrolled device brings it: a kiosk that was enrolled anew
 still holds what it sealed before, and a courier carries what others sealed. Signatures are checked before the write transaction
 begins, so that a large batch does not keep other kiosks waiting.
+
+Of one device's envelopes one transaction at a time takes some in: the rows of the devices that sealed them are locked first, in
+one order everywhere. So two processes with the same envelope give one answer, and a chain's end has one writer. What no lock
+covers, one id in envelopes of two devices, fails on the database's own rule; the batch is judged again, beside what was first.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from central_api import chain
@@ -29,6 +34,7 @@ from central_api.alarms import raise_alarm
 from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
 from central_api.db import Database
+from central_api.metrics import Metrics
 from central_api.models import Device, StoredEnvelope
 from central_api.settings import Limits
 from central_api.states import AlarmCode, DeviceStanding, EnvelopeState, Parked
@@ -82,7 +88,10 @@ class _Had(NamedTuple):
 class Intake:
     """Keeps envelopes."""
 
-    def __init__(self, database: Database, clock: Clock, limits: Limits, checkpoints: Checkpoints = UNWATCHED) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, limits: Limits, metrics: Metrics, checkpoints: Checkpoints = UNWATCHED
+    ) -> None:
+        self._metrics = metrics
         self._database = database
         self._clock = clock
         self._limits = limits
@@ -103,17 +112,25 @@ class Intake:
             with self._database.read() as session:
                 self._learn_keys(session, _sealed_by(arrivals))
         checked = [self._verified(arrival) for arrival in arrivals]
-        with self._database.write() as session:
-            standing = _standing(session, _sealed_by(checked))
-            if not standing.keys() <= self._keys.keys():  # enrolled in this very moment
-                self._learn_keys(session, standing.keys())
-                checked = [self._verified(arrival) for arrival in checked]
-            answers = _Keeping(session, carrier, now, standing).keep(checked)
-            session.flush()
-            self._checkpoints.reached(Point.BATCH_WRITTEN)
+        try:
+            answers = self._keep(carrier, checked, now)
+        except IntegrityError:
+            answers = self._keep(carrier, checked, now)
         self._checkpoints.reached(Point.BATCH_COMMITTED)
         counts = Counter(answer.result.value for answer in answers)
+        self._metrics.took_in(counts)
         _log.info("intake device=%s %s", carrier, " ".join(f"{result}={count}" for result, count in sorted(counts.items())))
+        return answers
+
+    def _keep(self, carrier: UUID, arrivals: Sequence[_Arrival], now: datetime) -> list[Answer]:
+        with self._database.write() as session:
+            standing = _standing(session, _sealed_by(arrivals))
+            if not standing.keys() <= self._keys.keys():  # enrolled in this very moment
+                self._learn_keys(session, standing.keys())
+                arrivals = [self._verified(arrival) for arrival in arrivals]
+            answers = _Keeping(session, carrier, now, standing).keep(arrivals)
+            session.flush()
+            self._checkpoints.reached(Point.BATCH_WRITTEN)
         return answers
 
     def _read(self, wire: bytes) -> _Arrival:
@@ -217,8 +234,9 @@ def _sealed_by(arrivals: Iterable[_Arrival]) -> AbstractSet[UUID]:
 
 
 def _standing(session: Session, devices: AbstractSet[UUID]) -> dict[UUID, str]:
-    """How those of the devices stand that are ours."""
-    known = session.execute(select(Device.id, Device.state).where(Device.id.in_(devices)))
+    """How those of the devices stand that are ours. Their rows are locked, so that nobody else takes in what they sealed."""
+    ours = select(Device.id, Device.state).where(Device.id.in_(devices)).order_by(Device.id)
+    known = session.execute(ours.with_for_update(key_share=True))
     return {row.id: row.state for row in known}
 
 

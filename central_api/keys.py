@@ -95,6 +95,7 @@ class PrivateKeys:
 
     signing: Mapping[str, Ed25519PrivateKey]  # by key id
     sealing: Mapping[bytes, SealingPrivateKey]  # by key id; every one that an envelope may still be sealed to
+    data: Path
 
     @classmethod
     def load(cls, data: Path) -> PrivateKeys:
@@ -104,7 +105,15 @@ class PrivateKeys:
             DamagedKey: one cannot be read.
         """
         signing = [_read(file, Ed25519PrivateKey.from_private_bytes) for file in _files(data, _SIGNING)]
-        return cls({signing_key_id(key.public_key()): key for key in signing}, SealingKeys(data))
+        return cls({signing_key_id(key.public_key()): key for key in signing}, SealingKeys(data), data)
+
+    def again(self) -> PrivateKeys:
+        """What the data folder holds now.
+
+        Raises:
+            DamagedKey: one cannot be read.
+        """
+        return PrivateKeys.load(self.data)
 
     def signer(self, key_list: KeyList) -> Signer:
         """The newest signing key that counts in the list and whose private half is here.
@@ -120,24 +129,24 @@ class PrivateKeys:
         raise NoSigningKey
 
 
-def ensure_keys(data: Path) -> PrivateKeys:
-    """The keys of a data folder; a root, a signing and a sealing key are made where there is none.
+def ensure_keys(data: Path, root: Path) -> PrivateKeys:
+    """The keys of a data folder; a root (in the file `root`), a signing and a sealing key are made where there is none.
 
     A folder with a signing key had a root key that was taken away; another one would only mislead.
     """
     folder = data / KEY_FOLDER
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
-    if not (data / ROOT_FILE).exists() and not _files(data, _SIGNING):
-        _keep(data / ROOT_FILE, Ed25519PrivateKey.generate().private_bytes_raw())
+    if not root.exists() and not _files(data, _SIGNING):
+        _keep(root, Ed25519PrivateKey.generate().private_bytes_raw())
     _ensure(data, _SIGNING, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
     _ensure(data, _SEALING, lambda: SealingPrivateKey.generate().to_bytes())
     return PrivateKeys.load(data)
 
 
-def first_key_list(data: Path, keys: PrivateKeys, now: datetime) -> tuple[bytes, Ed25519PublicKey]:
-    """Version 1 of the key list with every key there is, signed by the data folder's root key; and the root's public half."""
-    root = read_root_key(data / ROOT_FILE)
+def first_key_list(root_file: Path, keys: PrivateKeys, now: datetime) -> tuple[bytes, Ed25519PublicKey]:
+    """Version 1 of the key list with every key there is, signed by the root key; and the root's public half."""
+    root = read_root_key(root_file)
     key_list = KeyList(
         version=1,
         issued=now,

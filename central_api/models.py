@@ -49,6 +49,7 @@ class Device(Base):
     state: Mapped[str] = mapped_column(String(16))
     enrolled: Mapped[datetime]
     last_cursor: Mapped[int] = mapped_column(BigInteger)  # of its newest outcome
+    last_seen: Mapped[datetime | None]  # to the minute or so
 
 
 class IssuedCode(Base):
@@ -228,16 +229,16 @@ class LookupCount(Base):
     count: Mapped[int]
 
 
-class AuditReport(Base):
-    """The end of a device's audit chain as it reported it. Kept, so that a chain that shrinks or forks is noticed."""
+class AuditHead(Base):
+    """The end of a device's audit chain in one epoch: the furthest it has reported, or what it reported since an alarm."""
 
-    __tablename__ = "audit_reports"
-    __table_args__ = (Index("ix_audit_reports_history", "device_id", "count"),)
+    __tablename__ = "audit_heads"
 
-    number: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=True)
-    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"), primary_key=True)
+    epoch: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     count: Mapped[int] = mapped_column(BigInteger)
     head: Mapped[str] = mapped_column(String(64))
+    signed: Mapped[datetime]  # when the device signed the report, by its clock
     reported: Mapped[datetime]
 
 

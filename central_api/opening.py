@@ -1,8 +1,8 @@
 """The worker's first stage: envelopes become cases.
 
-An envelope is taken in one transaction and settled in another, so nothing is held while it is opened. A worker that dies between
-the two leaves it "processing"; the next one gives it back first. Settling writes the case, what the kiosk is told and the
-envelope's new state together, so nothing can be done half or twice.
+An envelope is taken in one transaction and settled in another, with its row locked meanwhile. A worker that dies between the two
+leaves it "processing" and unlocked; the next one gives it back first, and leaves alone what another worker still holds. Settling
+writes the case, what the kiosk is told and the envelope's new state together, so nothing can be done half or twice.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import logging
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import select, update
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from central_api import outcomes
 from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
-from central_api.db import Database
+from central_api.db import UNAVAILABLE, Database
 from central_api.examining import Examined, Examiner
+from central_api.metrics import Metrics
 from central_api.models import Case, Device, StoredEnvelope
 from central_api.states import CaseState, EnvelopeState, OutcomeState, Parked, Step
 from central_api.telling import Decision
@@ -32,8 +32,16 @@ class Opener:
     """Takes envelopes by their state, those that failed least often first."""
 
     def __init__(
-        self, database: Database, examiner: Examiner, clock: Clock, attempts: int, checkpoints: Checkpoints = UNWATCHED
+        self,
+        database: Database,
+        examiner: Examiner,
+        clock: Clock,
+        attempts: int,
+        *,
+        metrics: Metrics,
+        checkpoints: Checkpoints = UNWATCHED,
     ) -> None:
+        self._metrics = metrics
         self._database = database
         self._examiner = examiner
         self._clock = clock
@@ -41,33 +49,41 @@ class Opener:
         self._checkpoints = checkpoints
 
     def release(self) -> None:
-        """Give back what a worker that died had taken."""
+        """Give back what a worker that died had taken: what is taken, and held by nobody."""
+        orphaned = (
+            select(StoredEnvelope.number)
+            .where(StoredEnvelope.state == EnvelopeState.PROCESSING)
+            .with_for_update(skip_locked=True)
+        )
         with self._database.write() as session:
             session.execute(
                 update(StoredEnvelope)
-                .where(StoredEnvelope.state == EnvelopeState.PROCESSING)
+                .where(StoredEnvelope.number.in_(session.scalars(orphaned).all()))
                 .values(state=EnvelopeState.RECEIVED)
             )
 
     def open_next(self) -> Step:
-        """Settle one envelope."""
+        """Settle one envelope; done, too, when another worker was quicker."""
         taken = self._take()
         if taken is None:
             return Step.IDLE
         self._checkpoints.reached(Point.ENVELOPE_TAKEN)
         try:
-            examined = self._examine(taken)
             with self._database.write() as session:
-                self._settle(session, taken.number, examined)
+                row = self._hold(session, taken.number)
+                if row is None:
+                    return Step.DONE
+                self._settle(session, row, self._examine(session, row))
                 session.flush()
                 self._checkpoints.reached(Point.CASE_WRITTEN)
-        except OperationalError:
+        except UNAVAILABLE:
             raise  # the database's trouble, not this envelope's
         except Exception as fault:  # noqa: BLE001 - one envelope must not hold up the others, whatever is wrong
             _log.error("opening submission=%s failed %s", taken.submission_id, code_path(fault))
             self._put_back(taken.number)
             return Step.FAILED
         self._checkpoints.reached(Point.CASE_COMMITTED)
+        self._metrics.opened(row.reason)
         return Step.DONE
 
     def _take(self) -> StoredEnvelope | None:
@@ -84,9 +100,13 @@ class Opener:
                 row.attempts += 1
             return row
 
-    def _examine(self, row: StoredEnvelope) -> Examined:
-        with self._database.read() as session:
-            device = session.get(Device, row.device_id)
+    def _hold(self, session: Session, number: int) -> StoredEnvelope | None:
+        """The envelope, locked; None when it was given back meanwhile and another worker has it, or had it."""
+        mine = select(StoredEnvelope).where(StoredEnvelope.number == number, StoredEnvelope.state == EnvelopeState.PROCESSING)
+        return session.scalar(mine.with_for_update(skip_locked=True))
+
+    def _examine(self, session: Session, row: StoredEnvelope) -> Examined:
+        device = session.get(Device, row.device_id)
         if device is None:
             return Examined(None, {}, Parked.UNKNOWN_DEVICE)
         envelope = Envelope.from_bytes(row.wire)
@@ -94,12 +114,9 @@ class Opener:
             verify(envelope, Ed25519PublicKey.from_public_bytes(device.signing_key))
         except BadSignature:
             return Examined(None, {}, Parked.BAD_SIGNATURE)
-        return self._examiner.examine(envelope, row.received)
+        return self._examiner.examine(session, envelope, row.received)
 
-    def _settle(self, session: Session, number: int, examined: Examined) -> None:
-        row = session.get_one(StoredEnvelope, number, with_for_update=True)
-        if row.state != EnvelopeState.PROCESSING:
-            return  # given back and settled by another worker meanwhile
+    def _settle(self, session: Session, row: StoredEnvelope, examined: Examined) -> None:
         parked = examined.parked
         if examined.content is not None and _is_anothers(session, examined.content.reference, row):
             parked = Parked.REFERENCE_TAKEN
@@ -140,6 +157,8 @@ class Opener:
             given_up = row.attempts >= self._attempts
             row.state = EnvelopeState.PARKED if given_up else EnvelopeState.RECEIVED
             row.reason = Parked.PROCESSING_FAILED if given_up else ""
+        if given_up:
+            self._metrics.parked(Parked.PROCESSING_FAILED)
 
 
 def _is_anothers(session: Session, reference: str, row: StoredEnvelope) -> bool:

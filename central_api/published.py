@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from central_api.clock import Clock
-from central_api.db import Database
+from central_api.db import Database, alone
 from central_api.models import PublishedCatalogue, PublishedKeyList
 from services.catalogue import SNAPSHOT_VERSION, Catalogue, embedded_catalogue
 from services.catalogue.model import BadCatalogue
@@ -76,25 +76,27 @@ class Publications:
             NotSigned: what was made is not signed by the same root key.
         """
         with self._database.write() as session:
+            alone(session, PublishedKeyList)
             newest = _newest_key_list(session)
             wire = make(newest)
             made = read_key_list(wire, Ed25519PublicKey.from_public_bytes(newest.root_key))
             session.add(PublishedKeyList(version=made.version, root_key=newest.root_key, wire=wire, published=self._clock()))
         return SignedKeyList(wire, newest.root_key, made)
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, session: Session) -> Catalogue:
         """The newest catalogue; the one of this program where it is newer, or where the newest was published for another program.
+
+        Asked in the transaction of who needs it: a second connection might have to be waited for, with this one's locks held.
 
         Raises:
             NotSetUp: there is none.
         """
         known = self._known
-        with self._database.read() as session:
-            newest = session.scalar(select(func.max(PublishedCatalogue.version)))
-            if newest is None:
-                raise NotSetUp
-            if known is None or known[0] != newest:
-                known = self._known = newest, _readable(session.get_one(PublishedCatalogue, newest))
+        newest = session.scalar(select(func.max(PublishedCatalogue.version)))
+        if newest is None:
+            raise NotSetUp
+        if known is None or known[0] != newest:
+            known = self._known = newest, _readable(session.get_one(PublishedCatalogue, newest))
         return known[1]
 
     def catalogue_payload(self, after: int) -> dict[str, object] | None:

@@ -68,7 +68,7 @@ def rotate(data: Path, root_file: Path, publications: Publications, clock: Clock
     sealing = new_sealing_key(data) if renewal.sealing else None
 
     def make(newest: SignedKeyList) -> bytes:
-        return sign_key_list(_next(newest.key_list, clock(), renewal.overlap, signing, sealing), root)
+        return sign_key_list(next_list(newest.key_list, clock(), renewal.overlap, signing, sealing), root)
 
     return publications.publish_next_key_list(make).key_list
 
@@ -89,7 +89,7 @@ def listed(key_list: KeyList, keys: PrivateKeys) -> list[ListedKey]:
     return [one for kind in (signing, sealing) for one in sorted(kind, key=lambda one: one.since, reverse=True)]
 
 
-def _next(
+def next_list(
     newest: KeyList,
     now: datetime,
     overlap: timedelta,

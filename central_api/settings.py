@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from datetime import date
@@ -85,6 +86,20 @@ def load_settings(data: Path) -> Settings:
         return Settings.model_validate(merged)
     except ValidationError as error:
         raise BadSettings(f"{data / FILE_NAME}: {_faults(error)}") from None
+
+
+def write_first_settings(data: Path, database_url: str) -> None:
+    """Write `centre.toml` with the database's address.
+
+    Raises:
+        BadSettings: there is one already, and it names another database.
+    """
+    file = data / FILE_NAME
+    if not file.exists():
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.write_text(f"database_url = {json.dumps(database_url)}\n", "utf-8")
+    elif _own(file).get("database_url") != database_url:
+        raise BadSettings(f"{file} is there and names another database; change it by hand")
 
 
 def _own(file: Path) -> dict[str, Any]:

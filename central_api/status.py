@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from central_api.clock import Clock
-from central_api.db import Database
+from central_api.db import Database, insert_new
 from central_api.models import Case, LookupCount, RecordedOutcome
 from central_api.outcomes import latest
 from central_api.settings import Limits
@@ -73,9 +73,7 @@ class StatusLookups:
 
 
 def _one_more(session: Session, subject: str, starts: datetime, limit: int) -> bool:
-    row = session.get(LookupCount, (subject, starts), with_for_update=True)
-    if row is None:
-        row = LookupCount(subject=subject, starts=starts, count=0)
-        session.add(row)
+    insert_new(session, LookupCount, [{"subject": subject, "starts": starts, "count": 0}])
+    row = session.get_one(LookupCount, (subject, starts), with_for_update=True)
     row.count += 1
     return row.count <= limit

@@ -7,13 +7,15 @@ cancellation is decided then, also after it was parked: it is never lost, and ne
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import and_, exists, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from central_api.clock import Clock
 from central_api.db import Database
+from central_api.metrics import Metrics
 from central_api.models import Case
 from central_api.states import CaseState, Parked, Step
 
@@ -23,10 +25,11 @@ _log = logging.getLogger(__name__)
 class Waiting:
     """Wakes cases that wait, and parks those that have waited for `patience`."""
 
-    def __init__(self, database: Database, clock: Clock, patience: timedelta) -> None:
+    def __init__(self, database: Database, clock: Clock, patience: timedelta, metrics: Metrics) -> None:
         self._database = database
         self._clock = clock
         self._patience = patience
+        self._metrics = metrics
 
     def look(self) -> Step:
         """Wake every case whose request has come, and park every one that has waited too long."""
@@ -40,22 +43,19 @@ class Waiting:
             if session.scalar(select(Case.number).where(or_(arrived, overdue)).limit(1)) is None:
                 return Step.IDLE
         with self._database.write() as session:
-            woken = session.scalars(
-                update(Case)
-                .where(arrived)
-                .values(state=CaseState.REQUESTED, reason="", attempts=0)
-                .returning(Case.submission_id)
-                .execution_options(synchronize_session=False)
-            ).all()
-            parked = session.scalars(
-                update(Case)
-                .where(overdue)
-                .values(state=CaseState.PARKED, reason=Parked.CITED_NOT_ARRIVED)
-                .returning(Case.submission_id)
-                .execution_options(synchronize_session=False)
-            ).all()
-        for submission in woken:
-            _log.info("what it cites has arrived submission=%s", submission)
-        for submission in parked:
-            _log.warning("what it cites has not arrived submission=%s", submission)
-        return Step.DONE
+            woken, late = _free(session, arrived), _free(session, overdue)
+            for case in woken:
+                case.state, case.reason, case.attempts = CaseState.REQUESTED, "", 0
+            for case in late:
+                case.state, case.reason = CaseState.PARKED, Parked.CITED_NOT_ARRIVED
+        for case in woken:
+            _log.info("what it cites has arrived submission=%s", case.submission_id)
+        for case in late:
+            self._metrics.parked(Parked.CITED_NOT_ARRIVED)
+            _log.warning("what it cites has not arrived submission=%s", case.submission_id)
+        return Step.DONE if woken or late else Step.IDLE
+
+
+def _free(session: Session, wanted: ColumnElement[bool]) -> Sequence[Case]:
+    """Cases that nobody else is at, locked; the others are seen to by whoever has them, or in the next pass."""
+    return session.scalars(select(Case).where(wanted).order_by(Case.number).with_for_update(skip_locked=True)).all()

@@ -42,6 +42,14 @@ EXCEPTIONS = {
         "MPL-2.0",
         "MPL covers the package's own files, which are used unchanged",
     ),
+    "psycopg": (
+        "LGPL-3.0-only",
+        "LGPL: the centre's driver for PostgreSQL, unchanged files in the virtual environment, which anyone can replace",
+    ),
+    "psycopg-binary": (
+        "LGPL-3.0-only",
+        "LGPL: the same as psycopg; inside are libpq (PostgreSQL licence) and OpenSSL (Apache-2.0), as shared libraries",
+    ),
     "qrcode": (
         "BSD License; Other/Proprietary License",
         "BSD-3-Clause; the second entry stands for the MIT licence of the code it began with; both are in its LICENSE",

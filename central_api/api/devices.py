@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from central_api import audit, chain
 from central_api.api.bodies import EnvelopesBody, Nonce, StatementBody
 from central_api.api.documents import NOTHING_NEWER, REFUSED_DEVICE, SIGNED, problems, signed_response
-from central_api.api.gate import DeviceId, Gate
+from central_api.api.gate import By, DeviceId, Gate
 from central_api.api.problems import Problem
 from central_api.clock import Clock
 from central_api.db import Database
@@ -65,11 +65,13 @@ class DeviceRoutes:
         answers = self._intake.receive(device, [_wire(text) for text in body.envelopes])
         return self._signed(Purpose.RESULTS, device, body.nonce, {"results": [_result(answer) for answer in answers]})
 
-    def statement(self, device: DeviceId, body: StatementBody) -> Response:
+    def statement(self, by: By, body: StatementBody) -> Response:
         """How far the device's chain has arrived without a gap, and what there is that the device may not have yet."""
         keys = self._publications.key_list().key_list.version
         with self._database.write() as session:
-            audit.report(session, device, body.audit_count, body.audit_head, self._clock())
+            device = by.device_id
+            said_of_audit = audit.Report(device, body.epoch, body.audit_count, body.audit_head, by.signed)
+            audit.report(session, said_of_audit, self._clock())
             head = chain.head_of(session, device, body.epoch)
             said = {
                 "epoch": body.epoch,

@@ -14,6 +14,7 @@ from central_api.api.documents import signed_response
 from central_api.api.gate import nonce_of
 from central_api.api.problems import Problem
 from central_api.clock import Clock
+from central_api.db import UNAVAILABLE
 from central_api.devices import DeviceRefused, Refused, ReplayedRequest
 from central_api.enrolment import EnrolmentRefused
 from central_api.intake import BatchTooLarge
@@ -22,6 +23,7 @@ from central_api.status import TooManyLookups
 from sync.envelope import BadRequestSignature, Purpose, instant_text
 
 _log = logging.getLogger(__name__)
+_RETRY_SECONDS = 5  # what a kiosk waits, at least, while the database is away
 _BY_STATUS = {problem.status: problem for problem in (Problem.NOT_FOUND, Problem.METHOD, Problem.TOO_LARGE)}
 
 
@@ -63,6 +65,15 @@ def add_error_handlers(app: FastAPI, signer: Signer, clock: Clock) -> None:
     @app.exception_handler(HTTPException)
     async def _http(_request: Request, error: HTTPException) -> Response:
         return _BY_STATUS.get(error.status_code, Problem.BAD_REQUEST).response(error.headers)
+
+    for fault in UNAVAILABLE:
+        app.add_exception_handler(fault, _unavailable)
+
+
+async def _unavailable(_request: Request, error: Exception) -> Response:
+    """Whatever was asked may have been done or not: every request can be made again."""
+    _log.error("the database does not answer: %s", type(getattr(error, "orig", error)).__name__)
+    return Problem.UNAVAILABLE.response({"Retry-After": str(_RETRY_SECONDS)})
 
 
 def _always(app: FastAPI, error: type[Exception], problem: Problem) -> None:

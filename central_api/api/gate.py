@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from central_api.devices import Doorkeeper, ReceivedRequest
+from central_api.devices import Admitted, Doorkeeper, ReceivedRequest
 
 _NONCE = re.compile(r"[0-9a-f]{16,64}", re.ASCII)
 
@@ -31,15 +31,21 @@ class Gate:
             body=await request.body(),
             headers=request.headers,
         )
-        request.state.device = await run_in_threadpool(self._doorkeeper.admit, received)
+        request.state.admitted = await run_in_threadpool(self._doorkeeper.admit, received)
 
 
 async def _device_of(request: Request) -> UUID:
-    device: UUID = request.state.device
-    return device
+    admitted: Admitted = request.state.admitted
+    return admitted.device_id
+
+
+async def _admitted(request: Request) -> Admitted:
+    admitted: Admitted = request.state.admitted
+    return admitted
 
 
 DeviceId = Annotated[UUID, Depends(_device_of)]
+By = Annotated[Admitted, Depends(_admitted)]
 
 
 async def nonce_of(request: Request) -> str:

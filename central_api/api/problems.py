@@ -26,6 +26,7 @@ class Problem(Enum):
     METHOD = ("method-not-allowed", 405, "This address has another method")
     TOO_LARGE = ("too-large", 413, "The request is too large; send less at once")
     TOO_MANY_LOOKUPS = ("too-many-lookups", 429, "The limit of look-ups is used up")
+    UNAVAILABLE = ("unavailable", 503, "The centre cannot reach its database; ask again, unchanged")
     INTERNAL = ("internal-error", 500, "A fault of the centre")
 
     def __init__(self, code: str, status: int, title: str) -> None:

@@ -6,9 +6,13 @@ time it was given, one that waits with all its times. What is parked does not co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central_api.db import in_turn
 from central_api.decisions import Application
 from central_api.decisions.wishes import wish_in
 from central_api.models import Booking, Case
@@ -17,18 +21,30 @@ from services.visits.overlaps import any_overlap
 
 
 def asked_before(session: Session, application: Application) -> bool:
-    """Whether another request of the same people, waiting or booked, overlaps one of the times of this one."""
+    """Whether another request of the same people, waiting or booked, overlaps one of the times of this one.
+
+    An earlier one that another worker is deciding on is waited for: what comes of it counts.
+    """
     if not application.likeness:
         return False
-    booked = session.scalars(
-        select(Booking.slot).where(Booking.likeness == application.likeness, Booking.submission_id != application.submission_id)
-    )
     waiting = session.scalars(
-        select(Case.answers).where(
+        select(Case.answers)
+        .where(
             Case.likeness == application.likeness,
             Case.state == CaseState.REQUESTED,
             Case.number < application.number,
         )
-    )
+        .order_by(Case.number.desc())  # whoever holds one waits for earlier ones only
+        .with_for_update()
+    ).all()
+    booked = booked_times(session, application.likeness, application.submission_id)
     earlier = [*booked, *(slot for answers in waiting for slot in wish_in(answers).slots)]
     return any_overlap(wish_in(application.answers).slots, earlier)
+
+
+def booked_times(session: Session, likeness: str, besides: UUID) -> Sequence[str]:
+    """The times booked by the same people, besides one submission; until this transaction ends nobody else books for them."""
+    if not likeness:
+        return ()
+    in_turn(session, likeness)
+    return session.scalars(select(Booking.slot).where(Booking.likeness == likeness, Booking.submission_id != besides)).all()

@@ -3,25 +3,25 @@
 A prison that is divided holds sessions for each of its parts, and each part's have places of their own.
 
 A place is taken by one statement that counts up only while there is room, so two requests for the last place can never both get
-it, on any database. It is given back by deleting its booking, so it cannot be given back twice. A session that has begun, or
-that the prison does not hold any more, has no room.
+it, on any database and by any number of workers. It is given back by deleting its booking, so it cannot be given back twice. A
+session that has begun, or that the prison does not hold any more, has no room.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, delete, update
 from sqlalchemy.orm import Session
 
+from central_api.db import insert_new
+from central_api.decisions.duplicates import booked_times
 from central_api.decisions.wishes import Wish
 from central_api.models import Booking, SessionRoom
 from central_api.settings import CapacityRule, places
-from services.catalogue import Catalogue
+from services.catalogue import Catalogue, Prison
 from services.catalogue.timetable import WHOLE
 from services.common.civil import instant_of
 from services.visits.overlaps import any_overlap
@@ -31,7 +31,7 @@ from services.visits.slots import Slot, read_slot
 class Places:
     """The places of all sessions, by the settings' capacity and the newest catalogue."""
 
-    def __init__(self, capacity: tuple[CapacityRule, ...], catalogue: Callable[[], Catalogue]) -> None:
+    def __init__(self, capacity: tuple[CapacityRule, ...], catalogue: Callable[[Session], Catalogue]) -> None:
         self._capacity = capacity
         self._catalogue = catalogue
 
@@ -40,9 +40,9 @@ class Places:
 
         Times of another visit of the same people are passed over.
         """
-        elsewhere = self._other_visits(session, booking)
+        elsewhere, prison = self._other_visits(session, booking), self._open_prison(session, wish)
         for value in wish.slots:
-            part = None if any_overlap((value,), elsewhere) else self._take(session, wish, value, now)
+            part = None if any_overlap((value,), elsewhere) else self._take(session, prison, wish, value, now)
             if part is not None:
                 booking.part, booking.slot = part, value
                 session.add(booking)
@@ -54,11 +54,15 @@ class Places:
 
         The old place is given back only once there is a new one. Times of another visit of the same people are passed over.
         """
-        before, elsewhere = (booking.part, booking.slot), self._other_visits(session, booking)
+        before, elsewhere, prison = (
+            (booking.part, booking.slot),
+            self._other_visits(session, booking),
+            self._open_prison(session, wish),
+        )
         for value in wish.slots:
             if value == booking.slot:
                 return value
-            part = None if any_overlap((value,), elsewhere) else self._take(session, wish, value, now)
+            part = None if any_overlap((value,), elsewhere) else self._take(session, prison, wish, value, now)
             if part is not None:
                 booking.part, booking.slot, booking.booked = part, value, now
                 _one_less(session, booking.prison, *before)
@@ -73,13 +77,14 @@ class Places:
         if found is not None:
             _one_less(session, found.prison, found.part, found.slot)
 
-    def _take(self, session: Session, wish: Wish, value: str, now: datetime) -> str | None:
+    def _take(self, session: Session, prison: Prison | None, wish: Wish, value: str, now: datetime) -> str | None:
         """Take a place; the part of the prison that it is in, None without room."""
         slot = read_slot(value)
-        part = self._part(wish, slot, now) if slot else None
+        part = _part(prison, wish, slot, now) if slot and prison else None
         if slot is None or part is None:
             return None
-        _begin_count(session, wish.prison, part, value)
+        # Where another worker begins the count at the same moment, theirs is the one.
+        insert_new(session, SessionRoom, [{"prison": wish.prison, "part": part, "slot": value, "taken": 0}])
         taken = session.scalar(
             update(SessionRoom)
             .where(*_is_room(wish.prison, part, value))
@@ -89,28 +94,20 @@ class Places:
         )
         return None if taken is None else part
 
-    def _part(self, wish: Wish, slot: Slot, now: datetime) -> str | None:
-        """The part of the prison whose session it is; None where there is no such session to come."""
-        known = self._catalogue().prison(wish.prison)
-        if known is None or not known.is_open or not known.holds(slot.day, slot.span, wish.held):
-            return None
-        chosen = known.timetable(wish.held) if known.is_split else None
-        return (chosen.key if chosen else WHOLE) if instant_of(slot.day, slot.span.start) > now else None
+    def _open_prison(self, session: Session, wish: Wish) -> Prison | None:
+        known = self._catalogue(session).prison(wish.prison)
+        return known if known is not None and known.is_open else None
 
     def _other_visits(self, session: Session, booking: Booking) -> Sequence[str]:
-        if not booking.likeness:
-            return ()
-        same_people = (Booking.likeness == booking.likeness, Booking.submission_id != booking.submission_id)
-        return session.scalars(select(Booking.slot).where(*same_people)).all()
+        return booked_times(session, booking.likeness, booking.submission_id)
 
 
-def _begin_count(session: Session, prison: str, part: str, slot: str) -> None:
-    """See that a session has a count. Where another worker begins it at the same moment, theirs is the one."""
-    if session.get(SessionRoom, (prison, part, slot)) is not None:
-        return
-    savepoint = session.begin_nested()
-    with suppress(IntegrityError), savepoint:
-        session.execute(insert(SessionRoom).values(prison=prison, part=part, slot=slot, taken=0))
+def _part(prison: Prison, wish: Wish, slot: Slot, now: datetime) -> str | None:
+    """The part of the prison whose session it is; None where there is no such session to come."""
+    if not prison.holds(slot.day, slot.span, wish.held):
+        return None
+    chosen = prison.timetable(wish.held) if prison.is_split else None
+    return (chosen.key if chosen else WHOLE) if instant_of(slot.day, slot.span.start) > now else None
 
 
 def _one_less(session: Session, prison: str, part: str, slot: str) -> None:

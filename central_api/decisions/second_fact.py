@@ -13,12 +13,14 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central_api.db import in_turn
 from central_api.decisions import Application, Decision, Deferred
 from central_api.models import Case, WrongFacts
 from central_api.states import OutcomeState, Parked
 from services.visits.amendments import REQUEST
 
 NOT_MATCHED: Final = Decision(OutcomeState.NEEDS_ACTION, codes=("not_matched",))
+_CITING: Final = "citing"
 
 
 class Citations:
@@ -31,8 +33,10 @@ class Citations:
         """The cited visit request, locked; what is told where it is not found, or is not this person's.
 
         `also` names top-level answers that must be the same in both, beside the second fact. They prove nothing, so one that is
-        wrong is answered alike and not counted: whoever knows the date may have slipped.
+        wrong is answered alike and not counted: whoever knows the date may have slipped. What cites is decided one at a time by
+        all workers: it touches rows of two cases, two sessions and two devices, and two at once would wait for each other.
         """
+        in_turn(session, _CITING)
         cited = session.scalar(select(Case).where(Case.reference == application.cites).with_for_update())
         wrong = session.get(WrongFacts, application.cites, with_for_update=True)
         if wrong is not None and wrong.count >= self._tries:

@@ -20,7 +20,16 @@ from sync.envelope.content import Content, content_plaintext, read_plaintext
 from sync.envelope.documents import SignedDocument, read_document, sign_document
 from sync.envelope.enrolment import EnrolmentCode
 from sync.envelope.header import MLKEM768_X25519, VERSION, Header
-from sync.envelope.key_list import ROOT, KeyList, ListedSealingKey, ListedSigningKey, read_key_list, sign_key_list
+from sync.envelope.key_list import (
+    ROOT,
+    KeyList,
+    ListedSealingKey,
+    ListedSigningKey,
+    propose_key_list,
+    read_key_list,
+    read_proposal,
+    sign_key_list,
+)
 from sync.envelope.keys import SealingPrivateKey, SealingPublicKey, signing_key_id
 from sync.envelope.padding import padded_size
 from sync.envelope.purpose import Purpose
@@ -67,6 +76,7 @@ __all__ = [
     "instant_text",
     "open_envelope",
     "padded_size",
+    "propose_key_list",
     "read_base64",
     "read_canonical",
     "read_document",
@@ -75,6 +85,7 @@ __all__ = [
     "read_json",
     "read_key_list",
     "read_plaintext",
+    "read_proposal",
     "request_device",
     "seal",
     "sign_document",

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from sync.envelope.canonical import base64_text, instant_text, read_base64, read_instant
+from sync.envelope.canonical import base64_text, canonical, instant_text, read_base64, read_canonical, read_instant
 from sync.envelope.documents import read_document, sign_document
 from sync.envelope.keys import SealingPublicKey, signing_key_id
 from sync.envelope.purpose import Purpose
@@ -60,7 +60,31 @@ class KeyList:
 
 def sign_key_list(key_list: KeyList, root_key: Ed25519PrivateKey) -> bytes:
     """The wire form, signed by the root key."""
-    payload = {
+    return sign_document(Purpose.KEY_LIST, _payload(key_list), ROOT, root_key)
+
+
+def propose_key_list(key_list: KeyList) -> bytes:
+    """A list that nobody has signed yet, to be carried to where the root key is."""
+    return canonical(_payload(key_list))
+
+
+def read_proposal(text: bytes) -> KeyList:
+    """Read what `propose_key_list` wrote.
+
+    Raises:
+        NotSigned: it is no key list ("key-list").
+    """
+    try:
+        payload = read_canonical(text)
+        if not isinstance(payload, dict):
+            raise NotSigned("key-list")
+        return _key_list(payload)
+    except (KeyError, TypeError, ValueError):
+        raise NotSigned("key-list") from None
+
+
+def _payload(key_list: KeyList) -> dict[str, object]:
+    return {
         "version": key_list.version,
         "issued": instant_text(key_list.issued),
         "signing": [
@@ -81,7 +105,6 @@ def sign_key_list(key_list: KeyList, root_key: Ed25519PrivateKey) -> bytes:
             for listed in key_list.sealing
         ],
     }
-    return sign_document(Purpose.KEY_LIST, payload, ROOT, root_key)
 
 
 def read_key_list(wire: bytes, root_public: Ed25519PublicKey) -> KeyList:

@@ -31,7 +31,7 @@ def test_every_benchmark_is_listed_and_documented() -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("name", ["receipt", "cold_start"])
+@pytest.mark.parametrize("name", ["receipt", "cold_start", "intake"])
 def test_figures_come_with_their_targets_their_baselines_and_the_machine(name: str, tmp_path: Path) -> None:
     document = json.loads(benchmarks(name, "--quick", "--json", "--folder", str(tmp_path)))
 

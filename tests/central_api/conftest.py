@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -45,6 +47,7 @@ from sync.envelope import (
     seal,
     sign_request,
 )
+from tests.postgres import Postgres, running_postgres
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
@@ -139,6 +142,22 @@ class Kiosk:
         said = {"epoch": self.epoch, "audit_count": audit_count, "audit_head": audit_head}
         return self.post("/v1/statements", Purpose.STATEMENT, **said)
 
+    def signed_statement(self, audit_count: int, audit_head: str) -> tuple[str, str, str, bytes, dict[str, str]]:
+        """A statement as it is signed now, to be sent by `send_signed` when the test likes."""
+        said = {"epoch": self.epoch, "audit_count": audit_count, "audit_head": audit_head, "nonce": secrets.token_hex(16)}
+        body = canonical(said)
+        signed = sign_request(
+            "POST",
+            "/v1/statements",
+            "",
+            body,
+            device_id=self.device_id,
+            key=self.key,
+            created=self.clock(),
+            nonce=secrets.token_hex(16),
+        )
+        return "POST", "/v1/statements", "", body, signed
+
     def outcomes(self, after: int = 0, limit: int = 200) -> dict[str, Any]:
         return self.get("/v1/outcomes", Purpose.OUTCOMES, after=after, limit=limit)
 
@@ -205,7 +224,7 @@ def visit_answers(*, lead: int = 0, **changes: Any) -> dict[str, Any]:
     return {
         "prison": "CFI",
         "prisoner": {**ada, "first_name": "Sam", "number": "A1234BC"},
-        "visitors": [{**ada, "last_name": "Lovelace" + chr(ord("a") + lead) * (lead > 0)}],
+        "visitors": [{**ada, "last_name": "Lovelace" + "".join(chr(ord("a") + digit) for digit in divmod(lead, 26) if lead)}],
         "slots": visit_slots(),
         "support": {"needed": "no"},
         "contact": {"method": "return"},
@@ -232,11 +251,73 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for this test process."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def prepared_on_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data folder as `init` leaves it, and the database it filled, both to be copied."""
+    data, template = tmp_path_factory.mktemp("prepared") / "centre", postgres.create()
+    data.mkdir()
+    (data / "centre.toml").write_text(f'database_url = "{postgres.url(template)}"\n', "utf-8")
+    assert initialise(data, TestClock())
+    return data, template
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The database of the centre; whatever is tested with a centre is tested on each."""
+    return str(request.param)
+
+
 @pytest.fixture
-def centre(tmp_path: Path, prepared: Path, clock: TestClock, settings_file: str) -> Iterator[Centre]:
+def data(kind: str, tmp_path: Path, settings_file: str, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A data folder of one's own, with a database of its own, set up."""
     data = tmp_path / "centre"
+    if kind == "sqlite":
+        shutil.copytree(request.getfixturevalue("prepared"), data)
+        (data / "centre.toml").write_text(settings_file, "utf-8")
+        yield data
+        return
+    prepared, template = request.getfixturevalue("prepared_on_postgres")
     shutil.copytree(prepared, data)
-    (data / "centre.toml").write_text(settings_file, "utf-8")
+    with request.getfixturevalue("postgres").database(template) as url:
+        (data / "centre.toml").write_text(f'database_url = "{url}"\n{settings_file}', "utf-8")
+        yield data
+
+
+@pytest.fixture
+def database(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty one."""
+    with contextlib.ExitStack() as stack:
+        url = f"sqlite:///{tmp_path / 'centre.sqlite3'}"
+        if kind == "postgresql":
+            url = stack.enter_context(request.getfixturevalue("postgres").database())
+        made = Database(url)
+        stack.callback(made.close)
+        yield made
+
+
+@pytest.fixture
+def new_database(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """Makes databases as `init` leaves them; gives the address of each."""
+    if kind == "sqlite":
+        source, numbers = request.getfixturevalue("prepared") / "centre.sqlite3", count(1)
+        yield lambda: f"sqlite:///{shutil.copyfile(source, tmp_path / f'{next(numbers)}.sqlite3')}"
+        return
+    _, template = request.getfixturevalue("prepared_on_postgres")
+    server: Postgres = request.getfixturevalue("postgres")
+    with contextlib.ExitStack() as stack:
+        yield lambda: stack.enter_context(server.database(template))
+
+
+@contextlib.contextmanager
+def serving_centre(data: Path, clock: TestClock) -> Iterator[Centre]:
+    """The centre of a data folder, served on loopback."""
     settings = load_settings(data)
     database = Database(settings.database_url)
     made = Centre(data, settings, database, PrivateKeys.load(data), clock)
@@ -254,6 +335,12 @@ def centre(tmp_path: Path, prepared: Path, clock: TestClock, settings_file: str)
 
 
 @pytest.fixture
+def centre(data: Path, clock: TestClock) -> Iterator[Centre]:
+    with serving_centre(data, clock) as made:
+        yield made
+
+
+@pytest.fixture
 def http(centre: Centre) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=centre.url, timeout=30, trust_env=False) as client:
         yield client
@@ -262,6 +349,11 @@ def http(centre: Centre) -> Iterator[httpx.Client]:
 @pytest.fixture
 def enrol(centre: Centre, http: httpx.Client, clock: TestClock) -> Callable[[], Kiosk]:
     """Enrols one more kiosk."""
+    return enrolment_at(centre, http, clock)
+
+
+def enrolment_at(centre: Centre, http: httpx.Client, clock: TestClock) -> Callable[[], Kiosk]:
+    """Enrols kiosks over HTTP."""
 
     def enrolled() -> Kiosk:
         code, key = centre.issue_code(), Ed25519PrivateKey.generate()

@@ -21,12 +21,6 @@ def clock() -> datetime:
     return NOW
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    initialise(tmp_path / "centre", clock)
-    return tmp_path / "centre"
-
-
 def keep_only(data: Path, version: int, catalogue: dict[str, object]) -> None:
     with opened(data) as centre, centre.database.write() as session:
         session.query(PublishedCatalogue).delete()
@@ -37,11 +31,11 @@ def keep_only(data: Path, version: int, catalogue: dict[str, object]) -> None:
 def test_a_catalogue_of_another_shape_is_passed_over_for_the_program_s_own(data: Path, version: int) -> None:
     keep_only(data, version, OLD_SHAPE)
 
-    with opened(data) as centre:
+    with opened(data) as centre, centre.database.read() as session:
         publications = Publications(centre.database, clock)
 
-        assert publications.catalogue() == embedded_catalogue()
-        assert publications.catalogue() is publications.catalogue()
+        assert publications.catalogue(session) == embedded_catalogue()
+        assert publications.catalogue(session) is publications.catalogue(session)
 
 
 def test_setting_up_again_after_an_update_adds_the_program_s_catalogue(data: Path) -> None:
@@ -63,5 +57,5 @@ def test_setting_up_again_leaves_a_newer_catalogue_alone(data: Path) -> None:
 
     initialise(data, clock)
 
-    with opened(data) as centre:
-        assert Publications(centre.database, clock).catalogue() == newer
+    with opened(data) as centre, centre.database.read() as session:
+        assert Publications(centre.database, clock).catalogue(session) == newer

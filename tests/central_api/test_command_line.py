@@ -93,7 +93,7 @@ def test_requeue_says_how_much_it_gave_back(data: Path, capsys: pytest.CaptureFi
 
 
 def test_revoking_a_device_nobody_enrolled_says_so(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    exit_code = main(["revoke", "--data", str(data), "--device", "00000000-0000-7000-8000-000000000000"])
+    exit_code = main(["devices", "revoke", "--data", str(data), "--device", "00000000-0000-7000-8000-000000000000"])
 
     assert exit_code == 1
     assert "no such device" in capsys.readouterr().err

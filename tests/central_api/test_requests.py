@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from uuid6 import uuid7
 
+from central_api.migrations import head_revision
 from services.catalogue import SNAPSHOT_VERSION
 from sync.envelope import Purpose, canonical, read_document, sign_request
 from tests.central_api.conftest import NOW, Centre, Kiosk
@@ -194,7 +195,7 @@ def test_the_key_list_is_served_as_the_root_signed_it(http: httpx.Client, kiosk:
 def test_health_says_the_schema(http: httpx.Client) -> None:
     said = http.get("/v1/health").json()
 
-    assert said == {"status": "ok", "time": "2026-11-21T10:00:00Z", "schema": "0002"}
+    assert said == {"status": "ok", "time": "2026-11-21T10:00:00Z", "schema": head_revision()}
 
 
 def test_the_contract_is_published_as_an_openapi_document(http: httpx.Client) -> None:

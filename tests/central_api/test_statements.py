@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from central_api.models import Alarm
-from tests.central_api.conftest import Centre, Kiosk
+from tests.central_api.conftest import Centre, Kiosk, TestClock
+
+SECOND = timedelta(seconds=1)  # what the time of a signature is told in
 
 
 def alarms(centre: Centre) -> list[str]:
@@ -92,11 +95,60 @@ def test_an_audit_chain_that_grows_raises_no_alarm(centre: Centre, kiosk: Kiosk)
     assert alarms(centre) == []
 
 
-def test_an_audit_chain_that_shrinks_raises_one_alarm(centre: Centre, kiosk: Kiosk) -> None:
+def test_an_audit_chain_that_shrinks_raises_one_alarm(centre: Centre, kiosk: Kiosk, clock: TestClock) -> None:
     kiosk.statement(9, "b" * 64)
 
     for _ in range(2):
+        clock.advance(SECOND)
         kiosk.statement(5, "a" * 64)
+
+    assert alarms(centre) == ["audit-shrank"]
+
+
+def test_a_statement_that_was_held_back_raises_no_alarm(centre: Centre, kiosk: Kiosk, clock: TestClock) -> None:
+    held_back = kiosk.signed_statement(5, "a" * 64)
+    clock.advance(SECOND)
+    kiosk.statement(9, "b" * 64)
+    clock.advance(timedelta(hours=20))
+
+    late = kiosk.send_signed(*held_back)
+    clock.advance(SECOND)
+    kiosk.statement(10, "c" * 64)
+
+    assert late.status_code == 200
+    assert alarms(centre) == []
+
+
+def test_a_chain_that_shrank_is_noticed_behind_a_statement_that_was_held_back(
+    centre: Centre, kiosk: Kiosk, clock: TestClock
+) -> None:
+    held_back = kiosk.signed_statement(9, "b" * 64)
+    clock.advance(SECOND)
+    kiosk.statement(5, "a" * 64)
+    kiosk.send_signed(*held_back)
+    clock.advance(SECOND)
+
+    kiosk.statement(6, "d" * 64)
+
+    assert alarms(centre) == ["audit-shrank"]
+
+
+def test_a_clock_that_was_put_back_raises_no_alarm_while_the_chain_grows(centre: Centre, kiosk: Kiosk, clock: TestClock) -> None:
+    kiosk.statement(5, "a" * 64)
+    clock.advance(timedelta(minutes=-10))
+
+    kiosk.statement(9, "b" * 64)
+
+    assert alarms(centre) == []
+
+
+def test_a_restored_disk_has_lost_audit_rows_in_its_new_epoch_too(centre: Centre, kiosk: Kiosk, clock: TestClock) -> None:
+    kiosk.statement(9, "b" * 64)
+    kiosk.epoch = 2
+
+    for count in (5, 6):
+        clock.advance(SECOND)
+        kiosk.statement(count, "a" * 64)
 
     assert alarms(centre) == ["audit-shrank"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -22,8 +22,8 @@ FIRST, SECOND, _ = visit_slots()
 
 
 @pytest.fixture
-def cases() -> Iterator[Cases]:
-    made = Cases()
+def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
+    made = Cases(new_database())
     yield made
     made.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -19,16 +19,16 @@ FIRST, SECOND, THIRD = visit_slots()
 
 
 @pytest.fixture
-def cases() -> Iterator[Cases]:
-    made = Cases()
+def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
+    made = Cases(new_database())
     yield made
     made.close()
 
 
 @pytest.fixture
-def roomy() -> Iterator[Cases]:
+def roomy(new_database: Callable[[], str]) -> Iterator[Cases]:
     """With room for everybody."""
-    made = Cases(places=5)
+    made = Cases(new_database(), places=5)
     yield made
     made.close()
 

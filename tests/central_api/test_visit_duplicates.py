@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -19,8 +19,8 @@ DAY = "2026-11-28"
 
 
 @pytest.fixture
-def cases() -> Iterator[Cases]:
-    made = Cases(places=9)
+def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
+    made = Cases(new_database(), places=9)
     yield made
     made.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -29,8 +29,8 @@ SHARED = [value for value in times("north") if value in times("south")]
 
 
 @pytest.fixture
-def cases() -> Iterator[Cases]:
-    made = Cases()
+def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
+    made = Cases(new_database())
     yield made
     made.close()
 

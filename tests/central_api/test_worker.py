@@ -249,10 +249,10 @@ def test_an_envelope_that_keeps_failing_is_parked_after_the_others(
     worker = centre.worker()
     examine = worker._opener._examiner.examine
 
-    def fails_for_one(envelope: Envelope, received: Any) -> Any:
+    def fails_for_one(session: Session, envelope: Envelope, received: Any) -> Any:
         if envelope.digest == bad.digest:
             raise RuntimeError
-        return examine(envelope, received)
+        return examine(session, envelope, received)
 
     monkeypatch.setattr(worker._opener._examiner, "examine", fails_for_one)
 

@@ -32,7 +32,7 @@ class Locked(Worker):
         self.passes = 0
         self.worked = Event()
 
-    def run_once(self) -> int:
+    def run_once(self, *_: object) -> int:
         self.passes += 1
         if self.passes == 1:
             raise OperationalError("statement", {}, Exception("database is locked"))

@@ -18,7 +18,8 @@ from central_api.decisions.changing import VisitChanges
 from central_api.decisions.places import Places
 from central_api.decisions.second_fact import Citations
 from central_api.decisions.visits import VisitDecisions
-from central_api.models import Base, Booking, Case, Device, RecordedOutcome, SessionRoom, StoredEnvelope
+from central_api.metrics import Metrics
+from central_api.models import Booking, Case, Device, RecordedOutcome, SessionRoom, StoredEnvelope
 from central_api.settings import CapacityRule
 from central_api.states import CaseState, DeviceStanding, EnvelopeState, OutcomeState, Step
 from central_api.telling import Decision
@@ -36,12 +37,12 @@ TRIES = 5
 class Cases:
     """A centre's database with one kiosk. `places` is the room of every session."""
 
-    def __init__(self, url: str = "sqlite://", places: int = 1) -> None:
+    def __init__(self, url: str, places: int = 1) -> None:
         self.database = Database(url)
         self.clock = TestClock()
-        Base.metadata.create_all(self.database.engine)
+        self.metrics = Metrics()
         rule = CapacityRule.model_validate({"prison": "*", "places": places, "from": NOW.date(), "source": "test"})
-        rooms, citations = Places((rule,), embedded_catalogue), Citations(TRIES)
+        rooms, citations = Places((rule,), lambda _session: embedded_catalogue()), Citations(TRIES)
         self._steps = {
             REQUEST: VisitDecisions(rooms),
             CANCELLATION: VisitCancellations(rooms, citations),
@@ -94,8 +95,8 @@ class Cases:
 
     def decide(self) -> None:
         """Do what waits, as a worker's pass does."""
-        decider = Decider(self.database, self._steps, self.clock, attempts=5)
-        waiting = Waiting(self.database, self.clock, PATIENCE)
+        decider = Decider(self.database, self._steps, self.clock, attempts=5, metrics=self.metrics)
+        waiting = Waiting(self.database, self.clock, PATIENCE, self.metrics)
         while Step.DONE in {waiting.look(), decider.decide_next()}:
             pass
 

@@ -96,7 +96,7 @@ class CentreSide:
         self.database = Database(self._settings.database_url)
         keys = PrivateKeys.load(self.data)
         clock = self._time.true
-        self._app = create_app(self._settings, self.database, keys, clock, self.cut)
+        self._app = create_app(self._settings, self.database, keys, clock, checkpoints=self.cut)
         self._worker = create_worker(self._settings, self.database, keys, clock=clock, checkpoints=self.cut)
 
     def close(self) -> None:

@@ -1,1 +1,1 @@
-"""One module for each revision of the schema, in order. There is no way back: a later schema is refused, not undone."""
+"""One module for each revision of the schema, in order. A later schema than the newest here is refused."""

@@ -26,6 +26,17 @@ def upgrade() -> None:
     _watch()
 
 
+def downgrade() -> None:
+    """Drop every table, those that others refer to last."""
+    watch = ("alarms", "audit_reports", "lookup_counts")
+    visits = ("bookings", "session_room")
+    cases = ("outcomes", "cases")
+    envelopes = ("chain_heads", "envelopes")
+    devices = ("nonces", "enrolment_codes", "devices", "sites")
+    for table in (*watch, *visits, *cases, *envelopes, *devices, "catalogues", "key_lists"):
+        op.drop_table(table)
+
+
 def _publications() -> None:
     op.create_table(
         "key_lists",

@@ -35,3 +35,27 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("reference", name="pk_wrong_facts"),
     )
+
+
+def downgrade() -> None:
+    """Count the parts of a prison together, and leave to others what is not decided because of what it cites."""
+    op.drop_table("wrong_facts")
+    op.drop_column("outcomes", "decided_as")
+    op.execute(
+        "INSERT INTO session_room (prison, part, slot, taken) "
+        "SELECT prison, '', slot, SUM(taken) FROM session_room GROUP BY prison, slot"
+    )
+    op.execute("DELETE FROM session_room WHERE part <> ''")
+    with op.batch_alter_table("session_room") as rooms:
+        rooms.drop_constraint("pk_session_room", type_="primary")
+        rooms.drop_column("part")
+        rooms.create_primary_key("pk_session_room", ["prison", "slot"])
+    op.drop_index("ix_bookings_likeness", "bookings")
+    op.drop_column("bookings", "part")
+    op.drop_column("bookings", "likeness")
+    op.drop_index("ix_cases_likeness", "cases")
+    op.drop_column("cases", "likeness")
+    op.execute(
+        "UPDATE cases SET state = 'requested', reason = '', attempts = 0 WHERE state = 'waiting' "
+        "OR reason IN ('cited-not-arrived', 'cited-with-staff', 'wrong-facts')"
+    )
