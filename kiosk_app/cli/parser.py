@@ -49,6 +49,7 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace, fo
         "day-list": lambda: days.day_list(
             tools, translate, options.date, options.prison or "", list_too=options.print, passes_too=options.passes
         ),
+        "fee": lambda: _fee(tools, translate, options),
         "enrol": lambda: operating.enrol(tools, translate, options.centre, options.code, options.name),
         "network": lambda: operating.network(tools, translate, options.position),
         "doctor": lambda: doctor(tools, translate),
@@ -58,6 +59,14 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace, fo
         "sync": lambda: _sync(tools, translate, options, form),
     }
     return answers[options.command]()
+
+
+def _fee(tools: Tools, translate: Translator, options: argparse.Namespace) -> Answer:
+    from kiosk_app.cli.fees import Typed, fee  # what no other command waits for
+    from services.fees import Prices, embedded_schedule
+
+    typed = Typed(options.kind, options.amount, options.on, options.claimants, options.remitted)
+    return fee(Prices(embedded_schedule()), translate, tools.clock.today(), typed)
 
 
 def _sync(tools: Tools, translate: Translator, options: argparse.Namespace, form: Form) -> Answer:
@@ -108,6 +117,12 @@ def parser() -> argparse.ArgumentParser:
     day.add_argument("--prison", type=_prison, metavar="CODE", help="of one prison only, by its code: CFI")
     day.add_argument("--print", action="store_true", help="print the list")
     day.add_argument("--passes", action="store_true", help="queue the pass of each booked visit; a running agent prints them")
+    fee = command("fee", f"Price a fee offline, with the reason; exit {Exit.NO:d} when it cannot be priced.")
+    fee.add_argument("--kind", required=True, metavar="KIND", help="what it is for; a wrong one lists them all")
+    fee.add_argument("--amount", default="", metavar="POUNDS", help='what is claimed, like "£1,250.00"')
+    fee.add_argument("--on", default="", metavar="DATE", help="the day that counts (YYYY-MM-DD); today unless given")
+    fee.add_argument("--claimants", default="1", metavar="N", help="how many claimed together at a tribunal, 2013 to 2017")
+    fee.add_argument("--remitted", default="0", metavar="N", help="how many of them were let off the fee")
     enrol = command("enrol", "Make this kiosk known to a centre with a one-time code.")
     enrol.add_argument("centre", metavar="URL")
     enrol.add_argument("code", metavar="CODE")
