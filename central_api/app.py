@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib.metadata import version
+from typing import Final
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
+from central_api.api.contract import ContractedApi
 from central_api.api.devices import DeviceRoutes
 from central_api.api.errors import add_error_handlers
 from central_api.api.gate import Gate
-from central_api.api.limits import BodyLimit, FaultGuard
+from central_api.api.holds import HoldRoutes
+from central_api.api.limits import BodyLimit, FaultGuard, only_json
+from central_api.api.naming import NamedRequests
 from central_api.api.public import public_router
+from central_api.api.staff import StaffRoutes
+from central_api.api.staff_gate import StaffGate
 from central_api.checkpoints import UNWATCHED, Checkpoints
 from central_api.clock import Clock, utc_now
 from central_api.db import Database
@@ -27,6 +33,7 @@ from central_api.decisions.visits import VisitDecisions
 from central_api.devices import Doorkeeper
 from central_api.enrolment import Enrolments
 from central_api.examining import Examiner
+from central_api.holding import Holding
 from central_api.intake import Intake
 from central_api.keys import PrivateKeys
 from central_api.metrics import Metrics
@@ -35,8 +42,16 @@ from central_api.opening import Opener
 from central_api.operation import RequestTimes, operation_routes
 from central_api.outcomes import Outcomes
 from central_api.published import Publications
+from central_api.rate_limits import RateLimits
 from central_api.readiness import Readiness
-from central_api.settings import Settings
+from central_api.settings import ANY_PRISON, CapacityRule, Settings
+from central_api.staff.accounts import StaffAccounts
+from central_api.staff.desk import StaffDesk
+from central_api.staff.reading import CaseReader
+from central_api.staff.rulings import Rulings
+from central_api.staff.steps import StaffStep
+from central_api.staff.visits import Rooms, StaffCancellations, StaffChanges, StaffRequests
+from central_api.staff.wording import Wording
 from central_api.status import StatusLookups
 from central_api.waiting import Waiting
 from central_api.worker import Worker
@@ -45,6 +60,7 @@ from services.forms.service import Service
 from services.visits.amendments import CANCELLATION, CHANGE, REQUEST
 
 _log = logging.getLogger(__name__)
+_BOUNDLESS: Final = 2**31 - 1  # places
 
 
 def create_app(
@@ -67,8 +83,12 @@ def create_app(
     metrics.watch(database)
     publications = Publications(database, clock)
     signer = keys.signer(publications.key_list().key_list)
+    rates = RateLimits(limits)
+    gate = Gate(Doorkeeper(database, clock, timedelta(seconds=limits.request_window_seconds), rates))
+    places = Places(settings.capacity, publications.catalogue)
+    holds = HoldRoutes(gate=gate, holding=Holding(database, clock, places, settings.holding, limits), signer=signer, clock=clock)
     devices = DeviceRoutes(
-        gate=Gate(Doorkeeper(database, clock, timedelta(seconds=limits.request_window_seconds))),
+        gate=gate,
         database=database,
         intake=Intake(database, clock, limits, metrics, checkpoints),
         outcomes=Outcomes(database),
@@ -76,18 +96,31 @@ def create_app(
         publications=publications,
         signer=signer,
         clock=clock,
+        rates=rates,
         outcomes_per_page=limits.outcomes_per_page,
     )
-    app = FastAPI(title="Justice Kiosk intake", version=version("justice-kiosk"), docs_url=None, redoc_url=None)
+    app = ContractedApi(
+        title="Justice Kiosk intake",
+        version=version("justice-kiosk"),
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[Depends(only_json)],
+    )
     app.include_router(
-        public_router(enrolments(settings, database, clock), publications, signer, clock, schema_revision(database))
+        public_router(
+            enrolments(settings, database, clock), publications, signer, clock, rates=rates, schema=schema_revision(database)
+        )
     )
     app.include_router(devices.router)
+    app.include_router(holds.router)
+    desk = staff_desk(settings, database, clock, metrics=metrics)
+    app.include_router(StaffRoutes(gate=StaffGate(StaffAccounts(database, clock), rates), desk=desk).router)
     app.router.routes.extend(operation_routes(Readiness(database, publications, keys, signer), metrics))
     add_error_handlers(app, signer, clock)
     app.add_middleware(BodyLimit, max_bytes=limits.body_bytes)
     app.add_middleware(FaultGuard)
     app.add_middleware(RequestTimes, metrics=metrics)
+    app.add_middleware(NamedRequests)
     return app
 
 
@@ -119,10 +152,34 @@ def own_steps(settings: Settings, publications: Publications) -> Mapping[str, De
     places = Places(settings.capacity, publications.catalogue)
     citations = Citations(settings.limits.wrong_facts_per_reference)
     return {
-        REQUEST: VisitDecisions(places),
+        REQUEST: VisitDecisions(places, settings.staff_decides),
         CANCELLATION: VisitCancellations(places, citations),
-        CHANGE: VisitChanges(places, citations),
+        CHANGE: VisitChanges(places, citations, settings.staff_decides),
     }
+
+
+def staff_desk(
+    settings: Settings,
+    database: Database,
+    clock: Clock = utc_now,
+    *,
+    services: Mapping[str, Service] | None = None,
+    metrics: Metrics | None = None,
+) -> StaffDesk:
+    """What staff can do: the same over HTTP and at the command line."""
+    publications = Publications(database, clock)
+    boundless = CapacityRule.model_validate(
+        {"prison": ANY_PRISON, "places": _BOUNDLESS, "from": date.min, "source": "a supervisor"}
+    )
+    within, beyond = (Places(rules, publications.catalogue) for rules in (settings.capacity, (boundless,)))
+    rooms = Rooms(within, beyond)
+    steps: dict[str, StaffStep] = {
+        REQUEST: StaffRequests(rooms),
+        CANCELLATION: StaffCancellations(rooms),
+        CHANGE: StaffChanges(rooms),
+    }
+    wording = Wording(_sound_services() if services is None else services, publications.catalogue)
+    return StaffDesk(database, CaseReader(database, wording, clock), Rulings(database, steps, clock, metrics or Metrics()))
 
 
 def enrolments(settings: Settings, database: Database, clock: Clock = utc_now) -> Enrolments:

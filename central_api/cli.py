@@ -12,7 +12,6 @@ import json
 import logging
 import signal
 import socket
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,12 +20,17 @@ from prometheus_client import start_http_server
 from central_api.app import create_app, create_worker, enrolments
 from central_api.backup import CannotBackUp
 from central_api.clock import utc_now
+from central_api.commands.catalogue import add_catalogue
+from central_api.commands.contract import add_contract
+from central_api.commands.deciding import add_deciding
 from central_api.commands.devices import add_devices
 from central_api.commands.keeping import add_keeping
 from central_api.commands.keys import add_keys
+from central_api.commands.parked import add_parked
 from central_api.commands.parts import Commands
 from central_api.commands.parts import fail as _fail
 from central_api.commands.parts import say as _say
+from central_api.commands.staff import add_staff
 from central_api.data_folder import initialise, opened
 from central_api.db import Database, DatabaseUnusable
 from central_api.keys import ROOT_FILE, DamagedKey, NoSigningKey
@@ -34,12 +38,11 @@ from central_api.metrics import Metrics
 from central_api.migrations import NoSuchRevision, SchemaTooNew
 from central_api.offline import UnusableList
 from central_api.operation import METRICS
-from central_api.parked import take_up_again
 from central_api.published import NotSetUp, Publications
+from central_api.request_ids import log_to_standard_error
 from central_api.rotation import WrongRoot
 from central_api.server import listen, serve, url_of
 from central_api.settings import BadSettings
-from central_api.states import Parked
 from central_api.worker import WorkerLoop, WorkerThread
 from sync.envelope import NotSigned
 
@@ -54,7 +57,7 @@ class CannotListen(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_to_standard_error()
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         exit_code: int = options.run(options)
@@ -154,12 +157,6 @@ def _counted(metrics: Metrics, database: Database, port: int | None) -> Iterator
         thread.join()
 
 
-def _requeue(options: argparse.Namespace) -> int:
-    with opened(options.data) as centre:
-        _say(str(take_up_again(centre.database, options.reason)))
-    return 0
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="central-api", description="The reference intake of Justice Kiosk.")
     commands = Commands(parser)
@@ -187,12 +184,14 @@ def _parser() -> argparse.ArgumentParser:
         "--metrics-port", type=_port, metavar="N", help="show this worker's metrics there; 0 lets the system choose"
     )
 
-    requeue = commands.add("requeue", _requeue, "Take up again what is parked for a reason, and print how much.")
-    requeue.add_argument("--reason", type=Parked, choices=list(Parked), required=True)
-
     add_keys(commands)
     add_devices(commands)
     add_keeping(commands)
+    add_staff(commands)
+    add_deciding(commands)
+    add_parked(commands)
+    add_catalogue(commands)
+    add_contract(commands)
     return parser
 
 

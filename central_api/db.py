@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, ExceptionContext, create_engine, event, func, make_url, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -31,6 +31,7 @@ _WAIT_SECONDS = 10  # for one of them
 _MIGRATING = 0x4A4B_6D69  # whoever holds this advisory lock changes the schema
 _SERVER_LIMITS = "-c timezone=UTC -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 _LINE = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 15_000}
+_BEYOND = "54"  # PostgreSQL's class of errors "program limit exceeded"
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
 
 
@@ -173,12 +174,21 @@ def _options(url: str) -> Mapping[str, Any]:
 
 
 def _prepare_postgresql(engine: Engine) -> None:
-    @event.listens_for(engine, "handle_error")
-    def _say_no_values(context: ExceptionContext) -> None:
-        """An error's second line quotes the row; the first is enough."""
+    @event.listens_for(engine, "handle_error", retval=True)
+    def _say_no_values(context: ExceptionContext) -> DataError | None:
+        """An error's second line quotes the row; the first is enough.
+
+        A value beyond what the server can ever take (class 54) is called what it is, and not the database's trouble: whoever
+        waited for that to pass would wait for ever.
+        """
         fault, said = context.sqlalchemy_exception, getattr(context.original_exception, "diag", None)
         if fault is not None and said is not None and said.message_primary:
             fault.args = (f"({type(context.original_exception).__name__}) {said.message_primary}",)
+        if isinstance(fault, OperationalError) and said is not None and (said.sqlstate or "").startswith(_BEYOND):
+            beyond = DataError(fault.statement, None, context.original_exception, hide_parameters=True)
+            beyond.args = fault.args
+            return beyond
+        return None
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -21,6 +21,7 @@ from central_api.db import UNAVAILABLE, Database
 from central_api.decisions import Application, Decision, DecisionStep, Deferred
 from central_api.metrics import Metrics
 from central_api.models import Case
+from central_api.request_ids import dealing_with
 from central_api.states import CaseState, Parked, Step
 from central_api.tracing import code_path
 
@@ -50,14 +51,15 @@ class Decider:
 
     def decide_next(self) -> Step:
         """Decide on one case that has a step."""
-        number = None
+        number, request = None, ""
         try:
             with self._database.write() as session:
                 case = self._next(session)
                 if case is None:
                     return Step.IDLE
-                number = case.number
-                ruling = self._decide(session, case)
+                number, request = case.number, case.request_id
+                with dealing_with(request):
+                    ruling = self._decide(session, case)
                 session.flush()
                 self._checkpoints.reached(Point.DECISION_WRITTEN)
         except UNAVAILABLE:
@@ -65,7 +67,8 @@ class Decider:
         except Exception as fault:
             if number is None:
                 raise
-            _log.error("deciding case=%s failed %s", number, code_path(fault))
+            with dealing_with(request):
+                _log.error("deciding case=%s failed %s", number, code_path(fault))
             self._put_back(number)
             return Step.FAILED
         self._checkpoints.reached(Point.DECISION_COMMITTED)
@@ -89,7 +92,16 @@ class Decider:
 
     def _decide(self, session: Session, case: Case) -> Decision | Deferred:
         now = self._clock()
-        application = Application(case.submission_id, case.reference, case.answers, case.cites, case.likeness, case.number)
+        application = Application(
+            submission_id=case.submission_id,
+            reference=case.reference,
+            answers=case.answers,
+            cites=case.cites,
+            likeness=case.likeness,
+            number=case.number,
+            hold=case.hold,
+            received=case.received,
+        )
         ruling = self._steps[case.service].decide(session, application, now)
         if isinstance(ruling, Deferred):
             self._defer(session, case, ruling, now)
@@ -103,7 +115,7 @@ class Decider:
         """The case waits, or staff look at it; what its kiosk hears meanwhile it hears once, however often this is tried."""
         if deferred.told is not None and not outcomes.is_latest(session, case, deferred.told):
             outcomes.record(session, case, deferred.told, now)
-        case.state = CaseState.PARKED if deferred.parked else CaseState.WAITING
+        case.state = deferred.state
         case.reason = deferred.parked or ""
         _log.info("put off submission=%s state=%s reason=%s", case.submission_id, case.state, case.reason or "-")
 

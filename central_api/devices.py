@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from central_api.clock import Clock
 from central_api.db import Database
 from central_api.models import Device, SeenNonce
+from central_api.rate_limits import RateLimits
 from central_api.states import DeviceStanding
 from sync.envelope import request_device, verify_request
 
@@ -66,8 +67,9 @@ class ReceivedRequest:
 class Doorkeeper:
     """Attributes requests to devices."""
 
-    def __init__(self, database: Database, clock: Clock, window: timedelta) -> None:
+    def __init__(self, database: Database, clock: Clock, window: timedelta, rates: RateLimits) -> None:
         self._database = database
+        self._rates = rates
         self._clock = clock
         self._window = window
         self._keys: dict[UUID, Ed25519PublicKey] = {}
@@ -81,6 +83,7 @@ class Doorkeeper:
             BadRequestSignature: no signature, or not one of the device it names, or too old.
             DeviceRefused: the device is unknown, or was revoked (and that request is its own).
             ReplayedRequest: seen before.
+            TooManyRequests: the device has made too many.
         """
         device_id = request_device(request.headers)
         now = self._clock()
@@ -94,6 +97,7 @@ class Doorkeeper:
             now=now,
             max_age=self._window,
         )
+        self._rates.request(device_id)
         sweep = now >= self._sweep
         try:
             with self._database.write() as session:

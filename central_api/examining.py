@@ -23,6 +23,8 @@ from services.forms.service import Service
 from services.language import Language
 from sync.envelope import BadContent, CannotOpen, Content, Envelope, SealingPrivateKey, open_envelope, read_plaintext
 
+_LONGEST_NAME = 100  # of a service; longer ones are in no index, and nobody's
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -84,7 +86,8 @@ class Examiner:
 def _is_sound(content: Content) -> bool:
     """Whether what stands around the answers is of the right kind."""
     return (
-        read_reference(content.reference) == content.reference
+        len(content.service) <= _LONGEST_NAME
+        and read_reference(content.reference) == content.reference
         and (not content.cites or read_reference(content.cites) == content.cites)
         and content.language in {language.value for language in Language}
         and 0 < content.schema_version < 2**31

@@ -36,6 +36,7 @@ from central_api.clock import Clock
 from central_api.db import Database
 from central_api.metrics import Metrics
 from central_api.models import Device, StoredEnvelope
+from central_api.request_ids import current_request
 from central_api.settings import Limits
 from central_api.states import AlarmCode, DeviceStanding, EnvelopeState, Parked
 from sync.envelope import BadSignature, Envelope, EnvelopeError, verify
@@ -226,6 +227,7 @@ class _Keeping:
             "state": EnvelopeState.PARKED if revoked else EnvelopeState.RECEIVED,
             "reason": Parked.REVOKED_DEVICE if revoked else "",
             "attempts": 0,
+            "request_id": current_request(),
         }
 
 

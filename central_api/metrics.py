@@ -20,7 +20,7 @@ from central_api.models import Alarm, Case, StoredEnvelope
 from central_api.states import CaseState, EnvelopeState
 
 _OPEN_ENVELOPES = (EnvelopeState.RECEIVED, EnvelopeState.PROCESSING, EnvelopeState.PARKED)
-_OPEN_CASES = (CaseState.REQUESTED, CaseState.WAITING, CaseState.PARKED)
+_OPEN_CASES = (CaseState.REQUESTED, CaseState.WAITING, CaseState.WITH_STAFF, CaseState.PARKED)
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 

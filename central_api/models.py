@@ -122,6 +122,7 @@ class StoredEnvelope(Base):
     state: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str] = mapped_column(String(64))
     attempts: Mapped[int]
+    request_id: Mapped[str] = mapped_column(String(64), server_default="")  # that brought it, for the log
 
 
 class ChainHead(Base):
@@ -142,6 +143,7 @@ class Case(Base):
     __table_args__ = (
         Index("ix_cases_work", "state", "service", "attempts", "number"),
         Index("ix_cases_likeness", "likeness", "state"),
+        Index("ix_cases_site", "site", "state", "number"),
     )
 
     number: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=True)
@@ -161,6 +163,11 @@ class Case(Base):
     reason: Mapped[str] = mapped_column(String(64))
     attempts: Mapped[int]
     likeness: Mapped[str] = mapped_column(String(64), server_default="")  # a digest shared by requests of the same people
+    site: Mapped[str] = mapped_column(String(32), server_default="")  # whose staff see it: the prison it is about, or its kiosk's
+    # What its person confirmed, as {"path", "code"}; null where it was opened before that was kept.
+    confirmed: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    request_id: Mapped[str] = mapped_column(String(64), server_default="")  # that brought its envelope, for the log
+    hold: Mapped[UUID | None]  # of a place, made by its kiosk before the request was; not always one that is known here
 
 
 class RecordedOutcome(Base):
@@ -180,6 +187,7 @@ class RecordedOutcome(Base):
     params: Mapped[dict[str, Any]]
     decided_as: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     decided: Mapped[datetime]
+    decided_by: Mapped[str] = mapped_column(String(80), server_default="")  # of the staff; "" is the worker. Never leaves either
 
 
 class SessionRoom(Base):
@@ -210,6 +218,28 @@ class Booking(Base):
     likeness: Mapped[str] = mapped_column(String(64), server_default="")  # of its case
 
 
+class Hold(Base):
+    """A place that is kept for a request that somebody is still typing. It says nothing of who that is.
+
+    Up to `expires` its request must arrive; up to `kept_until`, a little later, nobody else gets the place, so that there is time
+    to decide. Only its id, made by the device, leads from a request to it.
+    """
+
+    __tablename__ = "holds"
+    __table_args__ = (Index("ix_holds_session", "prison", "slot"), Index("ix_holds_device", "device_id", "kept_until"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))
+    prison: Mapped[str] = mapped_column(String(8))
+    part: Mapped[str] = mapped_column(String(40))  # of the prison
+    slot: Mapped[str] = mapped_column(String(32))
+    visitors: Mapped[int]
+    renewals: Mapped[int]  # how often it was renewed
+    expires: Mapped[datetime]
+    kept_until: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16))
+
+
 class WrongFacts(Base):
     """How often a wrong second fact came with a reference. Only counted up, until staff let it be tried again."""
 
@@ -217,6 +247,42 @@ class WrongFacts(Base):
 
     reference: Mapped[str] = mapped_column(String(16), primary_key=True)
     count: Mapped[int]
+
+
+class StaffAccount(Base):
+    """A member of staff who may look at cases and decide on them. The token itself is kept nowhere."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[str] = mapped_column(String(16))
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)  # SHA-256
+    added: Mapped[datetime]
+    ended: Mapped[datetime | None]
+
+
+class StaffSite(Base):
+    """A site whose cases a member of staff sees. One who has none sees all."""
+
+    __tablename__ = "staff_sites"
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    site: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class StaffAct(Base):
+    """What somebody did with a case: opened it, decided on it, put it aside. Only added to; codes, never answers."""
+
+    __tablename__ = "staff_acts"
+
+    number: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=True)
+    done: Mapped[datetime]
+    staff: Mapped[str] = mapped_column(String(80))  # the name; "operator NAME" for who runs the machine
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("cases.submission_id"), index=True)
+    reference: Mapped[str] = mapped_column(String(16))
+    act: Mapped[str] = mapped_column(String(16))
+    detail: Mapped[dict[str, Any]]
 
 
 class LookupCount(Base):

@@ -20,6 +20,8 @@ from central_api.db import UNAVAILABLE, Database
 from central_api.examining import Examined, Examiner
 from central_api.metrics import Metrics
 from central_api.models import Case, Device, StoredEnvelope
+from central_api.request_ids import dealing_with
+from central_api.sites import site_of
 from central_api.states import CaseState, EnvelopeState, OutcomeState, Parked, Step
 from central_api.telling import Decision
 from central_api.tracing import code_path
@@ -68,6 +70,10 @@ class Opener:
         if taken is None:
             return Step.IDLE
         self._checkpoints.reached(Point.ENVELOPE_TAKEN)
+        with dealing_with(taken.request_id):
+            return self._open(taken)
+
+    def _open(self, taken: StoredEnvelope) -> Step:
         try:
             with self._database.write() as session:
                 row = self._hold(session, taken.number)
@@ -146,6 +152,10 @@ class Opener:
         case.reason = examined.parked or ""
         case.attempts = 0
         case.likeness = examined.likeness
+        case.request_id = row.request_id
+        case.confirmed = [each._asdict() for each in content.confirmed]
+        case.site = site_of(session, case.answers, case.cites, row.carrier_id)
+        case.hold = content.hold
         if is_new:
             session.add(case)
             session.flush()

@@ -28,8 +28,8 @@ class Page:
     more: bool
 
 
-def record(session: Session, case: Case, decision: Decision, now: datetime) -> None:
-    """Tell the device of a case what was decided: of its reasons, what may be said. The rest stays here."""
+def record(session: Session, case: Case, decision: Decision, now: datetime, *, by: str = "") -> None:
+    """Tell the device of a case what was decided: of its reasons, what may be said. The rest stays here, also `by` whom."""
     said = tellable(case.service, decision)
     cursor = session.scalar(
         update(Device).where(Device.id == case.device_id).values(last_cursor=Device.last_cursor + 1).returning(Device.last_cursor)
@@ -45,6 +45,7 @@ def record(session: Session, case: Case, decision: Decision, now: datetime) -> N
             params=dict(said.params or {}),
             decided_as={"codes": list(decision.codes), "params": dict(decision.params or {})},
             decided=now,
+            decided_by=by,
         )
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import func, select
@@ -19,6 +21,24 @@ from sync.envelope import KeyList, instant_text, read_key_list
 
 class NotSetUp(Exception):
     """The data folder holds no key list: `central-api init` was never run on it."""
+
+
+class NotNewer(Exception):
+    """There is a catalogue of this version or a later one."""
+
+    def __init__(self, newest: int) -> None:
+        self.newest = newest
+        super().__init__("not newer")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueLine:
+    """One version of the reference data, as it is listed."""
+
+    version: int
+    as_of: date
+    issued: datetime
+    prisons: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +139,37 @@ class Publications:
         with self._database.write() as session:
             session.add(row)
 
+    def publish_next_catalogue(self, catalogue: Catalogue) -> None:
+        """Add a version that is newer than any before: kiosks never go back.
+
+        Raises:
+            NotNewer: nothing was published.
+        """
+        row = PublishedCatalogue(
+            version=catalogue.version, as_of=catalogue.as_of, issued=self._clock(), catalogue=catalogue.to_payload()
+        )
+        with self._database.write() as session:
+            alone(session, PublishedCatalogue)
+            newest = catalogue_version(session)
+            if catalogue.version <= newest:
+                raise NotNewer(newest)
+            session.add(row)
+
+    def catalogue_lines(self) -> list[CatalogueLine]:
+        """Every version that was published, the newest first."""
+        with self._database.read() as session:
+            rows = session.scalars(select(PublishedCatalogue).order_by(PublishedCatalogue.version.desc())).all()
+            return [CatalogueLine(row.version, row.as_of, row.issued, _prisons(row.catalogue)) for row in rows]
+
     def _newest_catalogue(self) -> PublishedCatalogue | None:
         with self._database.read() as session:
             return session.scalar(select(PublishedCatalogue).order_by(PublishedCatalogue.version.desc()).limit(1))
+
+
+def _prisons(payload: dict[str, Any]) -> int:
+    """How many prisons a catalogue of any shape names."""
+    prisons = payload.get("prisons")
+    return len(prisons) if isinstance(prisons, list) else 0
 
 
 def _readable(row: PublishedCatalogue) -> Catalogue:

@@ -8,7 +8,7 @@ import tomllib
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -41,6 +41,14 @@ class Limits(_Part):
     status_per_reference: _Count
     wrong_facts_per_reference: _Count
     outcomes_per_page: _Count
+    rate_window_seconds: _Seconds
+    requests_per_device: _Count
+    envelopes_per_device: _Count
+    enrolments_per_address: _Count
+    enrolments_in_all: _Count
+    wrong_tokens_per_address: _Count
+    holds_per_device: _Count
+    hold_grace_seconds: _Seconds
 
 
 class WorkerSettings(_Part):
@@ -60,6 +68,26 @@ class CapacityRule(_Part):
     source: str
 
 
+class HoldingRule(_Part):
+    """How long a place is held from a day on, at one prison or at any."""
+
+    prison: str
+    minutes: int = Field(ge=0, le=60)  # 0: none is
+    renewals: int = Field(ge=0, le=10)
+    starts: date = Field(alias="from")
+    source: str
+
+
+class StaffRule(_Part):
+    """A prison whose requests, or those of one service, are left to staff."""
+
+    prison: str
+    service: Literal["prison-visit", "prison-visit-change"] | None = None
+
+
+_Rule = TypeVar("_Rule", CapacityRule, HoldingRule)
+
+
 class Settings(_Part):
     """Everything that can be set."""
 
@@ -67,6 +95,8 @@ class Settings(_Part):
     limits: Limits
     worker: WorkerSettings
     capacity: tuple[CapacityRule, ...]
+    holding: tuple[HoldingRule, ...]
+    staff_decides: tuple[StaffRule, ...]
 
 
 def load_settings(data: Path) -> Settings:
@@ -80,8 +110,9 @@ def load_settings(data: Path) -> Settings:
     for name, value in _own(data / FILE_NAME).items():
         default = merged.get(name)
         merged[name] = {**default, **value} if isinstance(default, dict) and isinstance(value, dict) else value
-    if isinstance(merged["capacity"], list):
-        merged["capacity"] = tuple(merged["capacity"])
+    for rules in ("capacity", "holding", "staff_decides"):
+        if isinstance(merged[rules], list):
+            merged[rules] = tuple(merged[rules])
     try:
         return Settings.model_validate(merged)
     except ValidationError as error:
@@ -124,7 +155,22 @@ def _faults(error: ValidationError) -> str:
 
 def places(rules: tuple[CapacityRule, ...], prison: str, day: date) -> int:
     """How many requests a session of a prison takes on a day; 0 when no rule speaks of it."""
-    speaking = [rule for rule in rules if rule.prison in {prison, ANY_PRISON} and rule.starts <= day]
-    if not speaking:
-        return 0
-    return max(speaking, key=lambda rule: (rule.prison == prison, rule.starts)).places
+    rule = _speaking(rules, prison, day)
+    return rule.places if rule else 0
+
+
+def holding(rules: tuple[HoldingRule, ...], prison: str, today: date) -> HoldingRule | None:
+    """How places of a prison are held now; None where they are not."""
+    rule = _speaking(rules, prison, today)
+    return rule if rule and rule.minutes else None
+
+
+def left_to_staff(rules: tuple[StaffRule, ...], prison: str, service: str) -> bool:
+    """Whether staff decide on what is asked of a prison, and not the worker."""
+    return any(rule.prison in {prison, ANY_PRISON} and rule.service in {service, None} for rule in rules)
+
+
+def _speaking(rules: tuple[_Rule, ...], prison: str, day: date) -> _Rule | None:
+    """The rule that counts on a day: the latest of those that name the prison, else of those for any."""
+    found = [rule for rule in rules if rule.prison in {prison, ANY_PRISON} and rule.starts <= day]
+    return max(found, key=lambda rule: (rule.prison == prison, rule.starts), default=None)

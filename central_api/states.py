@@ -34,6 +34,7 @@ class CaseState(StrEnum):
 
     REQUESTED = "requested"
     WAITING = "waiting"  # what it cites has not arrived: decided when it has
+    WITH_STAFF = "with-staff"  # the settings leave it to staff
     DECIDED = "decided"
     PARKED = "parked"
 
@@ -55,6 +56,17 @@ class Parked(StrEnum):
     CITED_NOT_ARRIVED = "cited-not-arrived"  # it waited long enough; decided all the same should that arrive
     CITED_WITH_STAFF = "cited-with-staff"  # what it cites is parked itself, or staff have it in hand
     WRONG_FACTS = "wrong-facts"  # too many wrong second facts came with the reference that it cites
+    STAFF_ASKED = "staff-asked"  # staff put it aside: they have asked somebody something
+    STAFF_CHECK = "staff-check"  # staff put it aside: they look something up
+    STAFF_OTHER = "staff-other"  # staff put it aside, for another reason
+
+
+class HoldState(StrEnum):
+    """How far the hold of a place is. One whose time is up is still `held` here, and counts for nothing."""
+
+    HELD = "held"
+    RELEASED = "released"  # its kiosk gave it back
+    USED = "used"  # the request that it was made for is decided
 
 
 class OutcomeState(StrEnum):

@@ -17,6 +17,8 @@ from central_api.clock import Clock
 from central_api.db import Database
 from central_api.metrics import Metrics
 from central_api.models import Case
+from central_api.request_ids import dealing_with
+from central_api.sites import site_of
 from central_api.states import CaseState, Parked, Step
 
 _log = logging.getLogger(__name__)
@@ -46,13 +48,16 @@ class Waiting:
             woken, late = _free(session, arrived), _free(session, overdue)
             for case in woken:
                 case.state, case.reason, case.attempts = CaseState.REQUESTED, "", 0
+                case.site = site_of(session, case.answers, case.cites, case.device_id)
             for case in late:
                 case.state, case.reason = CaseState.PARKED, Parked.CITED_NOT_ARRIVED
         for case in woken:
-            _log.info("what it cites has arrived submission=%s", case.submission_id)
+            with dealing_with(case.request_id):
+                _log.info("what it cites has arrived submission=%s", case.submission_id)
         for case in late:
             self._metrics.parked(Parked.CITED_NOT_ARRIVED)
-            _log.warning("what it cites has not arrived submission=%s", case.submission_id)
+            with dealing_with(case.request_id):
+                _log.warning("what it cites has not arrived submission=%s", case.submission_id)
         return Step.DONE if woken or late else Step.IDLE
 
 

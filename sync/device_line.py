@@ -59,6 +59,11 @@ class DeviceLine:
         """When, by this computer's clock, the last fresh signed answer came; None when none came."""
         return self._heard
 
+    @property
+    def last_request(self) -> str:
+        """The name of the last request of this line, "" when there was none."""
+        return self._http.last_request
+
     def question(self, keys: Mapping[str, Ed25519PublicKey]) -> Question:
         """A new question: a nonce that no earlier answer can name."""
         return Question(self._device_id, new_nonce(), keys)

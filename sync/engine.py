@@ -24,7 +24,7 @@ from sync.backoff import Backoff
 from sync.device_key import device_key
 from sync.device_line import DeviceLine
 from sync.fetching import Fetcher, Keys, Statement, believed_key_list
-from sync.http import NETWORK_OFF, CentreHttp
+from sync.http import NETWORK_OFF, NEVER_LEFT, CentreHttp
 from sync.sending import MOST_ENVELOPES, Sender, Sent
 from sync.verdicts import Verdict
 
@@ -105,6 +105,7 @@ class SyncEngine:
             asked = failure.details.get("retry_after")
             progress.asked = timedelta(seconds=asked) if isinstance(asked, int) else None
             return self._ended(progress, _reason(failure), line)
+        progress.request = progress.sent.request
         return self._ended(progress, "" if progress.sent.ended is None else progress.sent.ended.reason, line)
 
     def _nothing_is_new(self, line: DeviceLine, key_list: KeptDocument | None, progress: _Progress) -> bool:
@@ -190,6 +191,7 @@ class SyncEngine:
             reason=trouble,
             next_due=self._next_due(reason, progress.asked),
             asked=None if progress.asked is None else min(progress.asked, self._backoff.longest_asked),
+            request=_name_of_last(reason, progress, line),
         )
 
     def _next_due(self, reason: str, asked: timedelta | None) -> datetime | None:
@@ -213,6 +215,14 @@ class _Progress:
         self.all_sent = False
         self.behind = False  # the centre lacks what it had acknowledged
         self.asked: timedelta | None = None
+        self.request = ""  # with which the sending ended, where others were made after it
+
+
+def _name_of_last(reason: str, progress: _Progress, line: DeviceLine | None) -> str:
+    """The name of the request with which a pass ended early; "" when nothing left this computer, or nothing went wrong."""
+    if not reason or reason in NEVER_LEFT or line is None:
+        return ""
+    return progress.request or line.last_request
 
 
 def _reason(failure: NoNetwork | NotEnrolled) -> str:

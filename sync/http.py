@@ -2,11 +2,13 @@
 
 Only https, or plain http to this very computer; no redirect is followed; an answer has a size and an exchange a time it may not
 pass, also when its head comes drop by drop; and while the network switch is off no socket is opened. Every failure is a
-`NoNetwork`, with a code that tells whether anything can have arrived.
+`NoNetwork`, with a code that tells whether anything can have arrived. Every request bears a random name, by which the logs of
+both sides know it.
 """
 
 from __future__ import annotations
 
+import secrets
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,6 +27,7 @@ from sync.deadline import Deadline
 
 NETWORK_OFF = "network-off"
 UNREACHABLE = "unreachable"
+REQUEST_ID = "X-Request-Id"
 TIMED_OUT = "timed-out"
 LOST = "lost"
 NEVER_LEFT = frozenset((NETWORK_OFF, UNREACHABLE))  # reasons with which nothing can have arrived
@@ -83,6 +86,7 @@ class CentreHttp:
         base, on_this_computer = _checked(centre_url)
         self._base = base
         self._deadline = Deadline()
+        self._last_request = ""
         self._client = httpx.Client(
             verify=(trust or Trust()).context if base.scheme == "https" else False,  # plain http is to this computer alone
             timeout=httpx.Timeout(self._limits.read_seconds, connect=self._limits.connect_seconds),
@@ -101,6 +105,11 @@ class CentreHttp:
         self._client.close()
         self._deadline.close()
 
+    @property
+    def last_request(self) -> str:
+        """The name of the last request that was begun, 32 random hexadecimal digits; "" when there was none."""
+        return self._last_request
+
     def exchange(
         self,
         method: str,
@@ -118,7 +127,8 @@ class CentreHttp:
         if not self._switch.is_on():
             raise NoNetwork(reason=NETWORK_OFF)
         url = self._base.copy_with(raw_path=(self._base.raw_path.rstrip(b"/") + (f"{path}?{query}" if query else path).encode()))
-        sent = {"Content-Type": "application/json"} if body else {}
+        self._last_request = secrets.token_hex(16)
+        sent = {REQUEST_ID: self._last_request, **({"Content-Type": "application/json"} if body else {})}
         allowed = min(self._limits.total_seconds + len(body) / _SLOWEST_BYTES_A_SECOND, self._limits.longest_seconds)
         extensions = {"trace": self._deadline.note}
         try:

@@ -25,7 +25,7 @@ from kiosk_app.ports.submissions import Leased, Outbox, Settled, Settlement
 from sync.backoff import Backoff, SteadyClock
 from sync.device_line import DeviceLine
 from sync.envelope import base64_text
-from sync.verdicts import Judged, Judgement, Named, Question, Verdict, judge, no_answer
+from sync.verdicts import CENTRE_BUSY, Judged, Judgement, Named, Question, Verdict, judge, no_answer
 
 MOST_ENVELOPES = 100  # in one request, and in one transaction here: half of what the contract allows, so that none lasts 10 ms
 MOST_BYTES = 2 * 1024 * 1024  # of envelopes; base64 and its frame stay below the 4 MiB of the contract
@@ -54,6 +54,7 @@ class Sent:
     failures: int = 0  # failed requests in a row
     ended: Judged | None = None  # what stopped it before the outbox was empty
     asked: timedelta | None = None  # how long the centre asked to be left alone
+    request: str = ""  # the name of the request with which it ended
     unsettled: list[Settlement] = field(default_factory=list)
     unsettled_since: float = 0.0  # of a clock that nobody sets
 
@@ -130,7 +131,7 @@ class Sender:
         done.failures += 1
         self._batch = max(1, self._batch // 2)
         if first.verdict in _ENDS_PASS or asked is not None or done.failures >= FAILURES_IN_A_ROW:
-            done.ended, done.asked = first, asked
+            done.ended, done.asked, done.request = first, asked, line.last_request
         return True
 
     def _exchange(
@@ -149,7 +150,9 @@ class Sender:
         judgement = judge(answer, [Named(leased.id, leased.digest) for leased in company], question)
         if judgement.signed:
             line.note_time(judgement.centre_time)
-        asked = answer.retry_after if judgement.each[0].verdict is Verdict.RETRY else None  # nobody else is let to ask
+        first = judgement.each[0]
+        may_ask = first.verdict is Verdict.RETRY or first.reason == CENTRE_BUSY  # nobody else is let to
+        asked = answer.retry_after if may_ask else None
         return asked, judgement
 
     def _judged(

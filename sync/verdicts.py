@@ -64,7 +64,9 @@ class Named(NamedTuple):
     digest: bytes
 
 
-_TRANSIENT = frozenset((HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS))
+CENTRE_BUSY = "centre-busy"  # this device asks too much: nothing is wrong with what it sends
+
+_TRANSIENT = frozenset((HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY))
 _REFUSED = frozenset((HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN))
 _SERVER_ERRORS = range(500, 600)
 _RESULTS = {
@@ -75,7 +77,8 @@ _RESULTS = {
     "bad-signature": Judged(Verdict.QUARANTINED, "bad-signature"),
     "too-large": Judged(Verdict.QUARANTINED, "too-large"),
 }
-_ADDRESSED = frozenset((Purpose.RESULTS, Purpose.STATEMENT, Purpose.OUTCOMES))  # a status is the same for every device
+# A status is the same for every device.
+_ADDRESSED = frozenset((Purpose.RESULTS, Purpose.STATEMENT, Purpose.OUTCOMES, Purpose.HOLD))
 _DEVICE_STATES = {"unknown": "device-unknown", "revoked": "device-revoked"}
 
 
@@ -111,8 +114,10 @@ def unsigned(status: int) -> Judged:
         return Judged(Verdict.PAUSED, "refused")
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return Judged(Verdict.TOO_MUCH, "too-much-at-once")
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Judged(Verdict.PAUSED, CENTRE_BUSY)
     if status in _TRANSIENT or status in _SERVER_ERRORS:
-        return Judged(Verdict.RETRY, "centre-busy" if status == HTTPStatus.TOO_MANY_REQUESTS else "centre-unavailable")
+        return Judged(Verdict.RETRY, "centre-unavailable")
     return Judged(Verdict.NOT_OUR_CENTRE, "not-our-centre")
 
 

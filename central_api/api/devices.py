@@ -20,6 +20,7 @@ from central_api.keys import Signer
 from central_api.models import RecordedOutcome
 from central_api.outcomes import Outcomes, newest
 from central_api.published import Publications, catalogue_version
+from central_api.rate_limits import RateLimits
 from central_api.status import Status, StatusLookups
 from sync.envelope import Purpose, instant_text, read_base64
 
@@ -41,6 +42,7 @@ class DeviceRoutes:
         publications: Publications,
         signer: Signer,
         clock: Clock,
+        rates: RateLimits,
         outcomes_per_page: int,
     ) -> None:
         self._database = database
@@ -50,6 +52,7 @@ class DeviceRoutes:
         self._publications = publications
         self._signer = signer
         self._clock = clock
+        self._rates = rates
         self._outcomes_per_page = outcomes_per_page
         self.router = APIRouter(prefix="/v1", dependencies=[Depends(gate)], responses=REFUSED_DEVICE)
         add = self.router.add_api_route
@@ -62,6 +65,7 @@ class DeviceRoutes:
 
     def envelopes(self, device: DeviceId, body: EnvelopesBody) -> Response:
         """Take envelopes in; a signed result for each, in order."""
+        self._rates.envelopes(device, len(body.envelopes))
         answers = self._intake.receive(device, [_wire(text) for text in body.envelopes])
         return self._signed(Purpose.RESULTS, device, body.nonce, {"results": [_result(answer) for answer in answers]})
 

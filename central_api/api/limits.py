@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
+from http import HTTPStatus
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central_api.api.problems import Problem
 from central_api.tracing import code_path
 
 _log = logging.getLogger(__name__)
+_JSON = re.compile(r"application/(?:[a-z0-9.!#$&^_-]+\+)?json")
 _PATIENCE = 4  # times the limit that is read and thrown away, so that an honest sender hears the answer
 
 
@@ -54,6 +59,16 @@ class BodyLimit:
                 parts.clear()
             if not message.get("more_body", False) or size > _PATIENCE * self._max_bytes:
                 return b"".join(parts) if size <= self._max_bytes else None
+
+
+async def only_json(request: Request) -> None:
+    """A dependency of every route: a body is JSON, and says so.
+
+    Raises:
+        HTTPException: 415.
+    """
+    if await request.body() and not _JSON.fullmatch(request.headers.get("content-type", "").split(";")[0].strip().lower()):
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 
 
 class FaultGuard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from central_api.api.bodies import EnrolmentBody, HealthBody
 from central_api.api.documents import ENROLLED, SIGNED, problems, signed_response
@@ -11,10 +11,13 @@ from central_api.clock import Clock
 from central_api.enrolment import EnrolmentRefused, EnrolmentRequest, Enrolments
 from central_api.keys import Signer
 from central_api.published import Publications
+from central_api.rate_limits import RateLimits
 from sync.envelope import Purpose, base64_text, canonical, instant_text, read_base64
 
 
-def public_router(enrolments: Enrolments, publications: Publications, signer: Signer, clock: Clock, schema: str) -> APIRouter:
+def public_router(
+    enrolments: Enrolments, publications: Publications, signer: Signer, clock: Clock, *, rates: RateLimits, schema: str
+) -> APIRouter:
     """Routes without a signature."""
     router = APIRouter(prefix="/v1")
 
@@ -22,11 +25,14 @@ def public_router(enrolments: Enrolments, publications: Publications, signer: Si
         "/enrolments",
         status_code=201,
         response_class=Response,
-        responses=ENROLLED | problems(Problem.ENROLMENT_REFUSED),
+        responses=ENROLLED | problems(Problem.ENROLMENT_REFUSED, Problem.TOO_MANY_REQUESTS),
     )
-    def enrol(body: EnrolmentBody) -> Response:
+    def enrol(body: EnrolmentBody, request: Request) -> Response:
         """Make a device known, once for each code."""
+        address = request.client.host if request.client else ""
+        rates.enrolment(address)
         enrolled = enrolments.enrol(_request(body))
+        rates.enrolled(address)
         keys = publications.key_list()
         payload = {
             "device_id": str(enrolled.device_id),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import asdict
-from datetime import datetime
 from uuid import UUID
 
 from central_api.app import enrolments
-from central_api.commands.parts import Commands, fail, say
+from central_api.commands.parts import Commands, fail, plain, say
 from central_api.data_folder import opened
 from central_api.device_list import DeviceLine, device_lines
 from sync.envelope import instant_text
@@ -28,7 +27,7 @@ def _list(options: argparse.Namespace) -> int:
     with opened(options.data) as centre:
         lines = device_lines(centre.database)
     if options.json:
-        say(json.dumps([{name: _plain(value) for name, value in asdict(line).items()} for line in lines], indent=2))
+        say(json.dumps([plain(asdict(line)) for line in lines], indent=2))
         return 0
     for line in lines:
         say(_text(line))
@@ -42,16 +41,6 @@ def _text(line: DeviceLine) -> str:
         f"{line.id} {line.name} site={line.site or '-'} state={line.state} seen={seen} {counts} "
         f"audit={line.audit_rows} alarms={line.alarms}"
     )
-
-
-def _plain(value: object) -> object:
-    match value:
-        case UUID():
-            return str(value)
-        case datetime():
-            return instant_text(value)
-        case _:
-            return value
 
 
 def _revoke(options: argparse.Namespace) -> int:

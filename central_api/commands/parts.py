@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from uuid import UUID
+
+from sync.envelope import instant_text
 
 
 class Commands:
@@ -33,6 +37,21 @@ def say(line: str) -> None:
     """A line of what was asked for, out at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+def plain(value: object) -> object:
+    """What JSON can carry of a value: instants and ids as text, all else as it is."""
+    match value:
+        case UUID():
+            return str(value)
+        case datetime():
+            return instant_text(value)
+        case dict():
+            return {name: plain(inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [plain(inner) for inner in value]
+        case _:
+            return value
 
 
 def fail(line: str) -> int:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from central_api.states import Parked
+from central_api.states import CaseState, Parked
 from central_api.telling import Decision
 
 
@@ -28,17 +28,27 @@ class Application:
     cites: str = ""  # the reference it follows
     likeness: str = ""  # a digest shared by requests of the same people; "" for none
     number: int = 0  # the order in which cases were opened
+    hold: UUID | None = None  # of a place, that its kiosk asked for before
+    received: datetime | None = None  # None: now
 
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """Not decided now. `parked` says why staff must look; without it the case waits for what it cites.
+    """Not decided now. `parked` says why staff must look; without it the case waits for what it cites, or is `with_staff`.
 
     `told` is what its kiosk hears meanwhile, once; None for nothing new.
     """
 
     told: Decision | None = None
     parked: Parked | None = None
+    with_staff: bool = False  # who decide on it, for the settings say so
+
+    @property
+    def state(self) -> CaseState:
+        """What becomes of the case."""
+        if self.parked is not None:
+            return CaseState.PARKED
+        return CaseState.WITH_STAFF if self.with_staff else CaseState.WAITING
 
 
 class DecisionStep(Protocol):

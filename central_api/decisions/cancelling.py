@@ -34,28 +34,32 @@ class VisitCancellations:
     def decide(self, session: Session, application: Application, now: datetime) -> Decision | Deferred:
         """Find the request and take it back; the place it had is free from then on."""
         found = self._citations.find(session, application)
-        if not isinstance(found, Case):
-            return found
-        latest = outcomes.latest(session, found.submission_id)
-        match latest.state if latest else OutcomeState.REQUESTED:
-            case OutcomeState.REQUESTED | OutcomeState.NEEDS_ACTION:
-                return self._end(session, found, WITHDRAWN, now)
-            case OutcomeState.BOOKED if has_begun(latest, now):
-                return TOO_LATE
-            case OutcomeState.BOOKED:
-                self._places.give_back(session, found.submission_id)
-                return self._end(session, found, CANCELLED, now)
-            case OutcomeState.WITHDRAWN:
-                return WITHDRAWN
-            case OutcomeState.CANCELLED:
-                return CANCELLED
-            case _over:
-                return ALREADY_OVER
+        return take_back(session, self._places, found, now) if isinstance(found, Case) else found
 
-    def _end(self, session: Session, cited: Case, decision: Decision, now: datetime) -> Decision:
-        cited.state, cited.reason = CaseState.DECIDED, ""
-        outcomes.record(session, cited, decision, now)
-        return decision
+
+def take_back(session: Session, places: Places, found: Case, now: datetime, *, by: str = "") -> Decision:
+    """Withdraw a request, or cancel its visit, whichever it is by now; why not, where it is neither. The case is locked."""
+    latest = outcomes.latest(session, found.submission_id)
+    match latest.state if latest else OutcomeState.REQUESTED:
+        case OutcomeState.REQUESTED | OutcomeState.NEEDS_ACTION:
+            return _end(session, found, WITHDRAWN, now, by)
+        case OutcomeState.BOOKED if has_begun(latest, now):
+            return TOO_LATE
+        case OutcomeState.BOOKED:
+            places.give_back(session, found.submission_id)
+            return _end(session, found, CANCELLED, now, by)
+        case OutcomeState.WITHDRAWN:
+            return WITHDRAWN
+        case OutcomeState.CANCELLED:
+            return CANCELLED
+        case _over:
+            return ALREADY_OVER
+
+
+def _end(session: Session, cited: Case, decision: Decision, now: datetime, by: str) -> Decision:
+    cited.state, cited.reason = CaseState.DECIDED, ""
+    outcomes.record(session, cited, decision, now, by=by)
+    return decision
 
 
 def has_begun(booked: RecordedOutcome | None, now: datetime) -> bool:

@@ -17,18 +17,21 @@ from central_api.decisions.second_fact import Citations
 from central_api.decisions.visits import SLOT_UNAVAILABLE
 from central_api.decisions.wishes import wish_in
 from central_api.models import Booking, Case
+from central_api.settings import StaffRule, left_to_staff
 from central_api.states import CaseState, OutcomeState, Parked
+from services.visits.amendments import CHANGE
 
 
 class VisitChanges:
     """Moves visits to the first of the new times that has room."""
 
-    def __init__(self, places: Places, citations: Citations) -> None:
+    def __init__(self, places: Places, citations: Citations, staff_rules: tuple[StaffRule, ...] = ()) -> None:
         self._places = places
         self._citations = citations
+        self._staff_rules = staff_rules
 
     def decide(self, session: Session, application: Application, now: datetime) -> Decision | Deferred:
-        """Find the request, which must be at the same prison, and book it at a new time."""
+        """Find the request, which must be at the same prison, and book it at a new time, or leave that to staff."""
         found = self._citations.find(session, application, also=("prison",))
         if not isinstance(found, Case):
             return found
@@ -39,6 +42,8 @@ class VisitChanges:
         if state in {OutcomeState.REJECTED, OutcomeState.WITHDRAWN, OutcomeState.CANCELLED}:
             return ALREADY_OVER
         wish = wish_in(application.answers)
+        if left_to_staff(self._staff_rules, wish.prison, CHANGE):
+            return Deferred(with_staff=True)
         if wish.held != wish_in(found.answers).held:  # another part of the prison: other rules, which only staff know
             return Deferred(parked=Parked.CITED_WITH_STAFF)
         booking = session.get(Booking, found.submission_id, with_for_update=True)

@@ -1,7 +1,8 @@
 """Whether the same people have asked for the same before: a second request is refused while the first waits or is booked.
 
-Of two that wait, the one that was opened first counts, so that two never refuse each other. One that is booked counts with the
-time it was given, one that waits with all its times. What is parked does not count: its person may have asked again for it.
+Of two that wait, for the worker or for staff, the one that was opened first counts, so that two never refuse each other. One that
+is booked counts with the time it was given, one that waits with all its times. What is parked does not count: its person may have
+asked again for it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def asked_before(session: Session, application: Application) -> bool:
         select(Case.answers)
         .where(
             Case.likeness == application.likeness,
-            Case.state == CaseState.REQUESTED,
+            Case.state.in_([CaseState.REQUESTED, CaseState.WITH_STAFF]),
             Case.number < application.number,
         )
         .order_by(Case.number.desc())  # whoever holds one waits for earlier ones only

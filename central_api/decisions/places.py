@@ -2,9 +2,10 @@
 
 A prison that is divided holds sessions for each of its parts, and each part's have places of their own.
 
-A place is taken by one statement that counts up only while there is room, so two requests for the last place can never both get
-it, on any database and by any number of workers. It is given back by deleting its booking, so it cannot be given back twice. A
-session that has begun, or that the prison does not hold any more, has no room.
+Whoever takes a place, or holds one, first locks the count of its session and then looks how many are taken and how many held, so
+two for the last place can never both get it, on any database and by any number of workers. Where there is none the lock is let go
+at once: nobody waits for the count of one session with that of another in hand. A place is given back by deleting its booking, so
+it cannot be given back twice. A session that has begun, or that the prison does not hold any more, has no room.
 """
 
 from __future__ import annotations
@@ -13,19 +14,20 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from central_api.db import insert_new
 from central_api.decisions.duplicates import booked_times
+from central_api.decisions.holds import Room, held_places
 from central_api.decisions.wishes import Wish
-from central_api.models import Booking, SessionRoom
+from central_api.models import Booking, Hold, SessionRoom
 from central_api.settings import CapacityRule, places
 from services.catalogue import Catalogue, Prison
 from services.catalogue.timetable import WHOLE
 from services.common.civil import instant_of
 from services.visits.overlaps import any_overlap
-from services.visits.slots import Slot, read_slot
+from services.visits.slots import read_slot
 
 
 class Places:
@@ -35,14 +37,14 @@ class Places:
         self._capacity = capacity
         self._catalogue = catalogue
 
-    def book(self, session: Session, booking: Booking, wish: Wish, now: datetime) -> str | None:
+    def book(self, session: Session, booking: Booking, wish: Wish, now: datetime, hold: Hold | None = None) -> str | None:
         """Give a new `booking` the first of the wished times that has room; without one None, and nothing is kept.
 
-        Times of another visit of the same people are passed over.
+        Times of another visit of the same people are passed over. The place of its own `hold` is there for it.
         """
         elsewhere, prison = self._other_visits(session, booking), self._open_prison(session, wish)
         for value in wish.slots:
-            part = None if any_overlap((value,), elsewhere) else self._take(session, prison, wish, value, now)
+            part = None if any_overlap((value,), elsewhere) else self._take(session, _room(prison, wish, value, now), now, hold)
             if part is not None:
                 booking.part, booking.slot = part, value
                 session.add(booking)
@@ -62,10 +64,10 @@ class Places:
         for value in wish.slots:
             if value == booking.slot:
                 return value
-            part = None if any_overlap((value,), elsewhere) else self._take(session, prison, wish, value, now)
+            part = None if any_overlap((value,), elsewhere) else self._take(session, _room(prison, wish, value, now), now)
             if part is not None:
                 booking.part, booking.slot, booking.booked = part, value, now
-                _one_less(session, booking.prison, *before)
+                _count(session, booking.prison, *before, -1)
                 return value
         return None
 
@@ -75,24 +77,37 @@ class Places:
             delete(Booking).where(Booking.submission_id == submission_id).returning(Booking.prison, Booking.part, Booking.slot)
         ).one_or_none()
         if found is not None:
-            _one_less(session, found.prison, found.part, found.slot)
+            _count(session, found.prison, found.part, found.slot, -1)
 
-    def _take(self, session: Session, prison: Prison | None, wish: Wish, value: str, now: datetime) -> str | None:
+    def keep(self, session: Session, hold: Hold, wish: Wish, now: datetime) -> bool:
+        """Keep a place of the first wished time for a new `hold`; False, with nothing kept, where there is none."""
+        room = _room(self._open_prison(session, wish), wish, wish.slots[0], now)
+        if room is None:
+            return False
+        hold.part, hold.slot = room.part, room.slot
+        return self._if_free(session, room, now, None, lambda: session.add(hold))
+
+    def _take(self, session: Session, room: Room | None, now: datetime, hold: Hold | None = None) -> str | None:
         """Take a place; the part of the prison that it is in, None without room."""
-        slot = read_slot(value)
-        part = _part(prison, wish, slot, now) if slot and prison else None
-        if slot is None or part is None:
+        own = hold.id if hold else None
+        if room is None or not self._if_free(session, room, now, own, lambda: _count(session, *room[:3], 1)):
             return None
+        return room.part
+
+    def _if_free(self, session: Session, room: Room, now: datetime, own: UUID | None, then: Callable[[], None]) -> bool:
+        """Do `then` while the session's count is locked, where a place is neither taken nor held (but for the `own` hold)."""
+        savepoint = session.begin_nested()
         # Where another worker begins the count at the same moment, theirs is the one.
-        insert_new(session, SessionRoom, [{"prison": wish.prison, "part": part, "slot": value, "taken": 0}])
-        taken = session.scalar(
-            update(SessionRoom)
-            .where(*_is_room(wish.prison, part, value))
-            .where(SessionRoom.taken < places(self._capacity, wish.prison, slot.day))
-            .values(taken=SessionRoom.taken + 1)
-            .returning(SessionRoom.taken)
-        )
-        return None if taken is None else part
+        insert_new(session, SessionRoom, [{"prison": room.prison, "part": room.part, "slot": room.slot, "taken": 0}])
+        taken = session.scalars(select(SessionRoom.taken).where(*_is_room(*room[:3])).with_for_update()).one()
+        # A statement of its own: what others have committed while the lock was waited for counts.
+        free = taken + held_places(session, room, now, own) < places(self._capacity, room.prison, room.day)
+        if free:
+            then()
+            savepoint.commit()
+        else:
+            savepoint.rollback()
+        return free
 
     def _open_prison(self, session: Session, wish: Wish) -> Prison | None:
         known = self._catalogue(session).prison(wish.prison)
@@ -102,16 +117,19 @@ class Places:
         return booked_times(session, booking.likeness, booking.submission_id)
 
 
-def _part(prison: Prison, wish: Wish, slot: Slot, now: datetime) -> str | None:
-    """The part of the prison whose session it is; None where there is no such session to come."""
-    if not prison.holds(slot.day, slot.span, wish.held):
+def _room(prison: Prison | None, wish: Wish, value: str, now: datetime) -> Room | None:
+    """The session of the prison, or of the part of it that is wished for; None where there is no such session to come."""
+    slot = read_slot(value)
+    if prison is None or slot is None or not prison.holds(slot.day, slot.span, wish.held):
+        return None
+    if instant_of(slot.day, slot.span.start) <= now:
         return None
     chosen = prison.timetable(wish.held) if prison.is_split else None
-    return (chosen.key if chosen else WHOLE) if instant_of(slot.day, slot.span.start) > now else None
+    return Room(wish.prison, chosen.key if chosen else WHOLE, value, slot.day)
 
 
-def _one_less(session: Session, prison: str, part: str, slot: str) -> None:
-    session.execute(update(SessionRoom).where(*_is_room(prison, part, slot)).values(taken=SessionRoom.taken - 1))
+def _count(session: Session, prison: str, part: str, slot: str, more: int) -> None:
+    session.execute(update(SessionRoom).where(*_is_room(prison, part, slot)).values(taken=SessionRoom.taken + more))
 
 
 def _is_room(prison: str, part: str, slot: str) -> Sequence[ColumnElement[bool]]:

@@ -36,8 +36,7 @@ class Citations:
         wrong is answered alike and not counted: whoever knows the date may have slipped. What cites is decided one at a time by
         all workers: it touches rows of two cases, two sessions and two devices, and two at once would wait for each other.
         """
-        in_turn(session, _CITING)
-        cited = session.scalar(select(Case).where(Case.reference == application.cites).with_for_update())
+        cited = locked_cited(session, application.cites)
         wrong = session.get(WrongFacts, application.cites, with_for_update=True)
         if wrong is not None and wrong.count >= self._tries:
             return Deferred(NOT_MATCHED, Parked.WRONG_FACTS)
@@ -55,6 +54,12 @@ class Citations:
             session.add(wrong)
         wrong.count += 1
         return NOT_MATCHED
+
+
+def locked_cited(session: Session, reference: str) -> Case | None:
+    """The case that is cited, locked, once it is this transaction's turn to decide on what cites."""
+    in_turn(session, _CITING)
+    return session.scalar(select(Case).where(Case.reference == reference).with_for_update())
 
 
 def lead_birth(answers: Mapping[str, object]) -> str | None:

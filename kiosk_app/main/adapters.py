@@ -49,4 +49,5 @@ class CanonicalFreezer:
             cites=frozen.cites,
             created=frozen.created,
             confirmed=[(problem.path, problem.code) for problem in frozen.confirmed],
+            hold=frozen.hold,
         )

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from sync.backoff import Backoff
     from sync.engine import SyncEngine
     from sync.enroller import CentreEnroller
+    from sync.holding import CentreHolds
+    from sync.http import Limits
 
 MIB = 1024 * 1024
 STAFF_NETWORK = "KIOSK_STAFF_NETWORK"  # "1" where the admin corner may switch the network, beside the setting
@@ -190,6 +192,13 @@ class Parts:
         return Statuses(self.store.submissions, self.store.device, lookup, self.services, self.clock)
 
     @cached_property
+    def holds(self) -> CentreHolds:
+        """What has places held while somebody types."""
+        from sync.holding import QUICK, CentreHolds
+
+        return CentreHolds(self.store.device, self.keys, self.clock, partial(self._open_http, limits=QUICK))
+
+    @cached_property
     def room(self) -> DiskRoom:
         """The room on the disk."""
         storage = self.settings.storage
@@ -315,6 +324,7 @@ class Parts:
             qr=matrix,
             may_switch_network=may_switch,
             print_day=partial(print_day_apart, self.home) if self.settings.desk.staff_may_print_days else None,
+            holds=self.holds,
         )
 
     def staff_drafts(self, site: str, operator: str) -> StaffDrafts:
@@ -350,10 +360,10 @@ class Parts:
         if kept_key_list(self.store.device, enrolment) is None:
             raise NotEnrolled(reason="no-sealing-key")
 
-    def _open_http(self, url: str) -> Any:  # noqa: ANN401 - sync.http.CentreHttp, imported when first used
+    def _open_http(self, url: str, limits: Limits | None = None) -> Any:  # noqa: ANN401 - sync.http.CentreHttp, imported when first used
         from sync.http import CentreHttp
 
-        return CentreHttp(url, self.switch, trust=self._trust, ended=self._exchanged)
+        return CentreHttp(url, self.switch, limits, trust=self._trust, ended=self._exchanged)
 
     @cached_property
     def _trust(self) -> Any:  # noqa: ANN401 - sync.http.Trust, imported when first used

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol, TypeAlias
 from uuid import UUID
 
 from kiosk_app.ports.device import Enrolment
 from kiosk_app.ports.submissions import Position, Sealed
+from services.forms.holding import WantedPlace
 
 Seal: TypeAlias = Callable[[Position, UUID, bytes], Sealed]
 """Seals a submission's plaintext for a place in the chain. Raises as `Sealer.ready`."""
@@ -57,6 +59,7 @@ class PassReport:
     reason: str = ""  # why the pass ended early, as a code
     next_due: datetime | None = None
     asked: timedelta | None = None  # how long the other side asked to be left alone, within what is honoured
+    request: str = ""  # the name of the request with which it ended early, as the centre's log has it; "" when none left
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,47 @@ class RemoteStatus:
     params: tuple[tuple[str, str], ...]
     decided: datetime | None
     checked: datetime
+
+
+class HoldState(StrEnum):
+    """What the centre says of a hold."""
+
+    HELD = "held"
+    FULL = "full"  # it has no place there now
+    TOO_MANY = "too-many"  # this device holds as many as it may
+    NOT_OFFERED = "not-offered"
+    LOST = "lost"  # it is over, or was never there
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldAnswer:
+    """A signed answer about one hold. The last three are of a place that is held."""
+
+    state: HoldState
+    until: datetime | None = None  # by the centre's clock
+    seconds: float = 0.0  # how long that is from when the centre answered
+    renewals: int = 0  # how often it can still be renewed
+
+
+class PlaceHolds(Protocol):
+    """Has the centre hold a place while somebody types. Says nothing of who it is for, and never takes long.
+
+    Every method may raise:
+        NoNetwork, NotOurCentre, NotEnrolled, KeyUnavailable: nothing is known; what was asked may have been done or not.
+    """
+
+    def hold(self, hold_id: UUID, wanted: WantedPlace) -> HoldAnswer:
+        """Hold a place under an id made here; with the same id again it is held once."""
+        ...
+
+    def renew(self, hold_id: UUID) -> HoldAnswer:
+        """Hold it for as long again."""
+        ...
+
+    def release(self, hold_id: UUID) -> HoldAnswer:
+        """Give it back."""
+        ...
 
 
 class Engine(Protocol):

@@ -154,6 +154,8 @@ class Agent:
             return PassReport(reason=error.code, next_due=self._ports.clock.now() if made_room else None)
         if report.sent or report.outcomes:
             LOG.info("sent %d, acknowledged %d, outcomes %d", report.sent, report.acknowledged, report.outcomes)
+        if report.request:
+            LOG.warning("a pass ended: %s request=%s", report.reason, report.request)
         return report
 
     def _held_is_due(self) -> bool:

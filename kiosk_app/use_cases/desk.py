@@ -11,10 +11,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias
+from uuid import UUID
 
 from kiosk_app.errors import DiskFull, StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditLog
+from kiosk_app.ports.centre import PlaceHolds
 from kiosk_app.ports.machine import NetworkSwitch
 from kiosk_app.ports.printing import PrintJob, PrintLedger
 from kiosk_app.ports.submissions import Custody
@@ -71,6 +73,7 @@ class PublicDesk:
         qr: Callable[[str], Matrix],
         may_switch_network: bool,
         print_day: Callable[[date, Language], None] | None = None,
+        holds: PlaceHolds | None = None,
     ) -> None:
         self.services = services
         self.site = site
@@ -88,6 +91,7 @@ class PublicDesk:
         self._switch = switch
         self._qr = qr
         self._print_day = print_day
+        self.holds = holds  # None where no place can be held
 
     def context(self) -> Context:
         """Today and the newest catalogue: what answers are checked against."""
@@ -130,8 +134,12 @@ class PublicDesk:
         language: Language,
         cites: str = "",
         confirmed: tuple[Problem, ...] = (),
+        *,
+        hold: UUID | None = None,
     ) -> Confirmation:
         """Keep finished answers and queue their receipt. `confirmed` is what the person has said yes to.
+
+        `hold` is the id of a place that is perhaps held for them; what becomes of it is the centre's to say.
 
         Raises:
             InvalidAnswers: a page must be looked at again; nothing was saved.
@@ -143,7 +151,7 @@ class PublicDesk:
         fields = {} if checked.blocked else service.receipt_fields(checked.answers, context)
         with self._noting_damage("submit"):
             done = self._submitting.submit(
-                service, checked, fields, language, session=self._session, cites=cites, confirmed=confirmed
+                service, checked, fields, language, session=self._session, cites=cites, confirmed=confirmed, hold=hold
             )
         # From here on it is kept: what follows reads nothing, so that nothing can fail and be taken for "not saved".
         return Confirmation(

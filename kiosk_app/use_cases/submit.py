@@ -35,6 +35,7 @@ class Frozen:
     cites: str
     created: datetime
     confirmed: tuple[Problem, ...] = ()  # what a person was asked and said yes to
+    hold: UUID | None = None  # of a place that the centre was asked to hold
 
 
 class Freezer(Protocol):
@@ -103,10 +104,12 @@ class Submitting:
         copies: int = 1,
         draft: DraftClaim | None = None,
         confirmed: tuple[Problem, ...] = (),
+        hold: UUID | None = None,
     ) -> Submitted:
         """Keep checked answers. The `draft` they were made from goes in the same transaction.
 
-        `confirmed` is what a person has said yes to. What of it was needed is sealed with the answers.
+        `confirmed` is what a person has said yes to. What of it was needed is sealed with the answers, and so is the id of a
+        `hold`: nothing is asked or waited for because of it.
 
         Raises:
             InvalidAnswers: a problem blocks; nothing was saved.
@@ -127,7 +130,9 @@ class Submitting:
         reference = new_reference()
         # A draft makes one submission for ever, also when a restored copy brings it back: the second one is refused by its id.
         submission_id = self._new_id() if draft is None else draft.id
-        frozen = Frozen(service.key, service.version, reference, language, checked.frozen(), assisted_by, cited, created, needed)
+        frozen = Frozen(
+            service.key, service.version, reference, language, checked.frozen(), assisted_by, cited, created, needed, hold
+        )
         plaintext = self._freezer.freeze(frozen)
         new = NewSubmission(
             id=submission_id,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from services.forms.answers import Answers
 from services.forms.context import Context
@@ -182,17 +183,24 @@ def _strangers(service: Service, answers: Mapping[str, object], asked: tuple[Ste
     """Values that no asked field explains: unknown ones stop the submission, those of pages not asked are left out."""
     known = {step.path(field.path) for step in asked if isinstance(step.page, Page) for field in step.page.fields}
     lists = {step.page.path for step in asked if isinstance(step.page, ListPage)}
+    above = {parent for path in known for parent in _leading(path, path.count("."))}
+    deepest = max((path.count(".") for path in known), default=0) + 1
     seen: set[str] = set()
     for leaf, value in leaves(answers):
-        if any(leaf == path or leaf.startswith(f"{path}.") for path in known):
+        if not known.isdisjoint(_leading(leaf, deepest)):
             continue
-        if value in (None, [], {}) and (leaf in lists or any(path.startswith(f"{leaf}.") for path in known)):
+        if value in (None, [], {}) and (leaf in lists or leaf in above):
             continue  # an empty group of fields that were not answered
         field = service.field_at(leaf)
         path = leaf if field is None else leaf[: leaf.rfind(field.path) + len(field.path)]
         if path not in seen:
             seen.add(path)
             yield Problem(path, "unknown-field") if field is None else Problem(path, "not-asked", Level.NOTE)
+
+
+def _leading(path: str, most: int) -> Iterator[str]:
+    """The path's first step, its first two, and so on, up to `most` steps."""
+    return accumulate(path.split(".", most)[:most], lambda before, step: f"{before}.{step}")
 
 
 def _json(value: object) -> object:

@@ -14,6 +14,7 @@ from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.fields import AnyField
 from services.forms.granted import Appointment, Pass
+from services.forms.holding import WantedPlace
 from services.forms.page import AnyPage, ListPage, Page
 from services.forms.problem import Problem
 from services.forms.receipt import OutcomeFacts, OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
@@ -108,6 +109,7 @@ class Service:
     problem_words: Mapping[str, Words] = field(default_factory=dict)
     confirm_words: Mapping[str, Words] = field(default_factory=dict)  # by code: how a person says yes to a problem
     resemblance: Callable[[Answers], Resemblance | None] | None = None  # by which the same, asked for twice, is known
+    wanted_place: Callable[[Answers], WantedPlace | None] | None = None  # what a centre may hold while somebody types
     useful_until: Callable[[ReceiptFields], date | None] | None = None  # the last day on which the receipt is of use
     information: tuple[Section, ...] = ()  # what people who want to use it may read beforehand
     information_line: Words | None = None  # what that is about, on a tile

@@ -9,6 +9,7 @@ from services.visits import pages
 from services.visits.amendments import AMENDMENTS
 from services.visits.entitlement import INFORMATION, will_check
 from services.visits.held import HELD
+from services.visits.holding import wanted_place
 from services.visits.notices import NOTICES
 from services.visits.outcomes import outcome
 from services.visits.passes import appointments, visit_pass
@@ -78,6 +79,7 @@ SERVICE = Service(
         "visitor-is-prisoner": _("Yes, they are two people"),
     },
     resemblance=resemblance,
+    wanted_place=wanted_place,
     information_line=_("ID, travel, what to bring"),
     information=(
         *BRING,

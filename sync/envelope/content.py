@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
+from uuid import UUID
 
 from sync.envelope.canonical import canonical, instant_text, read_canonical, read_instant
 from sync.envelope.refusals import BadContent
@@ -18,6 +19,8 @@ _NAMES = frozenset(
     ("answers", "answers_digest", "assisted_by", "cites", "created", "language", "reference", "schema_version", "service"),
 )
 _CONFIRMED = "confirmed"  # left out where nothing was, as it was before there was anything to confirm
+_HOLD = "hold"  # left out where no place was held, as it was before one could be
+_OPTIONAL = frozenset((_CONFIRMED, _HOLD))
 _TEXTS = ("answers_digest", "cites", "language", "reference", "service")
 
 
@@ -42,6 +45,7 @@ class Content:
     cites: str  # the reference it follows or changes; "" for none
     created: datetime  # UTC, by the kiosk's clock
     confirmed: tuple[Confirmed, ...] = ()  # in the order of path and code
+    hold: UUID | None = None  # of a place that the centre was asked to hold for it
 
 
 def content_plaintext(
@@ -55,8 +59,9 @@ def content_plaintext(
     cites: str,
     created: datetime,
     confirmed: Iterable[tuple[str, str]] = (),
+    hold: UUID | None = None,
 ) -> bytes:
-    """The canonical bytes that are sealed. `confirmed` holds paths and codes.
+    """The canonical bytes that are sealed. `confirmed` holds paths and codes, `hold` is the id of a held place.
 
     Raises:
         ValueError: the answers are not JSON, or `created` has no time zone.
@@ -74,6 +79,7 @@ def content_plaintext(
             "schema_version": schema_version,
             "service": service,
             **({_CONFIRMED: yes} if yes else {}),
+            **({_HOLD: str(hold)} if hold else {}),
         },
     )
 
@@ -88,7 +94,7 @@ def read_plaintext(plaintext: bytes) -> Content:
         value = read_canonical(plaintext)
     except ValueError:
         raise BadContent("json") from None
-    if not isinstance(value, dict) or value.keys() - {_CONFIRMED} != _NAMES:
+    if not isinstance(value, dict) or value.keys() - _OPTIONAL != _NAMES:
         raise BadContent("shape")
     if not all(isinstance(value[name], str) for name in _TEXTS):
         raise BadContent("shape")
@@ -112,7 +118,19 @@ def read_plaintext(plaintext: bytes) -> Content:
         cites=value["cites"],
         created=created,
         confirmed=_confirmed(value[_CONFIRMED]) if _CONFIRMED in value else (),
+        hold=_hold(value[_HOLD]) if _HOLD in value else None,
     )
+
+
+def _hold(value: object) -> UUID:
+    """An id in its one spelling."""
+    try:
+        found = UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        found = None
+    if found is None or str(found) != value:
+        raise BadContent("shape")
+    return found
 
 
 def _confirmed(value: object) -> tuple[Confirmed, ...]:

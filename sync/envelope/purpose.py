@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     STATEMENT = "justice-kiosk/v1/statement"
     OUTCOMES = "justice-kiosk/v1/outcomes"
     STATUS = "justice-kiosk/v1/status"
+    HOLD = "justice-kiosk/v1/hold"
     KEY_LIST = "justice-kiosk/v1/key-list"
     CATALOGUE = "justice-kiosk/v1/catalogue"
     ENROLMENT = "justice-kiosk/v1/enrolment"

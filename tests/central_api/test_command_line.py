@@ -84,10 +84,10 @@ def test_work_says_how_many_steps_it_took(data: Path, capsys: pytest.CaptureFixt
     assert (exit_code, capsys.readouterr().out) == (0, "0\n")
 
 
-def test_requeue_says_how_much_it_gave_back(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_releasing_says_how_much_it_gave_back(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
 
-    exit_code = main(["requeue", "--data", str(data), "--reason", "unknown-service"])
+    exit_code = main(["parked", "release", "--data", str(data), "--reason", "unknown-service"])
 
     assert (exit_code, capsys.readouterr().out) == (0, "0\n")
 

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi.routing import APIRoute
 
 from central_api.api.problems import Problem
 from central_api.app import create_app
 from central_api.cli import _parser
 from central_api.data_folder import initialise, opened
+from central_api.holding import Held
 from central_api.intake import Result
-from central_api.settings import CapacityRule, Limits, Settings, WorkerSettings
+from central_api.settings import CapacityRule, HoldingRule, Limits, Settings, WorkerSettings
 from central_api.states import AlarmCode, CaseState, DeviceStanding, EnvelopeState, OutcomeState, Parked
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +77,8 @@ def test_every_other_setting_and_the_fields_of_a_capacity_rule_are_documented() 
 
     assert set(Settings.model_fields) - {"limits", "worker"} <= set(section("Settings: `centre.toml`"))
     assert {f"capacity.{field}" for field in fields} == set(section("Capacity"))
+    fields = {field.alias or name for name, field in HoldingRule.model_fields.items()}
+    assert {f"holding.{field}" for field in fields} == set(section("Holding"))
 
 
 def test_the_default_capacity_rule_is_shown() -> None:
@@ -85,15 +87,26 @@ def test_the_default_capacity_rule_is_shown() -> None:
     assert tomllib.loads(example)["capacity"] == DEFAULTS["capacity"]
 
 
+def test_the_default_rule_of_holds_is_shown() -> None:
+    example = PAGE.split("### Holding\n", 1)[1].split("```toml\n", 1)[1].split("```", 1)[0]
+
+    assert tomllib.loads(example)["holding"] == DEFAULTS["holding"]
+
+
+def test_every_answer_about_a_hold_is_documented() -> None:
+    assert set(section("Holds")) == {state.value for state in Held}
+
+
 def test_every_endpoint_is_documented(tmp_path: Path) -> None:
     initialise(tmp_path / "centre")
     with opened(tmp_path / "centre") as centre:
         app = create_app(centre.settings, centre.database, centre.keys)
 
-    spoken_of = {f"{method} {path}" for path, found in app.openapi()["paths"].items() for method in map(str.upper, found)}
+    contract = app.openapi()["paths"]
+    spoken_of = {f"{method} {path}" for path, found in contract.items() for method in map(str.upper, found) if path[:4] == "/v1/"}
 
     assert spoken_of == set(section("HTTP"))
-    assert not [route for route in app.routes if isinstance(route, APIRoute) and not route.include_in_schema]
+    assert {path for path in contract if path[:4] != "/v1/"} == {name for name in section("Watching it") if name[0] == "/"}
 
 
 def test_every_problem_is_documented_with_its_status() -> None:

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
 
+from central_api.models import Hold
+from central_api.states import HoldState
 from tests.central_api.conftest import BORN, visit_slots
-from tests.central_api.visit_cases import Cases
+from tests.central_api.visit_cases import KIOSK, Cases
 
 PLACES = 2
 SLOTS = visit_slots()
 wishes = st.lists(st.sampled_from(SLOTS), min_size=1, max_size=3, unique=True)
 people = st.integers(0, 4)
+made_holds = st.integers(1, 4).map(lambda number: UUID(int=number))
 births = st.sampled_from([BORN, BORN, BORN, "1985-03-28"])
 
 
@@ -36,6 +42,26 @@ class Booking(RuleBasedStateMachine):
         self.asked.append(self.cases.request(*wish, lead=lead))
         return self.asked[-1]
 
+    @rule(slot=st.sampled_from(SLOTS), made=made_holds)
+    def hold(self, slot: str, made: UUID) -> None:
+        self.cases.hold(slot, made)
+
+    @rule(made=made_holds, wish=wishes, lead=people)
+    def request_what_is_held(self, made: UUID, wish: list[str], lead: int) -> None:
+        self.asked.append(self.cases.request(*wish, lead=lead, hold=made))
+
+    @rule(made=made_holds)
+    def renew(self, made: UUID) -> None:
+        self.cases.holding.renew(KIOSK, made)
+
+    @rule(made=made_holds)
+    def release(self, made: UUID) -> None:
+        self.cases.holding.release(KIOSK, made)
+
+    @rule(minutes=st.integers(1, 8))
+    def wait(self, minutes: int) -> None:
+        self.cases.clock.advance(timedelta(minutes=minutes))
+
     @rule(reference=references, born=births)
     def cancel(self, reference: str, born: str) -> None:
         self.cases.cancel(reference, born)
@@ -53,6 +79,14 @@ class Booking(RuleBasedStateMachine):
         taken = self.cases.taken()
         assert taken == dict(Counter(self.cases.booked()))
         assert all(0 < count <= PLACES for count in taken.values())
+
+    @invariant()
+    def what_is_taken_and_what_is_held_fits(self) -> None:
+        taken, now = Counter(self.cases.taken()), self.cases.clock()
+        with self.cases.database.read() as session:
+            live = select(Hold.slot).where(Hold.state == HoldState.HELD, Hold.kept_until > now)
+            taken.update(session.scalars(live))
+        assert all(count <= PLACES for count in taken.values())
 
     @invariant()
     def whoever_was_told_of_a_place_has_it_and_nobody_else(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from central_api.decisions.changing import VisitChanges
 from central_api.decisions.places import Places
 from central_api.decisions.second_fact import Citations
 from central_api.decisions.visits import VisitDecisions
+from central_api.holding import Holding, Told, Wanted
 from central_api.metrics import Metrics
 from central_api.models import Booking, Case, Device, RecordedOutcome, SessionRoom, StoredEnvelope
-from central_api.settings import CapacityRule
+from central_api.settings import CapacityRule, load_settings
 from central_api.states import CaseState, DeviceStanding, EnvelopeState, OutcomeState, Step
 from central_api.telling import Decision
 from central_api.waiting import Waiting
@@ -43,6 +45,8 @@ class Cases:
         self.metrics = Metrics()
         rule = CapacityRule.model_validate({"prison": "*", "places": places, "from": NOW.date(), "source": "test"})
         rooms, citations = Places((rule,), lambda _session: embedded_catalogue()), Citations(TRIES)
+        defaults = load_settings(Path("nowhere"))
+        self.holding = Holding(self.database, self.clock, rooms, defaults.holding, defaults.limits)
         self._steps = {
             REQUEST: VisitDecisions(rooms),
             CANCELLATION: VisitCancellations(rooms, citations),
@@ -54,10 +58,21 @@ class Cases:
     def close(self) -> None:
         self.database.close()
 
-    def request(self, *slots: str, lead: int = 0, reference: str = "", **changes: Any) -> str:
+    def request(self, *slots: str, lead: int = 0, reference: str = "", hold: UUID | None = None, **changes: Any) -> str:
         """A visit request that was opened; its reference."""
         answers = visit_answers(lead=lead, slots=list(slots or visit_slots(1)), **changes)
-        return self.case(REQUEST, answers, reference=reference, likeness=sha256(str(lead).encode()).hexdigest())
+        return self.case(REQUEST, answers, reference=reference, likeness=sha256(str(lead).encode()).hexdigest(), hold=hold)
+
+    def hold(self, slot: str, hold: UUID | None = None, *, device: UUID = KIOSK, prison: str = "CFI", part: str = "") -> Told:
+        """Have a place held."""
+        return self.holding.hold(device, hold or uuid7(), Wanted(prison, part, slot, 2))
+
+    def kiosk(self) -> UUID:
+        """One more of them."""
+        device = uuid7()
+        with self.database.write() as session:
+            session.add(Device(id=device, name="", signing_key=b"", state=DeviceStanding.ACTIVE, enrolled=NOW, last_cursor=0))
+        return device
 
     def cancel(self, cites: str, born: str = BORN) -> str:
         return self.case(CANCELLATION, {"lead_visitor": {"date_of_birth": born}}, cites=cites)
@@ -66,7 +81,16 @@ class Cases:
         answers = {"prison": prison, "slots": list(slots), "lead_visitor": {"date_of_birth": born}, **more}
         return self.case(CHANGE, answers, cites=cites)
 
-    def case(self, service: str, answers: dict[str, Any], *, cites: str = "", reference: str = "", likeness: str = "") -> str:
+    def case(
+        self,
+        service: str,
+        answers: dict[str, Any],
+        *,
+        cites: str = "",
+        reference: str = "",
+        likeness: str = "",
+        hold: UUID | None = None,
+    ) -> str:
         submission, reference = uuid7(), reference or new_reference()
         with self.database.write() as session:
             session.add(_envelope(submission, self.clock()))
@@ -87,6 +111,7 @@ class Cases:
                 reason="",
                 attempts=0,
                 likeness=likeness,
+                hold=hold,
             )
             session.add(case)
             session.flush()

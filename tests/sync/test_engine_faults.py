@@ -52,7 +52,7 @@ def test_whatever_stands_in_the_centres_place_ends_the_pass_before_sending(
         (replied(401), "refused", 0),
         (replied(403, b"<html>"), "refused", 0),
         (replied(413), "too-much-at-once", 1),
-        (replied(429), "centre-busy", 1),
+        (replied(429), "centre-busy", 0),
         (replied(500), "centre-unavailable", 1),
         (dropped, "lost", 1),
         (cut_short, "lost", 1),

@@ -39,11 +39,11 @@ def _verdicts(judgement: Judgement) -> list[Verdict]:
 
 
 def _expected(status: int) -> Verdict:
-    if status in {401, 403}:
+    if status in {401, 403, 429}:
         return Verdict.PAUSED
     if status == 413:
         return Verdict.TOO_MUCH
-    if status in {408, 425, 429} or 500 <= status <= 599:
+    if status in {408, 425} or 500 <= status <= 599:
         return Verdict.RETRY
     return Verdict.NOT_OUR_CENTRE
 

@@ -1,0 +1,28 @@
+"""What staff did with cases: written down in the transaction that does it, and only ever added to. Codes, never answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from central_api.models import Case, StaffAct
+from central_api.staff.people import Person
+
+
+class Act(StrEnum):
+    """What somebody did."""
+
+    OPENED = "opened"  # was shown the answers
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    PARKED = "parked"
+    RELEASED = "released"
+
+
+def write_down(session: Session, person: Person, case: Case, act: Act, now: datetime, **detail: object) -> None:
+    """Add what a person does now."""
+    session.add(
+        StaffAct(done=now, staff=person.name, submission_id=case.submission_id, reference=case.reference, act=act, detail=detail)
+    )
