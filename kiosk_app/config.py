@@ -69,6 +69,18 @@ class DeskSettings(_Settings):
     staff_may_print_days: bool = False
 
 
+class SpeechSettings(_Settings):
+    """Reading the screen aloud. What was answered is said only where nobody else can hear."""
+
+    read_aloud: bool = True
+    sound: Literal["alsa", "pulse"] = "alsa"
+    device: Annotated[str, Field(pattern=r'^[^"\\\r\n]+$')] = "default"  # an output of it
+    volume: Annotated[int, Field(ge=1, le=5)] = 3  # where each session begins
+    rate: Annotated[int, Field(ge=-100, le=100)] = -10
+    private: Literal["never", "always", "jack"] = "never"  # whether only the person can hear
+    jack: str = ""  # the input device that knows whether headphones are plugged in
+
+
 class StorageSettings(_Settings):
     """The disk and the records on it."""
 
@@ -101,6 +113,7 @@ class Settings(_Settings):
     printer: PrinterSettings = PrinterSettings()
     keys: KeySettings = KeySettings()
     desk: DeskSettings = DeskSettings()
+    speech: SpeechSettings = SpeechSettings()
     storage: StorageSettings = StorageSettings()
     retention: RetentionSettings = RetentionSettings()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QWidget
 
@@ -77,7 +77,9 @@ class _Interface(QAccessibleWidget):
 
 
 class Accessibility(QObject):
-    """Keeps the interfaces of living widgets, since Qt only borrows them."""
+    """Keeps the interfaces of living widgets, since Qt only borrows them, and passes on what is announced."""
+
+    announced = Signal(QWidget, str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -102,11 +104,15 @@ def install(app: QApplication) -> Accessibility:
 
 
 def announce(widget: QWidget, text: str, *, assertive: bool = False) -> None:
-    """Have `text` spoken by a screen reader; `assertive` interrupts what it is saying."""
+    """Have `text` spoken by a screen reader, and by the kiosk where it reads aloud; `assertive` interrupts what is being said."""
     event = QAccessibleAnnouncementEvent(widget, text)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if assertive else politeness.Polite)
     QAccessible.updateAccessibility(event)
+    app = QApplication.instance()
+    known = app.findChild(Accessibility) if app is not None else None
+    if known is not None:
+        known.announced.emit(widget, text)
 
 
 def interface_of(widget: QWidget) -> QAccessibleInterface:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ from ui import a11y
 from ui.desk.idle import IdleLimits
 from ui.desk.screen import Information
 from ui.spare import ShowOnRequest
+from ui.speech.dispatcher import Dispatcher
+from ui.speech.listening import listening_now
+from ui.speech.plan import SpeechPlan
+from ui.speech.voice import Voice
 from ui.theme import Look, LookSource, load_fonts
 from ui.window import KioskWindow
 
@@ -35,7 +40,7 @@ CLOSED = 3  # exit status of a window that its developer closed
 
 @dataclass(frozen=True, slots=True)
 class DeskPlan:
-    """What a window is made from. `open_desk` runs on a worker, after the first paint."""
+    """What a window is made from. `open_desk` runs on a worker, after the first paint. Without `speech` nothing is read aloud."""
 
     site: Site
     services: Mapping[str, Service]
@@ -45,6 +50,7 @@ class DeskPlan:
     limits: IdleLimits
     information: Information
     fullscreen: bool = True
+    speech: SpeechPlan | None = None
 
 
 def application() -> QApplication:
@@ -64,6 +70,7 @@ def make_window(plan: DeskPlan, on_session_end: Callable[[str], None] | None = N
     fonts = load_fonts()
     if fonts.fault is not None:
         log.warning("fonts are missing: %s", ", ".join(fonts.fault.missing))
+    speech = plan.speech
     return KioskWindow(
         site=plan.site,
         services=plan.services,
@@ -73,6 +80,8 @@ def make_window(plan: DeskPlan, on_session_end: Callable[[str], None] | None = N
         fullscreen=plan.fullscreen,
         limits=plan.limits,
         information=plan.information,
+        voice=None if speech is None else Voice(Dispatcher(speech, os.environ), speech.volume, speech.rate),
+        private=(lambda: False) if speech is None else listening_now(speech.listening, speech.jack),
         on_session_end=on_session_end,
     )
 

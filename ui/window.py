@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QClipboard, QCloseEvent, QKeyEvent, QMouseEvent, QPointerEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPointerEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kiosk_app.site import Site
@@ -19,6 +19,7 @@ from services.forms.service import Service
 from ui import a11y
 from ui.components.focus import FocusRing
 from ui.components.status import Status
+from ui.desk.clipboard import empty_clipboard
 from ui.desk.corner import Corner
 from ui.desk.frame import Frame
 from ui.desk.guard import GUARDED, PressGuard
@@ -29,6 +30,8 @@ from ui.desk.screens import load_pages, screen_for
 from ui.desk.session import Session
 from ui.desk.typing import FOLLOWED, Typing
 from ui.desk.words import _, closed_words, line_words, short_line_words
+from ui.speech.aloud import WATCHED, Aloud, Ears
+from ui.speech.voice import Voice
 from ui.theme import THEMES, Look, LookSource
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ DESIGN_SIZE = QSize(1280, 1024)
 _TICK_MS = 1000
 _CORNER_WIDTH = 420  # of the header, from the left: the organisation's name
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
-_HEARD = _TOUCHES | GUARDED | FOLLOWED
+_HEARD = _TOUCHES | GUARDED | FOLLOWED | WATCHED
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +65,8 @@ class KioskWindow(QMainWindow):
         limits: IdleLimits | None = None,
         clock: DeskTime | None = None,
         information: Information | None = None,
+        voice: Voice | None = None,
+        private: Callable[[], bool] = lambda: False,
         on_session_end: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
@@ -80,11 +85,12 @@ class KioskWindow(QMainWindow):
         self._opened = False
         self._pages = load_pages()
         self._corner = Corner(self._time.seconds)
-        self.session = Session(open_desk, services, looks.look.language, self)
+        self.session = Session(open_desk, services, looks.look.language, self._watch, self)
         self.frame = Frame(looks, site)
         self.setCentralWidget(self.frame)
         self._ring = FocusRing(self, looks)
         self._typing = Typing(self.frame)
+        self.aloud = Aloud(self, self.session, looks, self.frame.foot, Ears(voice, private, self._time.seconds))
         self._screen: Screen | None = None
         self._shown: tuple[Place, str] | None = None
         self._built_for = QSize()  # the window's size for which the page was made
@@ -122,6 +128,9 @@ class KioskWindow(QMainWindow):
 
     def tick(self) -> None:
         """Once a second: what is due, what has changed."""
+        self.aloud.tick()
+        if self.aloud.holds:
+            self._watch.touched()
         if self.session.saving:
             self._wait_for_save()
         else:
@@ -159,6 +168,7 @@ class KioskWindow(QMainWindow):
             return False
         if kind not in _HEARD:
             return False
+        self.aloud.see(event)
         if kind in _TOUCHES:
             self._watch.touched()
         target = self._target(event)
@@ -178,8 +188,8 @@ class KioskWindow(QMainWindow):
                 self._larger()
             case Qt.Key.Key_F3:
                 self._other_contrast()
-            case Qt.Key.Key_F4:
-                self._no_speech()
+            case key if self.aloud.key(key):
+                pass
             case Qt.Key.Key_Escape:
                 self.session.back()
             case Qt.Key.Key_A if event.modifiers() == staff:
@@ -202,8 +212,7 @@ class KioskWindow(QMainWindow):
         frame.strip.stop.connect(self._stop)
         frame.foot.text_size.connect(self._larger)
         frame.foot.contrast.connect(self._other_contrast)
-        frame.foot.read_aloud.connect(self._no_speech)
-        frame.foot.volume.connect(self._no_speech)
+        self.aloud.failed.connect(lambda: self._lay_over(Place.NO_SPEECH))
         frame.foot.help.connect(self._help)
         frame.foot.installEventFilter(self)  # for the first paint
 
@@ -275,6 +284,7 @@ class KioskWindow(QMainWindow):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.frame.settle_scroll(scrolled)
         self._updated()
+        self.aloud.page_shown(screen, same=same, only_looks=only_looks)
         if not same:
             a11y.announce(self, self.windowTitle())
 
@@ -290,6 +300,7 @@ class KioskWindow(QMainWindow):
             information=self._information,
             width=self.width(),
             height=self.height(),
+            read_out=self.aloud.read_out,
         )
 
     def _step_key(self) -> str:
@@ -323,9 +334,6 @@ class KioskWindow(QMainWindow):
         themes = list(THEMES.values())
         following = themes[(themes.index(self._looks.look.theme) + 1) % len(themes)]
         self._looks.set(replace(self._looks.look, theme=following))
-
-    def _no_speech(self) -> None:
-        self._lay_over(Place.NO_SPEECH)
 
     def _help(self) -> None:
         self._lay_over(Place.HELP)
@@ -373,8 +381,9 @@ class KioskWindow(QMainWindow):
     def _ending(self) -> None:
         """The last calls may wait for a disk or a centre; the next person need not."""
         self.hide()
-        _empty_clipboard()
+        empty_clipboard()
         self.cleared.emit()
+        self.aloud.close()
 
     def _ended(self, how: str) -> None:
         self._timer.stop()
@@ -387,11 +396,3 @@ class KioskWindow(QMainWindow):
             self._on_session_end(how)
         else:
             QApplication.exit(0)
-
-
-def _empty_clipboard() -> None:
-    """What one person copied or selected is not there for the next to paste."""
-    board = QApplication.clipboard()
-    board.clear(QClipboard.Mode.Clipboard)
-    if board.supportsSelection():
-        board.clear(QClipboard.Mode.Selection)

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPlan:
     """What a window of this kiosk is made from. The store is opened later, off the event loop."""
-    desk = parts.settings.desk
+    desk, speech = parts.settings.desk, parts.settings.speech
     main_service = parts.services.get(parts.settings.site.main_service)
     line = main_service.information_line if main_service else None
 
     from ui.application import DeskPlan  # after the services: PySide6 reads the source of each module that is imported after it
     from ui.desk.idle import IdleLimits
     from ui.desk.screen import Information
+    from ui.speech.plan import Listening, SpeechPlan
 
     information = Information(line, main_service.information) if main_service and line else Information()
     return DeskPlan(
@@ -33,6 +34,11 @@ def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPl
         limits=IdleLimits(warn=desk.warn_after_seconds, countdown=desk.clear_after_seconds),
         information=information,
         fullscreen=fullscreen,
+        speech=SpeechPlan(
+            speech.sound, speech.device, speech.volume, speech.rate, listening=Listening(speech.private), jack=speech.jack
+        )
+        if speech.read_aloud
+        else None,
     )
 
 

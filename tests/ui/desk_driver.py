@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -16,6 +16,7 @@ from tests.ui.fake_desk import SITE, Bench
 from ui.desk.guard import QUIET_SECONDS
 from ui.desk.places import Place
 from ui.desk.screen import DeskTime
+from ui.speech.voice import Voice
 from ui.theme import LookSource
 from ui.window import KioskWindow
 
@@ -44,6 +45,8 @@ class Driver:
         loaded: threading.Event | None = None,
         *,
         opens: bool = True,
+        voice: Voice | None = None,
+        private: Callable[[], bool] = lambda: False,
     ) -> None:
         self.qtbot, self.bench = qtbot, bench
         self.seconds = Seconds()
@@ -61,6 +64,8 @@ class Driver:
             open_desk=open_desk,
             looks=looks,
             clock=DeskTime(bench.clock.now, self.seconds),
+            voice=voice,
+            private=private,
             on_session_end=self.ended.append,
         )
         qtbot.addWidget(self.window, before_close_func=lambda _window: self.window.session.finish("stopped"))

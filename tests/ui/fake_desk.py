@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from kiosk_app.errors import KnownError, NoNetwork, StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditHead, AuditRow
-from kiosk_app.ports.centre import RemoteStatus, Seal
+from kiosk_app.ports.centre import PlaceHolds, RemoteStatus, Seal
 from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
 from kiosk_app.ports.printing import Paper, PrintJob, PrintState
 from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
@@ -291,7 +291,11 @@ def _plain(position: Position, submission_id: UUID, plaintext: bytes) -> Sealed:
 
 
 class _PlainFreezer:
+    def __init__(self, holds: list[UUID | None]) -> None:
+        self.holds = holds
+
     def freeze(self, frozen: Frozen) -> bytes:
+        self.holds.append(frozen.hold)
         return repr(frozen.answers).encode()
 
 
@@ -325,6 +329,8 @@ class Bench:
     print_day: Callable[[date, Language], None] | None = None
     room: MemoryRoom = field(default_factory=MemoryRoom)
     damage: MemoryMark = field(default_factory=MemoryMark)
+    holds: PlaceHolds | None = None  # where places can be held
+    sealed_holds: list[UUID | None] = field(default_factory=list)  # what each request said of its hold
     catalogue: Catalogue | None = None  # received from the centre; the embedded one where there is none
     submissions: MemorySubmissions = field(init=False)
 
@@ -344,7 +350,7 @@ class Bench:
             site=SITE,
             session=str(uuid4()),
             catalogues=Catalogues(self.device, _OneReader(self.catalogue or embedded_catalogue()), self.clock),
-            submitting=Submitting(self.submissions, _PlainSealer(), _PlainFreezer(), self.clock, uuid4),
+            submitting=Submitting(self.submissions, _PlainSealer(), _PlainFreezer(self.sealed_holds), self.clock, uuid4),
             receipts=receipts,
             statuses=Statuses(self.submissions, self.device, self.lookup, self.services, self.clock),
             line=LineReader(self.submissions, self.device, self.switch, closing),
@@ -355,4 +361,5 @@ class Bench:
             qr=checkerboard,
             may_switch_network=self.may_switch_network,
             print_day=self.print_day,
+            holds=self.holds,
         )

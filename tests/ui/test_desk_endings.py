@@ -309,7 +309,7 @@ def test_speech_that_is_not_there_does_not_pretend(driver: Driver) -> None:
     play_to(driver, "prisoner-number")
     driver.key(Qt.Key.Key_F4)
 
-    assert "This kiosk cannot read aloud yet" in words(driver)
+    assert "Reading aloud does not work on this kiosk" in words(driver)
     driver.press("continue")
 
     assert driver.has("field:prisoner.number")

@@ -128,9 +128,9 @@ def test_what_is_sent_is_a_copy_of_what_was_on_the_screen(driver: Driver, monkey
     submit = desk.submit
     drafts: list[Draft] = []
 
-    def seen(service: Service, draft: Draft, *rest: Any) -> Confirmation:
+    def seen(service: Service, draft: Draft, *rest: Any, **named: Any) -> Confirmation:
         drafts.append(draft)
-        return submit(service, draft, *rest)
+        return submit(service, draft, *rest, **named)
 
     monkeypatch.setattr(desk, "submit", seen)
     mine = driver.window.session.journey.draft

@@ -14,7 +14,8 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import LookSource
+from services.language import Language
+from ui.theme import LookSource, Said
 
 if TYPE_CHECKING:
     Mixed = QWidget
@@ -43,6 +44,10 @@ class Themed(Mixed):
     """A widget that follows a `LookSource`. Classes call `follow` at the end of their constructor."""
 
     looks: LookSource
+    in_the_open: Said | None = None
+    """What is read aloud instead of its name where others can hear: its name is somebody's answer. None: the name is nobody's."""
+    spoken_in: Language | None = None
+    """The language of its words where that is not the language of the page."""
 
     def follow(self, looks: LookSource) -> None:
         """Look as `looks` says from now on."""

@@ -90,6 +90,11 @@ class ErrorMessage(StatusMark):
         """Said as an error, so that it is one without its colour too."""
         self.setAccessibleName(self.looks.say(_("Error: {message}", message=self._words)) if self._words else "")
 
+    @property
+    def words(self) -> Said:
+        """What to do; "" when nothing is wrong."""
+        return self._words
+
     def set_error(self, error: Said) -> None:
         """Show what to do; "" when nothing is wrong."""
         self.set(Status.PUT_ASIDE, error)

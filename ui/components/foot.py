@@ -25,6 +25,9 @@ _ABOVE = 12  # the row of buttons, and below it, in the largest text
 _STATUS_GAP = 16
 _ICON_TO_WORDS, _BESIDE_WORDS = 4, 6
 _LABEL = Style(Role.BODY, SEMIBOLD)
+_READ, _VOLUME = 2, 3  # among the buttons
+
+NO_READING = _("Reading aloud does not work on this kiosk")
 
 
 class FootButton(Pressable):
@@ -33,19 +36,31 @@ class FootButton(Pressable):
     def __init__(self, looks: LookSource, icon: Icon, words: Said, short: Said, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._words, self._short = icon, words, short
+        self._on = False
+        self._note: Said = ""
         self.follow(looks)
 
     def name(self) -> str:
         """The long form."""
         return self.looks.say(self._words)
 
+    def description(self) -> str:
+        """What is wrong with it."""
+        return self.looks.say(self._note)
+
+    def show_state(self, words: Said, short: Said, *, on: bool = False, note: Said = "") -> None:
+        """Say how it stands; `on` is drawn like a press that lasts, with a `note` it is drawn as not working."""
+        self._words, self._short, self._on, self._note = words, short, on, note
+        self.look_changed()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
         box = QRectF(self.rect())
         down, focused = self.isDown(), self.looks_focused()
+        down = down or (self._on and not focused)
         fill = self.looks.colour("fill" if down else "focus" if focused else "surface")
-        ink = self.looks.colour("on_fill" if down else "on_focus" if focused else "text")
+        ink = self.looks.colour("on_fill" if down else "on_focus" if focused else "secondary" if self._note else "text")
         painter.fillRect(box, fill)
         side = self.looks.measures.foot_icon
         laid = measured(self.looks, self.shown(), _LABEL, box.width())
@@ -137,6 +152,16 @@ class FootBar(Container):
         self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.follow(looks)
+
+    def show_reading(self, *, on: bool, works: bool, volume: int) -> None:
+        """Whether the screen is read aloud, whether that works on this kiosk, and how loud (0 while nothing was heard of it)."""
+        reading, loudness = self.buttons[_READ], self.buttons[_VOLUME]
+        note = "" if works else NO_READING
+        words = (_("Reading: on"), _("Read: on")) if on else (_("Read aloud"), _("Read"))
+        reading.show_state(*words, on=on, note=note)
+        level = _("Volume {level}", level=volume) if volume else _("Volume")
+        loudness.show_state(level, level, note=note)
+        self._place()
 
     def set_brief(self, *, brief: bool) -> None:
         """Leave the status out where it has a row of its own, which is in the largest text."""

@@ -24,7 +24,7 @@ class Segment(Pressable):
 
     def __init__(self, looks: LookSource, language: Language, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.language = language
+        self.language = self.spoken_in = language
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.forms.words import Domain
@@ -17,6 +18,13 @@ _ = Domain("ui")
 
 _KEY_COLUMN, _KEY_GAP = 190, 20  # at the standard size; the gap is within the column
 _ANY_WIDTH = 1 << 16
+
+
+def answer_text(looks: LookSource, answer: Said, role: Role = Role.BODY, *, weight: QFont.Weight | None = None) -> TextBlock:
+    """What somebody answered: not read aloud to others."""
+    block = TextBlock(looks, answer, role, weight=weight)
+    block.in_the_open = _("Your answer is on the screen")
+    return block
 
 
 class SummaryRow(RuledRow):
@@ -71,7 +79,7 @@ class SummaryRow(RuledRow):
         row.setSpacing(18)
         if number:
             row.addWidget(TextBlock(looks, str(number), weight=BOLD, figures=True))
-        row.addWidget(TextBlock(looks, value), 1)
+        row.addWidget(answer_text(looks, value), 1)
         return row
 
 
@@ -104,7 +112,7 @@ class PersonRow(RuledRow):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(TextBlock(looks, name, Role.LEAD, weight=BOLD))
+        words.addWidget(answer_text(looks, name, Role.LEAD, weight=BOLD))
         words.addWidget(TextBlock(looks, line, ink="secondary"))
         words.addStretch(1)
         self.parts.addLayout(words, 1)
@@ -112,10 +120,12 @@ class PersonRow(RuledRow):
         actions.setSpacing(40)
         if changeable:
             link = LinkButton(looks, _("Change"), spoken=_("Change: {what}", what=name))
+            link.in_the_open = _("Change")
             link.clicked.connect(self.change)
             actions.addWidget(link)
         if removable:
             link = LinkButton(looks, _("Remove"), spoken=_("Remove: {what}", what=name))
+            link.in_the_open = _("Remove")
             link.clicked.connect(self.remove)
             actions.addWidget(link)
         actions.addStretch(1)

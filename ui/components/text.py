@@ -184,6 +184,12 @@ class TextBlock(Themed, QWidget):
         """The words shown now."""
         return plain(self.looks, self._text)
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether its words are the same for everybody."""
+        parts = [self._text] if isinstance(self._text, str | Words) else [span.text for span in self._text]
+        return all(isinstance(part, Words) and not part.params for part in parts)
+
     def set_text(self, text: Text) -> None:
         """Show other words."""
         self._text = text

@@ -26,6 +26,11 @@ _BORDER, _PITCH, _DEPTH = 3, 20, 10
 _QUIET = 4  # modules of white that a QR code needs around it
 
 
+def spelled(groups: Sequence[str]) -> str:
+    """A reference read aloud: every letter and figure by itself, with a pause after each and a longer one after each group."""
+    return ". ".join(", ".join(group) for group in groups)
+
+
 class Reference(Exact, QWidget):
     """A reference in groups, with tabular figures and a slashed zero. Groups that do not fit go to another line."""
 
@@ -39,6 +44,10 @@ class Reference(Exact, QWidget):
     def accessible_role(self) -> QAccessible.Role:
         """A text."""
         return QAccessible.Role.StaticText
+
+    def spelled(self) -> str:
+        """As it is read aloud."""
+        return spelled(self._groups)
 
     def words_changed(self) -> None:
         """Named letter by letter, group by group."""

@@ -19,6 +19,7 @@ from ui.components.notes import IconNote
 from ui.components.text import BOLD, TextBlock
 from ui.components.times import ArrowButton, ChoiceRow, DayButton, TimeButton
 from ui.desk.answers import problem_words
+from ui.desk.held import HeldNote
 from ui.desk.layout import boxed, column, side_by_side
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.times import Day, PartOfDay, Ranking
@@ -61,6 +62,7 @@ class TimesScreen(Screen):
         self._day_buttons: dict[int, DayButton] = {}  # by the row of the model; only the days that are seen
         self._time_buttons: dict[int, TimeButton] = {}
         self._rows = [self._row(number) for number in range(1, self._field.maximum + 1)]
+        self._held = HeldNote(self.looks, self.body)
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
         self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self._title, Role.HEADING, heading=True))
@@ -92,6 +94,10 @@ class TimesScreen(Screen):
             self._summary.show_errors([(problem_words(way, problem), target) for problem in way.shown])
         else:
             super().entered()
+
+    def tick(self) -> None:
+        """How long the first choice is still held."""
+        self._held.tell(self.session.holding.shown)
 
     def _open_day(self) -> Day | None:
         """The day remembered, else that of the first choice, else the first."""
@@ -188,9 +194,8 @@ class TimesScreen(Screen):
             times.addWidget(boxed(stack), number // across, number % across, Qt.AlignmentFlag.AlignTop)
         for place in range(across):
             times.setColumnStretch(place, 1)
-        return column(
-            TextBlock(self.looks, _("{day:weekday}", day=day.day), Role.SECTION, heading=True), 14, times, 16, self._age(), None
-        )
+        title = TextBlock(self.looks, _("{day:weekday}", day=day.day), Role.SECTION, heading=True)
+        return column(title, 14, times, 16, self._held, self._age(), None)
 
     def _time_button(self, number: int) -> TimeButton:
         assert self._times is not None  # noqa: S101 - a day is open
@@ -285,6 +290,8 @@ class TimesScreen(Screen):
         """Change the ranking. What is another now is drawn anew; a page that begins with what is wrong, as a whole."""
         way = self.session.journey
         change()
+        self.session.holding.follow()
+        self.tick()
         if way.shown:
             if self._open is not None:
                 self.session.view[_DAY] = self._open.day.isoformat()

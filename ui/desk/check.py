@@ -11,11 +11,12 @@ from services.forms.words import Words
 from ui.components.buttons import LinkButton
 from ui.components.containers import RuledRow, Section
 from ui.components.errors import ErrorSummary
-from ui.components.rows import SummaryRow
+from ui.components.rows import SummaryRow, answer_text
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.desk.answers import AnswerRow, given_rows, rows_to_check
 from ui.desk.confirming import before_saving, confirmations
+from ui.desk.held import HeldNote
 from ui.desk.layout import Rule, boxed, column, side_by_side
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage, Strip
 from ui.desk.words import _
@@ -50,6 +51,7 @@ class CheckScreen(Screen):
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
         self._boxes = confirmations(self.looks, way)
+        self._held = HeldNote(self.looks, self.body, ruled=stage.wide)
         told = tuple(dict.fromkeys(way.service.words_for(problem) for problem in notes(way.checked().problems)))
         rows = column(before_saving(self.looks, told, self._boxes), Section(self.looks), *answer_rows(self, rows_to_check(way)))
         self.set_margins(self.top, self.bottom)
@@ -58,6 +60,7 @@ class CheckScreen(Screen):
             16 if self.has_errors else 0,
             TextBlock(self.looks, _("Check your answers"), Role.HEADING, heading=True),
             20,
+            *([] if stage.wide else [self._held]),  # what is beside the answers stands far below them there
             side_by_side(rows, self._beside(), _ASIDE_WIDTH, wide=stage.wide),
             None,
         )
@@ -86,7 +89,8 @@ class CheckScreen(Screen):
         self._summary.show_errors([(each.missing, each.box) for each in missing])
 
     def tick(self) -> None:
-        """The button, and what stands beside the answers, follow the connection."""
+        """The button, and what stands beside the answers, follow the connection; how long a time is held, the clock."""
+        self._held.tell(self.session.holding.shown)
         if self._connected() != self._was_connected:
             self.session.redraw()
 
@@ -103,7 +107,7 @@ class CheckScreen(Screen):
         return self._words.send if self._connected() else self._words.save
 
     def _beside(self) -> QBoxLayout:
-        beside = column(Section(self.looks), 20)
+        beside = column(Section(self.looks), 20, *([self._held] if self.stage.wide else []))
         if not self._connected():
             offline = StatusMark(
                 self.looks,
@@ -155,7 +159,7 @@ class AnswersScreen(Screen):
         question = TextBlock(self.looks, answer.label, weight=BOLD)
         if self.stage.wide:
             question.setFixedWidth(_QUESTION_WIDTH)
-        lines = (TextBlock(self.looks, line) for line in answer.lines)
+        lines = (answer_text(self.looks, line) for line in answer.lines)
         row.parts.addWidget(boxed(column(None, question, None)))
         row.parts.addWidget(boxed(column(None, *lines, None)), 1)
         link = LinkButton(self.looks, _("Change"), spoken=_("Change: {what}", what=answer.label))

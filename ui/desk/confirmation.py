@@ -73,7 +73,7 @@ class _Kept(Screen):
         )
         ticket.setObjectName("ticket")
         ticket.button.setObjectName("read-it-out")
-        ticket.read_out.connect(lambda: self.session.over(Place.NO_SPEECH))
+        ticket.read_out.connect(self.stage.read_out)
         self._ticket = ticket
         return ticket
 

@@ -117,7 +117,7 @@ class Frame(QWidget):
     def order_focus(self, screen: Screen) -> None:
         """Tab goes from the header down to the foot, in the order things are read."""
         zones = (self.header, self.strip, screen.body, self.action_bar, self.foot)
-        chain = [widget for zone in zones for widget in _in_order(zone) if _takes_focus(widget, screen.heading())]
+        chain = [widget for zone in zones for widget in in_reading_order(zone) if _takes_focus(widget, screen.heading())]
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
@@ -137,7 +137,7 @@ def _takes_focus(widget: QWidget, heading: QWidget | None) -> bool:
     return widget is heading or chosen_from or bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
-def _in_order(widget: QWidget) -> Iterator[QWidget]:
+def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
     """A widget and all within it, as they are read: layouts in their order, what stands free from left to right."""
     yield widget
     inside = [child for child in widget.children() if isinstance(child, QWidget)]
@@ -146,7 +146,7 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
         yield from _in_layout(layout, inside)
         return
     for child in sorted(inside, key=lambda each: each.mapTo(widget, QPoint(0, 0)).x()):
-        yield from _in_order(child)
+        yield from in_reading_order(child)
 
 
 def _in_layout(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
@@ -156,7 +156,7 @@ def _in_layout(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]
     memory after it for the item, which ends in a crash.
     """
     inner = [child for child in layout.children() if isinstance(child, QLayout)]
-    placed = [(layout.indexOf(widget), _in_order(widget)) for widget in widgets]
+    placed = [(layout.indexOf(widget), in_reading_order(widget)) for widget in widgets]
     placed += [(layout.indexOf(child), _in_layout(child, widgets)) for child in inner]
     for index, part in sorted(placed, key=itemgetter(0)):
         if index >= 0:

@@ -54,6 +54,14 @@ class IdleWatch:
         if self.presence is not Presence.ASKED:
             self._since = self._now()
 
+    def now(self) -> float:
+        """Seconds that only grow."""
+        return self._now()
+
+    def touched_within(self, seconds: float) -> bool:
+        """Whether somebody touched something, or was shown another page, so short a time ago."""
+        return self.presence is Presence.SOMEBODY and self._now() - self._since < seconds
+
     def left(self) -> int:
         """Whole seconds until something is due."""
         return max(0, math.ceil(self._limit() - (self._now() - self._since)))

@@ -12,6 +12,7 @@ from services.forms.page import Page
 from services.forms.receipt import Line, Section
 from services.forms.words import Words
 from ui.components.containers import Section as SectionHead
+from ui.components.foot import NO_READING
 from ui.components.text import BOLD, TextBlock
 from ui.desk.idle import Presence
 from ui.desk.layout import boxed, column, side_by_side
@@ -75,6 +76,7 @@ class HelpScreen(MessageScreen):
                 Line(_("Text size makes the words larger.")),
                 Line(_("Contrast changes the colours.")),
                 Line(_("On a keyboard, F1 is help, F2 is text size and F3 is contrast.")),
+                Line(_("F4 reads the screen aloud, F5 says it again, F6 is quieter and F7 is louder.")),
             ),
         )
         left, right = section_block(self.looks, ask), section_block(self.looks, here)
@@ -83,14 +85,12 @@ class HelpScreen(MessageScreen):
 
 
 class NoSpeechScreen(MessageScreen):
-    """Reading aloud is not there yet, and must not pretend to be."""
+    """Nothing can be read aloud here, and must not pretend to be."""
 
     strip = Strip(back=True, stop=False)
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(
-            stage, _("This kiosk cannot read aloud yet"), [_("Ask a member of staff. They can read the screen to you.")]
-        )
+        super().__init__(stage, NO_READING, [_("Ask a member of staff. They can read the screen to you.")])
         self.add(None)
         self.primary(_("Go back"), self.leave)
 

@@ -12,7 +12,7 @@ class Place(Enum):
     ATTRACT = auto()
     INFORMATION = auto()
     HELP = auto()  # how to get help from a person
-    NO_SPEECH = auto()  # this kiosk cannot read aloud yet
+    NO_SPEECH = auto()  # reading aloud does not work on this kiosk
     QUESTION = auto()
     HINT = auto()  # "I do not know the number"
     ANSWERS = auto()

@@ -210,6 +210,7 @@ class QuestionScreen(Screen):
         for path, name in people_to_reuse(self._page, self._answers, self._step):
             button = Button(self.looks, _("Use {name}", name=name), Kind.SECONDARY, icon=Icon.PERSON)
             button.setObjectName(f"reuse:{path}")
+            button.in_the_open = _("Use somebody you have named")
             button.clicked.connect(lambda _checked, source=path: self._use(source))
             main.addWidget(boxed(column(button)))
             main.addSpacing(12)

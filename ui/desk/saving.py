@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from kiosk_app.errors import InvalidAnswers, KnownError, NotConfirmed
 from services.forms.problem import Problem
@@ -28,8 +29,8 @@ class Then:
     failed: Callable[[KnownError], None]
 
 
-def save(door: Door, way: Navigator, language: Language, then: Then) -> None:
-    """Keep the answers as they are now."""
+def save(door: Door, way: Navigator, language: Language, then: Then, hold: UUID | None = None) -> None:
+    """Keep the answers as they are now, with the id of the place that is perhaps held for them."""
     draft, confirmed = way.finished(), way.confirmed
 
     def failed(error: KnownError) -> None:
@@ -42,7 +43,7 @@ def save(door: Door, way: Navigator, language: Language, then: Then) -> None:
             then.failed(error)
 
     door.ask(
-        lambda desk: (desk.submit(way.service, draft, language, way.cites, confirmed), _line_now(desk)),
+        lambda desk: (desk.submit(way.service, draft, language, way.cites, confirmed, hold=hold), _line_now(desk)),
         lambda done: then.kept(*done),
         failed,
     )

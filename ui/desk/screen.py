@@ -66,6 +66,7 @@ class Stage:
     information: Information
     width: int  # of the window
     height: int
+    read_out: Callable[[], None]  # the reference and the receipt, aloud
 
     @property
     def wide(self) -> bool:

@@ -18,6 +18,8 @@ from services.language import Language
 from ui.desk.copies import Copies
 from ui.desk.door import Door
 from ui.desk.here import Here
+from ui.desk.holding import Holding
+from ui.desk.idle import IdleWatch
 from ui.desk.lookup import Lookup
 from ui.desk.places import ASIDES, ENDING, MOVED_UP, RESTING, Place
 from ui.desk.reprint import Reprint
@@ -48,6 +50,7 @@ class Session(QObject):
         open_desk: Callable[[], PublicDesk],
         services: Mapping[str, Service],
         language: Language,
+        watch: IdleWatch,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,10 +67,9 @@ class Session(QObject):
         self.kiosk = ""  # as staff know it; known once the desk is open
         self._under: list[tuple[Place, dict[str, str]]] = []  # with what each wants to remember
         self._pages = 0  # how many were shown: whether a late answer still finds the page that asked
-        self._begun = False
-        self._saving = False
-        self._over = False
+        self._begun = self._saving = self._over = False
         self._door = Door(open_desk, self.give_up, self)
+        self.holding = Holding(self._door, watch, self)
         self.copies = Copies(self._door)
         self.staff = Staff(self._door, self.poll, self._remember, self._still_here)
         self.lookup = Lookup(
@@ -266,7 +268,7 @@ class Session(QObject):
             faulted=lambda context, problems: cleared(lambda: self._faulted(context, problems)),
             failed=lambda error: cleared(lambda: self._nothing_saved(error)),
         )
-        save(self._door, way, self.language, then)
+        save(self._door, way, self.language, then, self.holding.hold_id)
 
     def look_up(self, typed: str) -> None:
         """Find out about a reference."""

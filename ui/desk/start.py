@@ -154,6 +154,7 @@ class StartScreen(Screen):
             tile.setObjectName(name)
             grid.addWidget(tile, 0 if across else number, number if across else 0)
             grid.setColumnStretch(number if across else 0, 1)
+        tiles[2][1].spoken_in = other
         self._press(tiles[0][1], Place.REFERENCE)
         self._press(tiles[1][1], Place.INFORMATION)
         tiles[2][1].clicked.connect(lambda: self.session.speak(other))

@@ -164,10 +164,9 @@ class StatusScreen(Screen):
 
     def _head(self) -> QLayout:
         status = self._status
-        left = column(
-            TextBlock(self.looks, _("Reference"), weight=BOLD),
-            Reference(self.looks, grouped(status.reference), role=Role.HEADING),
-        )
+        reference = Reference(self.looks, grouped(status.reference), role=Role.HEADING)
+        reference.in_the_open = _("It is on the screen")  # whoever typed it knows it
+        left = column(TextBlock(self.looks, _("Reference"), weight=BOLD), reference)
         align = Qt.AlignmentFlag.AlignRight if self.stage.wide else Qt.AlignmentFlag.AlignLeft
         right = column(8)
         if status.about:
