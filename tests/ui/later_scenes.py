@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kiosk_app.ports.centre import RemoteStatus
+from kiosk_app.ports.centre import HoldState, RemoteStatus
 from services.visits.amendments import CANCELLATION, CHANGE
 from tests.ui.desk_driver import Driver
+from tests.ui.fake_holds import MemoryHolds
 from tests.ui.scenes import FIRST, SECOND, Open, answer_everything, bench, settle_line
 from ui.desk.places import Place
 
@@ -24,6 +25,37 @@ def off_the_way(opened: Open) -> Iterator[tuple[str, Driver]]:
     driver.press("continue")
     yield "check-not-confirmed", driver
     yield from _decided(opened(bench()))
+    yield from _kept_free(opened(bench()))
+
+
+def _kept_free(driver: Driver) -> Iterator[tuple[str, Driver]]:
+    """A time that the centre holds meanwhile, and one that it no longer does."""
+    driver.bench.device.line = replace(driver.bench.device.line, connected=True)
+    holds = MemoryHolds(driver.seconds)
+    driver.window.session._door.desk().holds = holds
+    answer_everything(driver, leave_at="times")
+    _let_the_centre_answer(driver)
+    yield "times-held-free", driver
+    driver.press("continue")
+    driver.choose("no")
+    driver.choose("return")
+    driver.choose("en")
+    _let_the_centre_answer(driver)
+    yield "check-held-free", driver
+    holds.state = HoldState.LOST
+    driver.seconds.now += 9 * 60
+    driver.window._watch.touched()
+    _let_the_centre_answer(driver)
+    yield "check-no-longer-held", driver
+
+
+def _let_the_centre_answer(driver: Driver) -> None:
+    for _turn in range(3):
+        driver.window.tick()
+        driver.settle()
+        driver.qtbot.waitUntil(lambda: driver.window.session.holding.settled)
+    driver.window.tick()
+    driver.settle()
 
 
 def _decided(driver: Driver) -> Iterator[tuple[str, Driver]]:

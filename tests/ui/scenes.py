@@ -281,8 +281,11 @@ def settle_line(driver: Driver) -> None:
     driver.settle()
 
 
-def answer_everything(driver: Driver, slot: str = SECOND, *, once_more: bool = False) -> None:
-    """The shortest way to the page on which the answers are checked; `once_more`, the visitor is named twice."""
+def answer_everything(driver: Driver, slot: str = SECOND, *, once_more: bool = False, leave_at: str = "") -> None:
+    """The shortest way to the page on which the answers are checked, or to the "times" with one chosen.
+
+    `once_more`, the visitor is named twice.
+    """
     driver.press("tile:prison-visit")
     driver.fill("Caerdydd")
     driver.fill("David", "Thomas")
@@ -296,6 +299,8 @@ def answer_everything(driver: Driver, slot: str = SECOND, *, once_more: bool = F
         driver.fill("1", "2", "1988")
     driver.press("continue")
     driver.press(f"time:{slot}")
+    if leave_at == "times":
+        return
     driver.press("continue")
     driver.choose("no")
     driver.choose("return")
