@@ -20,6 +20,7 @@ from central_api.api.naming import NamedRequests
 from central_api.api.public import public_router
 from central_api.api.staff import StaffRoutes
 from central_api.api.staff_gate import StaffGate
+from central_api.backlog import Backlog
 from central_api.checkpoints import UNWATCHED, Checkpoints
 from central_api.clock import Clock, utc_now
 from central_api.db import Database
@@ -144,7 +145,8 @@ def create_worker(
     metrics = metrics or Metrics()
     opener = Opener(database, examiner, clock, attempts, metrics=metrics, checkpoints=checkpoints)
     waiting = Waiting(database, clock, timedelta(days=settings.worker.cited_days), metrics)
-    return Worker(opener, Decider(database, steps, clock, attempts, metrics=metrics, checkpoints=checkpoints), waiting)
+    decider = Decider(database, steps, clock, attempts, metrics=metrics, checkpoints=checkpoints)
+    return Worker(Backlog(database), opener, decider, waiting)
 
 
 def own_steps(settings: Settings, publications: Publications) -> Mapping[str, DecisionStep]:

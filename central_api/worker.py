@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread
 
+from central_api.backlog import Backlog
 from central_api.db import UNAVAILABLE
 from central_api.deciding import Decider
 from central_api.opening import Opener
@@ -28,7 +29,8 @@ def _never() -> bool:
 class Worker:
     """Runs the stages."""
 
-    def __init__(self, opener: Opener, decider: Decider, waiting: Waiting) -> None:
+    def __init__(self, backlog: Backlog, opener: Opener, decider: Decider, waiting: Waiting) -> None:
+        self._backlog = backlog
         self._opener = opener
         self._decider = decider
         self._waiting = waiting
@@ -38,6 +40,8 @@ class Worker:
 
         Ends sooner when `stopping` says so. The stages take turns, so that nobody's decision waits for a long queue to be opened.
         """
+        if self._backlog.is_empty():
+            return 0
         self._opener.release()
         stages = [self._opener.open_next, self._waiting.look, self._decider.decide_next]
         steps = 0
