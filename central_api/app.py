@@ -87,7 +87,8 @@ def create_app(
     rates = RateLimits(limits)
     gate = Gate(Doorkeeper(database, clock, timedelta(seconds=limits.request_window_seconds), rates))
     places = Places(settings.capacity, publications.catalogue)
-    holds = HoldRoutes(gate=gate, holding=Holding(database, clock, places, settings.holding, limits), signer=signer, clock=clock)
+    holding = Holding(database, clock, places, settings.holding, limits, staff_rules=settings.staff_decides)
+    holds = HoldRoutes(gate=gate, holding=holding, signer=signer, clock=clock)
     devices = DeviceRoutes(
         gate=gate,
         database=database,

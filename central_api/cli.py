@@ -1,4 +1,4 @@
-"""The command `central-api`: prepare a data folder, issue codes, serve, work. Further commands are in `commands/`.
+"""The command `central-api`: prepare a data folder, serve, work. Further commands are in `commands/`.
 
 What was asked for goes to standard output, everything else to standard error. Exit code 1 says why in one line.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
-import json
 import logging
 import signal
 import socket
@@ -17,19 +16,21 @@ from pathlib import Path
 
 from prometheus_client import start_http_server
 
-from central_api.app import create_app, create_worker, enrolments
+from central_api.app import create_app, create_worker
 from central_api.backup import CannotBackUp
-from central_api.clock import utc_now
+from central_api.commands import typed
 from central_api.commands.catalogue import add_catalogue
 from central_api.commands.contract import add_contract
 from central_api.commands.deciding import add_deciding
 from central_api.commands.devices import add_devices
+from central_api.commands.enrolling import add_enrolling
 from central_api.commands.keeping import add_keeping
 from central_api.commands.keys import add_keys
 from central_api.commands.parked import add_parked
 from central_api.commands.parts import Commands
 from central_api.commands.parts import fail as _fail
 from central_api.commands.parts import say as _say
+from central_api.commands.sites import add_sites
 from central_api.commands.staff import add_staff
 from central_api.data_folder import initialise, opened
 from central_api.db import Database, DatabaseUnusable
@@ -38,7 +39,7 @@ from central_api.metrics import Metrics
 from central_api.migrations import NoSuchRevision, SchemaTooNew
 from central_api.offline import UnusableList
 from central_api.operation import METRICS
-from central_api.published import NotSetUp, Publications
+from central_api.published import NotSetUp
 from central_api.request_ids import log_to_standard_error
 from central_api.rotation import WrongRoot
 from central_api.server import listen, serve, url_of
@@ -87,15 +88,6 @@ def _init(options: argparse.Namespace) -> int:
         _say(f"{options.data} is set up. Keep {root} offline: the service never needs it.")
     else:
         _say(f"{options.data} was set up already.")
-    return 0
-
-
-def _enrol_code(options: argparse.Namespace) -> int:
-    with opened(options.data) as centre:
-        root_key = Publications(centre.database, utc_now).key_list().root_key
-        code = enrolments(centre.settings, centre.database).issue_code(root_key, options.device_name, options.site)
-    text = code.to_text()
-    _say(json.dumps({"code": text, "device_name": options.device_name}) if options.json else text)
     return 0
 
 
@@ -163,15 +155,16 @@ def _parser() -> argparse.ArgumentParser:
 
     init = commands.add("init", _init, "Make keys, database, the first key list and the first catalogue.")
     init.add_argument("--root", type=Path, metavar="FILE", help="where the root key is kept: on a medium that is taken away")
-    init.add_argument("--database", metavar="URL", help="the database, written to centre.toml when there is none yet")
+    init.add_argument(
+        "--database",
+        type=typed.printable,
+        metavar="URL",
+        help="the database, written to centre.toml when there is none yet",
+    )
 
-    code = commands.add("enrol-code", _enrol_code, "Issue a code with which one kiosk can be enrolled.")
-    code.add_argument("--device-name", required=True, metavar="NAME", help='what staff call the kiosk: "CFI-2"')
-    code.add_argument("--site", metavar="CODE", help='the site it stands at: "CFI"')
-    code.add_argument("--json", action="store_true", help="print JSON")
-
+    add_enrolling(commands)
     server = commands.add("serve", _serve, "Serve over HTTP until SIGTERM. One line with the address says that it is ready.")
-    server.add_argument("--host", default="127.0.0.1")
+    server.add_argument("--host", type=typed.printable, default="127.0.0.1")
     server.add_argument("--port", type=_port, default=8080, metavar="N", help="0 lets the system choose")
     server.add_argument("--with-worker", action=argparse.BooleanOptionalAction, default=True, help="run the worker too")
     server.add_argument(
@@ -186,6 +179,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_keys(commands)
     add_devices(commands)
+    add_sites(commands)
     add_keeping(commands)
     add_staff(commands)
     add_deciding(commands)

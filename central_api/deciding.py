@@ -18,7 +18,7 @@ from central_api import outcomes
 from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
 from central_api.db import UNAVAILABLE, Database
-from central_api.decisions import Application, Decision, DecisionStep, Deferred
+from central_api.decisions import Application, Decision, DecisionStep, Deferred, holds
 from central_api.metrics import Metrics
 from central_api.models import Case
 from central_api.request_ids import dealing_with
@@ -100,14 +100,13 @@ class Decider:
             likeness=case.likeness,
             number=case.number,
             hold=case.hold,
-            received=case.received,
         )
         ruling = self._steps[case.service].decide(session, application, now)
         if isinstance(ruling, Deferred):
             self._defer(session, case, ruling, now)
             return ruling
+        holds.settle(session, case)
         outcomes.record(session, case, ruling, now)
-        case.state = CaseState.DECIDED
         _log.info("decided submission=%s state=%s", case.submission_id, ruling.state.value)
         return ruling
 
@@ -126,8 +125,11 @@ class Decider:
             self._metrics.parked(ruling.parked)
 
     def _put_back(self, number: int) -> None:
+        """Count the failure, unless staff or another worker had the case meanwhile and it is theirs."""
         with self._database.write() as session:
             case = session.get_one(Case, number, with_for_update=True)
+            if case.state != CaseState.REQUESTED:
+                return
             case.attempts += 1
             if case.attempts >= self._attempts:
                 case.state, case.reason = CaseState.PARKED, Parked.PROCESSING_FAILED

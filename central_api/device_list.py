@@ -50,7 +50,7 @@ def device_lines(database: Database) -> list[DeviceLine]:
             site=device.site_code,
             state=device.state,
             enrolled=device.enrolled,
-            last_seen=device.last_seen,
+            last_seen=device.last_seen and device.last_seen.replace(second=0, microsecond=0),
             envelopes=envelopes.get(device.id, 0),
             waiting=open_ones.get(device.id, 0),
             parked=parked_ones.get(device.id, 0),

@@ -1,7 +1,8 @@
 """Places held for requests that somebody is still typing: asked for, renewed and given back by kiosks.
 
 A hold has an id that its device made, so asking twice holds once. It counts for everybody else until its time is up by the
-centre's clock, and a device may have only a few at a time. It says nothing of who wants the place.
+centre's clock or, once its request has come, until that is decided. A device may have only a few at a time. A hold says nothing
+of who wants the place, and where staff decide who gets one, none is held.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from central_api.db import Database, in_turn
 from central_api.decisions.places import Places
 from central_api.decisions.wishes import Wish
 from central_api.models import Hold
-from central_api.settings import HoldingRule, Limits, holding
+from central_api.settings import HoldingRule, Limits, StaffRule, holding, left_to_staff
 from central_api.states import HoldState
 from services.common.civil import local
+from services.visits.amendments import REQUEST
 
 _FORGOTTEN = timedelta(days=1)  # after its end a hold is of no use to anybody
+_FORGOTTEN_AT_ONCE = 100  # by whoever asks for the next
 
 
 class Held(StrEnum):
@@ -59,11 +62,21 @@ class Wanted:
 class Holding:
     """The use case. Every method is one transaction."""
 
-    def __init__(self, database: Database, clock: Clock, places: Places, rules: tuple[HoldingRule, ...], limits: Limits) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        places: Places,
+        rules: tuple[HoldingRule, ...],
+        limits: Limits,
+        *,
+        staff_rules: tuple[StaffRule, ...] = (),
+    ) -> None:
         self._database = database
         self._clock = clock
         self._places = places
         self._rules = rules
+        self._staff_rules = staff_rules
         self._most = limits.holds_per_device
         self._grace = timedelta(seconds=limits.hold_grace_seconds)
 
@@ -79,6 +92,7 @@ class Holding:
                 return _told(known, rule) if same and _is_live(known, device_id, now) else Told(Held.LOST)
             if rule is None:
                 return Told(Held.NOT_OFFERED)
+            _forget(session, now)
             if self._live(session, device_id, now) >= self._most:
                 return Told(Held.TOO_MANY)
             expires = now + timedelta(minutes=rule.minutes)
@@ -109,20 +123,29 @@ class Holding:
             return _told(found, rule)
 
     def release(self, device_id: UUID, hold_id: UUID) -> Told:
-        """Give the place back, if there is one. What was used for a request stays so."""
+        """Give the place back, if there is one. What has its request is kept for that."""
         mine = Hold.id == hold_id, Hold.device_id == device_id, Hold.state == HoldState.HELD
         with self._database.write() as session:
             session.execute(update(Hold).where(*mine).values(state=HoldState.RELEASED))
         return Told(Held.RELEASED)
 
     def _rule(self, prison: str, now: datetime) -> HoldingRule | None:
+        """How places of a prison are held now; None where they are not, or where staff decide who gets them."""
+        if left_to_staff(self._staff_rules, prison, REQUEST):
+            return None
         return holding(self._rules, prison, local(now).date())
 
     def _live(self, session: Session, device_id: UUID, now: datetime) -> int:
-        """How many places the device holds; what is long over is forgotten."""
-        session.execute(delete(Hold).where(Hold.device_id == device_id, Hold.kept_until < now - _FORGOTTEN))
+        """How many places the device holds. What has its request counts no more: that may be decided on at any time."""
         live = Hold.device_id == device_id, Hold.state == HoldState.HELD, Hold.kept_until > now
         return session.scalar(select(func.count()).select_from(Hold).where(*live)) or 0
+
+
+def _forget(session: Session, now: datetime) -> None:
+    """Forget some of what is long over, of whichever device; what is kept for a request stays until that is decided."""
+    over = Hold.kept_until < now - _FORGOTTEN, Hold.state != HoldState.CLAIMED
+    some = session.scalars(select(Hold.id).where(*over).limit(_FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)).all()
+    session.execute(delete(Hold).where(Hold.id.in_(some)))
 
 
 def _is_live(hold: Hold, device_id: UUID, now: datetime) -> bool:

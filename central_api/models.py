@@ -167,7 +167,7 @@ class Case(Base):
     # What its person confirmed, as {"path", "code"}; null where it was opened before that was kept.
     confirmed: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
     request_id: Mapped[str] = mapped_column(String(64), server_default="")  # that brought its envelope, for the log
-    hold: Mapped[UUID | None]  # of a place, made by its kiosk before the request was; not always one that is known here
+    hold: Mapped[UUID | None]  # of a place, made by its kiosk before the request was, and living when that came
 
 
 class RecordedOutcome(Base):
@@ -222,7 +222,8 @@ class Hold(Base):
     """A place that is kept for a request that somebody is still typing. It says nothing of who that is.
 
     Up to `expires` its request must arrive; up to `kept_until`, a little later, nobody else gets the place, so that there is time
-    to decide. Only its id, made by the device, leads from a request to it.
+    to open that. Once it is opened the place is kept until it is decided. Only its id, made by the device, leads from a request
+    to it.
     """
 
     __tablename__ = "holds"

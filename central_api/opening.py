@@ -17,6 +17,7 @@ from central_api import outcomes
 from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
 from central_api.db import UNAVAILABLE, Database
+from central_api.decisions.holds import claim
 from central_api.examining import Examined, Examiner
 from central_api.metrics import Metrics
 from central_api.models import Case, Device, StoredEnvelope
@@ -155,15 +156,18 @@ class Opener:
         case.request_id = row.request_id
         case.confirmed = [each._asdict() for each in content.confirmed]
         case.site = site_of(session, case.answers, case.cites, row.carrier_id)
-        case.hold = content.hold
         if is_new:
+            case.hold = claim(session, content.hold, row, self._clock())
             session.add(case)
             session.flush()
             outcomes.record(session, case, Decision(OutcomeState.REQUESTED), self._clock())
 
     def _put_back(self, number: int) -> None:
+        """Leave it for the next pass, or park it, unless staff or another worker have settled it meanwhile."""
         with self._database.write() as session:
             row = session.get_one(StoredEnvelope, number, with_for_update=True)
+            if row.state != EnvelopeState.PROCESSING:
+                return
             given_up = row.attempts >= self._attempts
             row.state = EnvelopeState.PARKED if given_up else EnvelopeState.RECEIVED
             row.reason = Parked.PROCESSING_FAILED if given_up else ""

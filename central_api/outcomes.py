@@ -1,12 +1,13 @@
 """Outcomes: what a device is told, in an order that never changes.
 
 A device's outcomes are numbered without gaps, by counting on its own row: the number is fixed only when the transaction is, so
-nobody who has read up to a number can have missed a smaller one.
+nobody who has read up to a number can have missed a smaller one. Who reads the outcomes of a whole site therefore has a number
+for each of its devices: see `positions`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -25,6 +26,16 @@ class Page:
 
     outcomes: Sequence[RecordedOutcome]
     next: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """Some outcomes of the devices of a site: of each device in order, and without leaving any out up to its number in `next`."""
+
+    site: str | None
+    outcomes: Sequence[RecordedOutcome]
+    next: Mapping[UUID, int]
     more: bool
 
 
@@ -48,6 +59,15 @@ def record(session: Session, case: Case, decision: Decision, now: datetime, *, b
             decided_by=by,
         )
     )
+
+
+def lock_both(session: Session, one: UUID, other: UUID) -> None:
+    """Lock the devices of two submissions, both of which will be told something, in the order in which intake locks several.
+
+    Asked once every place is taken or given back: who decides on a request has its session's count before its device.
+    """
+    told = select(Case.device_id).where(Case.submission_id.in_([one, other]))
+    session.execute(select(Device.id).where(Device.id.in_(told)).order_by(Device.id).with_for_update(key_share=True))
 
 
 def latest(session: Session, submission_id: UUID) -> RecordedOutcome | None:
@@ -84,11 +104,38 @@ class Outcomes:
     def page(self, device_id: UUID, after: int, limit: int) -> Page:
         """Up to `limit` outcomes of a device with a cursor above `after`."""
         with self._database.read() as session:
-            rows = session.scalars(
-                select(RecordedOutcome)
-                .where(RecordedOutcome.device_id == device_id, RecordedOutcome.cursor > after)
-                .order_by(RecordedOutcome.cursor)
-                .limit(limit + 1)
-            ).all()
+            rows = _of_device(session, device_id, after, limit + 1)
         shown = rows[:limit]
         return Page(shown, shown[-1].cursor if shown else after, len(rows) > limit)
+
+    def site_page(self, device_id: UUID, after: Mapping[UUID, int], limit: int) -> SitePage:
+        """Up to `limit` outcomes of the devices of this one's site, each with a cursor above its device's in `after`.
+
+        A device without a site has only its own. Devices of elsewhere in `after` are passed over. All is read in one view of the
+        database, in which a device has exactly the outcomes that its row counts.
+        """
+        found: list[RecordedOutcome] = []
+        reached: dict[UUID, int] = {}
+        more = False
+        with self._database.read() as session:
+            site = session.scalar(select(Device.site_code).where(Device.id == device_id))
+            of_site = Device.id == device_id if site is None else Device.site_code == site
+            told = select(Device.id, Device.last_cursor).where(of_site, Device.last_cursor > 0).order_by(Device.id)
+            for each, last in session.execute(told).all():
+                known, room = after.get(each, 0), limit - len(found)
+                rows = _of_device(session, each, known, room) if room and last > known else []
+                found += rows
+                known = rows[-1].cursor if rows else known
+                more = more or last > known
+                reached |= {each: known} if known else {}
+        return SitePage(site, found, reached, more)
+
+
+def _of_device(session: Session, device_id: UUID, after: int, limit: int) -> Sequence[RecordedOutcome]:
+    """Up to `limit` outcomes of a device with a cursor above `after`, in order."""
+    return session.scalars(
+        select(RecordedOutcome)
+        .where(RecordedOutcome.device_id == device_id, RecordedOutcome.cursor > after)
+        .order_by(RecordedOutcome.cursor)
+        .limit(limit)
+    ).all()

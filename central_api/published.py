@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,6 +29,18 @@ class NotNewer(Exception):
     def __init__(self, newest: int) -> None:
         self.newest = newest
         super().__init__("not newer")
+
+
+class NoPrisons(Exception):
+    """A catalogue without any prison: nothing could be asked for at any kiosk."""
+
+
+class PrisonsMissing(Exception):
+    """More or fewer prisons of the newest catalogue are left out than was said. `codes` are those that are."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        self.codes = tuple(codes)
+        super().__init__("prisons are missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +151,17 @@ class Publications:
         with self._database.write() as session:
             session.add(row)
 
-    def publish_next_catalogue(self, catalogue: Catalogue) -> None:
+    def publish_next_catalogue(self, catalogue: Catalogue, closing: int = 0) -> None:
         """Add a version that is newer than any before: kiosks never go back.
 
+        `closing` is how many prisons of the newest version it is meant to leave out.
+
         Raises:
-            NotNewer: nothing was published.
+            NotNewer, NoPrisons: nothing was published.
+            PrisonsMissing: nothing was published; it leaves out more or fewer.
         """
+        if not catalogue.prisons:
+            raise NoPrisons
         row = PublishedCatalogue(
             version=catalogue.version, as_of=catalogue.as_of, issued=self._clock(), catalogue=catalogue.to_payload()
         )
@@ -153,6 +170,10 @@ class Publications:
             newest = catalogue_version(session)
             if catalogue.version <= newest:
                 raise NotNewer(newest)
+            before = session.get(PublishedCatalogue, newest)
+            gone = _codes(before.catalogue) - _codes(row.catalogue) if before else frozenset()
+            if len(gone) != closing:
+                raise PrisonsMissing(sorted(gone))
             session.add(row)
 
     def catalogue_lines(self) -> list[CatalogueLine]:
@@ -170,6 +191,13 @@ def _prisons(payload: dict[str, Any]) -> int:
     """How many prisons a catalogue of any shape names."""
     prisons = payload.get("prisons")
     return len(prisons) if isinstance(prisons, list) else 0
+
+
+def _codes(payload: dict[str, Any]) -> frozenset[str]:
+    """The prisons of a catalogue of any shape by their codes."""
+    prisons = payload.get("prisons")
+    rows = [prison for prison in prisons if isinstance(prison, dict)] if isinstance(prisons, list) else []
+    return frozenset(code for prison in rows if isinstance(code := prison.get("code"), str))
 
 
 def _readable(row: PublishedCatalogue) -> Catalogue:

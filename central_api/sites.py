@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
@@ -12,7 +13,14 @@ from sqlalchemy.orm import Session
 from central_api.decisions.wishes import wish_in
 from central_api.models import Case, Device
 
+NO_SITE: Final = "a site is a code of 1 to 32 letters, digits and hyphens"
 _LENGTH: Final = 32
+_SITE: Final = re.compile(rf"[A-Za-z0-9-]{{1,{_LENGTH}}}", re.ASCII)
+
+
+def is_site(code: str) -> bool:
+    """Whether a kiosk can stand there, and staff be admitted to what it brings."""
+    return _SITE.fullmatch(code) is not None
 
 
 def site_of(session: Session, answers: Mapping[str, object], cites: str, device_id: UUID) -> str:

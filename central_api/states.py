@@ -66,7 +66,8 @@ class HoldState(StrEnum):
 
     HELD = "held"
     RELEASED = "released"  # its kiosk gave it back
-    USED = "used"  # the request that it was made for is decided
+    CLAIMED = "claimed"  # the request that it was made for has come: kept for it until that is decided, whatever the time
+    USED = "used"  # that request is decided
 
 
 class OutcomeState(StrEnum):

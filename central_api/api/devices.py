@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -13,18 +13,32 @@ from central_api.api.bodies import EnvelopesBody, Nonce, StatementBody
 from central_api.api.documents import NOTHING_NEWER, REFUSED_DEVICE, SIGNED, problems, signed_response
 from central_api.api.gate import By, DeviceId, Gate
 from central_api.api.problems import Problem
+from central_api.api.queries import only_known_members, out_of_place
 from central_api.clock import Clock
 from central_api.db import Database
 from central_api.intake import Answer, Intake
 from central_api.keys import Signer
 from central_api.models import RecordedOutcome
 from central_api.outcomes import Outcomes, newest
+from central_api.positions import MOST_CHARACTERS, PATTERN, packed, unpacked
 from central_api.published import Publications, catalogue_version
 from central_api.rate_limits import RateLimits
 from central_api.status import Status, StatusLookups
 from sync.envelope import Purpose, instant_text, read_base64
 
 _Position = Annotated[int, Query(ge=0, lt=2**53)]
+_Scope = Annotated[
+    Literal["device", "site"], Query(description="Of this device, or of every device of its site; without a site, of this device")
+]
+_After = Annotated[int, Query(ge=0, lt=2**53, description="`next` of the last answer, 0 at first; not with the scope site")]
+_SitePosition = Annotated[
+    str,
+    Query(
+        pattern=PATTERN,
+        max_length=MOST_CHARACTERS,
+        description="`position` of the last answer, unread; nothing at first; only with the scope site",
+    ),
+]
 _NOTHING_KNOWN = dict.fromkeys(("service", "received", "state", "codes", "params", "decided"))
 
 
@@ -54,7 +68,7 @@ class DeviceRoutes:
         self._clock = clock
         self._rates = rates
         self._outcomes_per_page = outcomes_per_page
-        self.router = APIRouter(prefix="/v1", dependencies=[Depends(gate)], responses=REFUSED_DEVICE)
+        self.router = APIRouter(prefix="/v1", dependencies=[Depends(gate), Depends(only_known_members)], responses=REFUSED_DEVICE)
         add = self.router.add_api_route
         too_large, limited = problems(Problem.TOO_LARGE), problems(Problem.TOO_MANY_LOOKUPS)
         add("/envelopes", self.envelopes, methods=["POST"], response_class=Response, responses=SIGNED | too_large)
@@ -89,13 +103,23 @@ class DeviceRoutes:
 
     def outcomes(
         self,
+        *,
         device: DeviceId,
         nonce: Annotated[Nonce, Query()],
-        after: _Position = 0,
+        scope: _Scope = "device",
+        after: _After = 0,
+        position: _SitePosition = "",
         limit: Annotated[int, Query(ge=1)] = 200,
     ) -> Response:
-        """What was decided about this device's submissions, after a cursor."""
-        page = self._outcomes.page(device, after, min(limit, self._outcomes_per_page))
+        """What was decided about what this device brought, after a cursor; or about what its whole site brought."""
+        most = min(limit, self._outcomes_per_page)
+        if scope == "site":
+            if after:
+                raise out_of_place("after")
+            return self._signed(Purpose.OUTCOMES, device, nonce, self._of_site(device, position, most))
+        if position:
+            raise out_of_place("position")
+        page = self._outcomes.page(device, after, most)
         said = {"outcomes": [_outcome(row) for row in page.outcomes], "next": page.next, "more": page.more}
         return self._signed(Purpose.OUTCOMES, device, nonce, said)
 
@@ -111,6 +135,11 @@ class DeviceRoutes:
         if payload is None:
             return Response(status_code=204)
         return signed_response(self._signer.sign(Purpose.CATALOGUE, payload))
+
+    def _of_site(self, device: UUID, position: str, most: int) -> Mapping[str, object]:
+        page = self._outcomes.site_page(device, unpacked(position), most)
+        told = [{"device": str(row.device_id), **_outcome(row)} for row in page.outcomes]
+        return {"site": page.site, "outcomes": told, "position": packed(page.next), "more": page.more}
 
     def _signed(self, purpose: Purpose, device: UUID, nonce: str, said: Mapping[str, object]) -> Response:
         payload = {"device": str(device), "nonce": nonce, "time": instant_text(self._clock()), **said}

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Path, Response
 from central_api.api.bodies import HoldBody, NonceBody
 from central_api.api.documents import REFUSED_DEVICE, SIGNED, signed_response
 from central_api.api.gate import DeviceId, Gate
+from central_api.api.queries import only_known_members
 from central_api.clock import Clock
 from central_api.holding import Holding, Told, Wanted
 from central_api.keys import Signer
@@ -25,7 +26,8 @@ class HoldRoutes:
         self._holding = holding
         self._signer = signer
         self._clock = clock
-        self.router = APIRouter(prefix="/v1/holds", dependencies=[Depends(gate)], responses=REFUSED_DEVICE)
+        admitted = [Depends(gate), Depends(only_known_members)]
+        self.router = APIRouter(prefix="/v1/holds", dependencies=admitted, responses=REFUSED_DEVICE)
         add = self.router.add_api_route
         add("", self.hold, methods=["POST"], response_class=Response, responses=SIGNED)
         add("/{hold_id}/renewals", self.renew, methods=["POST"], response_class=Response, responses=SIGNED)

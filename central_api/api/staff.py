@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
 from central_api.api.documents import problems
 from central_api.api.problems import Problem
+from central_api.api.queries import only_known_members
 from central_api.api.staff_bodies import AcceptBody, CaseBody, DecisionBody, LineBody, PageBody, ParkBody, StandingBody
 from central_api.api.staff_gate import Staff, StaffGate
 from central_api.staff.desk import StaffDesk
@@ -44,7 +45,8 @@ class StaffRoutes:
     def __init__(self, *, gate: StaffGate, desk: StaffDesk) -> None:
         self._desk = desk
         refused = problems(Problem.STAFF_NOT_ADMITTED, Problem.TOO_MANY_REQUESTS)
-        self.router = APIRouter(prefix="/v1/staff", dependencies=[Depends(gate), Depends(_keep_nothing)], responses=refused)
+        admitted = [Depends(gate), Depends(_keep_nothing), Depends(only_known_members)]
+        self.router = APIRouter(prefix="/v1/staff", dependencies=admitted, responses=refused)
         add, missing = self.router.add_api_route, problems(Problem.NOT_FOUND)
         undone = missing | problems(Problem.VERSION_MISSING, Problem.CASE_CHANGED, Problem.CASE_DECIDED)
         decided = problems(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from central_api.clock import utc_now
+from central_api.commands import typed
 from central_api.commands.parts import Commands, fail, say
 from central_api.data_folder import opened
-from central_api.published import CatalogueLine, NotNewer, Publications
+from central_api.published import CatalogueLine, NoPrisons, NotNewer, PrisonsMissing, Publications
 from services.catalogue import Catalogue
 from services.catalogue.model import BadCatalogue
 from sync.envelope import instant_text
@@ -22,6 +24,13 @@ def add_catalogue(commands: Commands) -> None:
     showing.add_argument("--json", action="store_true", help="print the catalogue as JSON, as `publish` reads it")
     publishing = catalogue.add("publish", _publish, "Publish a version. Kiosks fetch it with their next pass.")
     publishing.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE", help="JSON with a higher version")
+    publishing.add_argument(
+        "--closing",
+        type=typed.whole(0, typed.LARGEST),
+        default=0,
+        metavar="N",
+        help="how many prisons of the newest version are left out on purpose",
+    )
     catalogue.add("history", _history, "Show every version that was published, the newest first.")
 
 
@@ -46,11 +55,20 @@ def _publish(options: argparse.Namespace) -> int:
         return fail(f"{options.source} is no catalogue: {error}; nothing was published")
     with opened(options.data) as centre:
         try:
-            Publications(centre.database, utc_now).publish_next_catalogue(catalogue)
+            Publications(centre.database, utc_now).publish_next_catalogue(catalogue, options.closing)
         except NotNewer as error:
             return fail(f"it is version {catalogue.version}, and version {error.newest} is the newest; nothing was published")
+        except NoPrisons:
+            return fail("it has no prisons; nothing was published")
+        except PrisonsMissing as error:
+            return fail(_missing(error.codes, options.closing))
     say(f"Catalogue {catalogue.version} is published.")
     return 0
+
+
+def _missing(codes: Sequence[str], closing: int) -> str:
+    left_out = f"it leaves out {len(codes)} prisons of the newest version ({' '.join(codes) or 'none'})"
+    return f"{left_out}, and --closing says {closing}; nothing was published"
 
 
 def _history(options: argparse.Namespace) -> int:

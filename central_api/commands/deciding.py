@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from typing import Final
 
 from central_api.app import staff_desk
+from central_api.commands import typed
 from central_api.commands.parts import Commands, fail, plain, say
 from central_api.data_folder import opened
 from central_api.staff.desk import StaffDesk
@@ -23,6 +25,8 @@ from central_api.states import CaseState, Parked
 from services.visits.slots import read_slot
 from sync.envelope import instant_text
 
+_AT_MOST: Final = 100_000  # cases in one list
+
 
 def add_deciding(commands: Commands) -> None:
     """Add the commands."""
@@ -31,10 +35,12 @@ def add_deciding(commands: Commands) -> None:
     listing.add_argument(
         "--state", type=CaseState, choices=list(CaseState), action="append", help="without it, what waits for staff"
     )
-    listing.add_argument("--site", default="", metavar="CODE")
-    listing.add_argument("--service", default="", metavar="KEY")
-    listing.add_argument("--older-than", type=int, default=0, metavar="NUMBER", help="only cases with a smaller number")
-    listing.add_argument("--limit", type=int, default=50, metavar="N")
+    listing.add_argument("--site", type=typed.printable, default="", metavar="CODE")
+    listing.add_argument("--service", type=typed.printable, default="", metavar="KEY")
+    listing.add_argument(
+        "--older-than", type=typed.whole(0, typed.LARGEST), default=0, metavar="NUMBER", help="only cases with a smaller number"
+    )
+    listing.add_argument("--limit", type=typed.whole(1, _AT_MOST), default=50, metavar="N")
     listing.add_argument("--json", action="store_true", help="print JSON")
     opening = _on_case(deciding, "open", _open, "Show a whole case. That it was shown, and to whom, is written down first.")
     opening.add_argument("--json", action="store_true", help="print JSON")

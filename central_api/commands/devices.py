@@ -8,10 +8,9 @@ from dataclasses import asdict
 from uuid import UUID
 
 from central_api.app import enrolments
-from central_api.commands.parts import Commands, fail, plain, say
+from central_api.commands.parts import Commands, fail, minute_text, plain, say
 from central_api.data_folder import opened
 from central_api.device_list import DeviceLine, device_lines
-from sync.envelope import instant_text
 
 
 def add_devices(commands: Commands) -> None:
@@ -35,7 +34,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _text(line: DeviceLine) -> str:
-    seen = "never" if line.last_seen is None else instant_text(line.last_seen)
+    seen = minute_text(line.last_seen)
     counts = f"envelopes={line.envelopes} waiting={line.waiting} parked={line.parked} outcomes={line.outcomes}"
     return (
         f"{line.id} {line.name} site={line.site or '-'} state={line.state} seen={seen} {counts} "

@@ -54,6 +54,16 @@ def plain(value: object) -> object:
             return value
 
 
+def minute_text(at: datetime | None) -> str:
+    """When a kiosk was seen, which is known to the minute; "never" for None."""
+    return "never" if at is None else f"{at:%Y-%m-%dT%H:%MZ}"
+
+
+def warn(line: str) -> None:
+    """What the operator should know of what was done all the same."""
+    sys.stderr.write(f"warning: {line}\n")
+
+
 def fail(line: str) -> int:
     """Why it could not be done; the exit code that says so."""
     sys.stderr.write(f"{line}\n")

@@ -7,7 +7,8 @@ import json
 from dataclasses import asdict
 
 from central_api.clock import utc_now
-from central_api.commands.parts import Commands, fail, plain, say
+from central_api.commands import typed
+from central_api.commands.parts import Commands, fail, plain, say, warn
 from central_api.data_folder import opened
 from central_api.staff.accounts import StaffAccounts, UnusableAccount
 from central_api.staff.people import Role
@@ -19,20 +20,25 @@ def add_staff(commands: Commands) -> None:
     staff = commands.group("staff", "Add, show and end the accounts of staff.")
     adding = staff.add("add", _add, "Add a member of staff, and print their token. It is shown this once, and kept nowhere.")
     adding.add_argument("--name", required=True, help="under which what they do is written down")
-    adding.add_argument("--site", action="append", default=[], metavar="CODE", help="whose cases they see; without it, all")
+    adding.add_argument(
+        "--site", type=typed.site, action="append", default=[], metavar="CODE", help="whose cases they see; without it, all"
+    )
     adding.add_argument("--role", type=Role, choices=list(Role), default=Role.CASEWORKER)
     listing = staff.add("list", _list, "Show every account, also those that were ended.")
     listing.add_argument("--json", action="store_true", help="print JSON")
     ending = staff.add("end", _end, "End an account: its token is worth nothing from now on.")
-    ending.add_argument("--name", required=True)
+    ending.add_argument("--name", type=typed.printable, required=True)
 
 
 def _add(options: argparse.Namespace) -> int:
     with opened(options.data) as centre:
+        accounts = StaffAccounts(centre.database, utc_now)
         try:
-            say(StaffAccounts(centre.database, utc_now).add(options.name, options.role, options.site))
+            say(accounts.add(options.name, options.role, options.site))
         except UnusableAccount as error:
             return fail(str(error))
+        for site in accounts.without_kiosks(options.site):
+            warn(f"no kiosk was ever enrolled at {site}: only what is asked of a prison with this code will be seen")
     return 0
 
 

@@ -28,8 +28,7 @@ class Application:
     cites: str = ""  # the reference it follows
     likeness: str = ""  # a digest shared by requests of the same people; "" for none
     number: int = 0  # the order in which cases were opened
-    hold: UUID | None = None  # of a place, that its kiosk asked for before
-    received: datetime | None = None  # None: now
+    hold: UUID | None = None  # of a place that is kept for it
 
 
 @dataclass(frozen=True, slots=True)

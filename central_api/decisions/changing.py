@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from central_api import outcomes
 from central_api.decisions import Application, Decision, Deferred
 from central_api.decisions.cancelling import ALREADY_OVER, TOO_LATE, has_begun
+from central_api.decisions.holds import settle
 from central_api.decisions.places import Places
 from central_api.decisions.second_fact import Citations
 from central_api.decisions.visits import SLOT_UNAVAILABLE
@@ -51,13 +52,14 @@ class VisitChanges:
             slot = self._places.exchange(session, booking, wish, now)
         elif state == OutcomeState.REQUESTED and found.state == CaseState.REQUESTED:
             new = Booking(submission_id=found.submission_id, prison=wish.prison, booked=now, likeness=found.likeness)
-            slot = self._places.book(session, new, wish, now)
+            slot = self._places.book(session, new, wish, now, found.hold)
         else:  # staff have it in hand, or another system booked it
             return Deferred(parked=Parked.CITED_WITH_STAFF)
         if slot is None:
             return Decision(OutcomeState.REJECTED, codes=(SLOT_UNAVAILABLE,))
         booked = Decision(OutcomeState.BOOKED, params={"slot": slot})
-        found.state = CaseState.DECIDED
+        settle(session, found)
+        outcomes.lock_both(session, found.submission_id, application.submission_id)
         if not outcomes.is_latest(session, found, booked):
             outcomes.record(session, found, booked, now)
         return booked

@@ -1,6 +1,7 @@
-"""Holds as deciding sees them: which one serves a request, and how many others keep a place of a session.
+"""Holds as deciding sees them: claimed by the request they were made for, and over once that is decided.
 
-Whether a hold counts is a matter of the centre's clock alone: nothing has to be swept for its place to be free again.
+Whether a hold counts before its request has come is a matter of the centre's clock alone: nothing has to be swept for its place
+to be free again. Afterwards it is a matter of the request alone: its kiosk has nothing more to say about it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from central_api.decisions import Application
-from central_api.models import Hold
-from central_api.states import HoldState
+from central_api.models import Case, Hold, StoredEnvelope
+from central_api.states import CaseState, HoldState
 
 
 class Room(NamedTuple):
@@ -26,20 +26,25 @@ class Room(NamedTuple):
     day: date  # of the slot
 
 
-def serving(session: Session, application: Application, now: datetime) -> Hold | None:
-    """The hold that was made for this request, locked; None where it names none, came too late for it, or it is over."""
-    if application.hold is None:
+def claim(session: Session, hold: UUID | None, envelope: StoredEnvelope, now: datetime) -> UUID | None:
+    """Keep a hold for the request that names it; None where it came too late, or names none of the device that sealed it."""
+    if hold is None:
         return None
-    return session.scalar(
-        select(Hold)
-        .where(
-            Hold.id == application.hold,
-            Hold.state == HoldState.HELD,
-            Hold.expires > (application.received or now),
-            Hold.kept_until > now,
-        )
-        .with_for_update()
+    living = (
+        Hold.id == hold,
+        Hold.device_id == envelope.device_id,
+        Hold.state == HoldState.HELD,
+        Hold.expires > envelope.received,
+        Hold.kept_until > now,
     )
+    return session.scalar(update(Hold).where(*living).values(state=HoldState.CLAIMED).returning(Hold.id))
+
+
+def settle(session: Session, case: Case) -> None:
+    """The case is decided, and nothing is kept for it any more."""
+    case.state, case.reason = CaseState.DECIDED, ""
+    if case.hold is not None:
+        session.execute(update(Hold).where(Hold.id == case.hold).values(state=HoldState.USED))
 
 
 def held_places(session: Session, room: Room, now: datetime, besides: UUID | None = None) -> int:
@@ -48,7 +53,6 @@ def held_places(session: Session, room: Room, now: datetime, besides: UUID | Non
         Hold.prison == room.prison,
         Hold.part == room.part,
         Hold.slot == room.slot,
-        Hold.state == HoldState.HELD,
-        Hold.kept_until > now,
+        or_(Hold.state == HoldState.CLAIMED, and_(Hold.state == HoldState.HELD, Hold.kept_until > now)),
     )
     return session.scalar(kept if besides is None else kept.where(Hold.id != besides)) or 0

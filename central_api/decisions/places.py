@@ -37,10 +37,10 @@ class Places:
         self._capacity = capacity
         self._catalogue = catalogue
 
-    def book(self, session: Session, booking: Booking, wish: Wish, now: datetime, hold: Hold | None = None) -> str | None:
+    def book(self, session: Session, booking: Booking, wish: Wish, now: datetime, hold: UUID | None = None) -> str | None:
         """Give a new `booking` the first of the wished times that has room; without one None, and nothing is kept.
 
-        Times of another visit of the same people are passed over. The place of its own `hold` is there for it.
+        Times of another visit of the same people are passed over. The place of its own `hold` (an id) is there for it.
         """
         elsewhere, prison = self._other_visits(session, booking), self._open_prison(session, wish)
         for value in wish.slots:
@@ -87,10 +87,9 @@ class Places:
         hold.part, hold.slot = room.part, room.slot
         return self._if_free(session, room, now, None, lambda: session.add(hold))
 
-    def _take(self, session: Session, room: Room | None, now: datetime, hold: Hold | None = None) -> str | None:
+    def _take(self, session: Session, room: Room | None, now: datetime, hold: UUID | None = None) -> str | None:
         """Take a place; the part of the prison that it is in, None without room."""
-        own = hold.id if hold else None
-        if room is None or not self._if_free(session, room, now, own, lambda: _count(session, *room[:3], 1)):
+        if room is None or not self._if_free(session, room, now, hold, lambda: _count(session, *room[:3], 1)):
             return None
         return room.part
 

@@ -57,9 +57,14 @@ class Citations:
 
 
 def locked_cited(session: Session, reference: str) -> Case | None:
-    """The case that is cited, locked, once it is this transaction's turn to decide on what cites."""
+    """The case that is cited, once it is this transaction's turn to decide on what cites. A request is locked.
+
+    Nothing else is: whoever decides on a cancellation has that one locked while they wait for their turn.
+    """
     in_turn(session, _CITING)
-    return session.scalar(select(Case).where(Case.reference == reference).with_for_update())
+    cited = select(Case).where(Case.reference == reference)
+    service = session.scalar(select(Case.service).where(Case.reference == reference))
+    return session.scalar(cited.with_for_update() if service == REQUEST else cited)
 
 
 def lead_birth(answers: Mapping[str, object]) -> str | None:

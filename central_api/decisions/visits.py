@@ -1,6 +1,7 @@
 """Deciding on a visit request: the first preference that has room, unless the same people have asked for it before.
 
-A place that is held for the request is there when its turn comes. A hold that is over, or that nobody knows, changes nothing.
+A place that is held for the request is there when its turn comes. A hold that was over when it came, or that nobody knows,
+changes nothing.
 """
 
 from __future__ import annotations
@@ -11,12 +12,11 @@ from sqlalchemy.orm import Session
 
 from central_api.decisions import Application, Decision, Deferred
 from central_api.decisions.duplicates import asked_before
-from central_api.decisions.holds import serving
 from central_api.decisions.places import Places
 from central_api.decisions.wishes import wish_in
 from central_api.models import Booking
 from central_api.settings import StaffRule, left_to_staff
-from central_api.states import HoldState, OutcomeState
+from central_api.states import OutcomeState
 from services.visits.amendments import REQUEST
 
 SLOT_UNAVAILABLE = "slot_unavailable"
@@ -34,14 +34,11 @@ class VisitDecisions:
         """Book the best slot there is room in, or say why there is none; where staff decide, nothing is looked at before them."""
         if left_to_staff(self._staff_rules, wish_in(application.answers).prison, REQUEST):
             return Deferred(with_staff=True)
-        hold = serving(session, application, now)
-        if hold is not None:
-            hold.state = HoldState.USED
         if asked_before(session, application):
             return Decision(OutcomeState.REJECTED, codes=(DUPLICATE,))
         wish = wish_in(application.answers)
         booking = Booking(submission_id=application.submission_id, prison=wish.prison, booked=now, likeness=application.likeness)
-        slot = self._places.book(session, booking, wish, now, hold)
+        slot = self._places.book(session, booking, wish, now, application.hold)
         if slot is None:
             return Decision(OutcomeState.REJECTED, codes=(SLOT_UNAVAILABLE,))
         return Decision(OutcomeState.BOOKED, params={"slot": slot})

@@ -6,7 +6,6 @@ written down under theirs.
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,10 +19,10 @@ from uuid6 import uuid7
 
 from central_api.clock import Clock
 from central_api.db import Database, alone
-from central_api.models import StaffAccount, StaffSite
+from central_api.models import Device, StaffAccount, StaffSite
+from central_api.sites import NO_SITE, is_site
 from central_api.staff.people import NO_NAME, Person, Role, is_name
 
-_SITE: Final = re.compile(r"[A-Za-z0-9-]{1,32}", re.ASCII)
 _TOKEN_BYTES: Final = 32
 _LONGEST_TOKEN: Final = 128
 
@@ -59,8 +58,8 @@ class StaffAccounts:
         wanted = frozenset(sites)
         if not is_name(name):
             raise UnusableAccount(NO_NAME)
-        if not all(_SITE.fullmatch(site) for site in wanted):
-            raise UnusableAccount("a site is a code of up to 32 letters, digits and hyphens, as in enrol-code")
+        if not all(map(is_site, wanted)):
+            raise UnusableAccount(NO_SITE)
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with self._database.write() as session:
             alone(session, StaffAccount)
@@ -74,6 +73,13 @@ class StaffAccounts:
             session.execute(delete(StaffSite).where(StaffSite.staff_id == account.id))
             session.add_all(StaffSite(staff_id=account.id, site=site) for site in sorted(wanted))
         return token
+
+    def without_kiosks(self, sites: Iterable[str]) -> list[str]:
+        """Those of these sites at which no kiosk was ever enrolled."""
+        wanted = frozenset(sites)
+        with self._database.read() as session:
+            known = session.scalars(select(Device.site_code).where(Device.site_code.in_(wanted)).distinct())
+            return sorted(wanted.difference(known))
 
     def end(self, name: str) -> bool:
         """End an account: its token is worth nothing from now on. Whether there was one in use."""

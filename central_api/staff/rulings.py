@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from central_api import outcomes
 from central_api.clock import Clock
 from central_api.db import Database
+from central_api.decisions.holds import settle
 from central_api.metrics import Metrics
 from central_api.models import Case, StoredEnvelope
 from central_api.parked import take_up
@@ -62,8 +63,8 @@ class _Held:
 
     def settle(self, decision: Decision) -> None:
         """The outcome, as any; an envelope that was parked with its case needs no more looking at."""
+        settle(self.session, self.case)
         outcomes.record(self.session, self.case, decision, self.now, by=self.person.name)
-        self.case.state, self.case.reason = CaseState.DECIDED, ""
         self.envelope.state, self.envelope.reason = EnvelopeState.PROCESSED, ""
 
     def standing(self) -> Standing:

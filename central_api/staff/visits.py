@@ -11,16 +11,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from central_api import outcomes
-from central_api.decisions import Application
 from central_api.decisions.cancelling import has_begun, take_back
-from central_api.decisions.holds import serving
+from central_api.decisions.holds import settle
 from central_api.decisions.places import Places
 from central_api.decisions.second_fact import locked_cited
 from central_api.decisions.wishes import Wish, wish_in
 from central_api.models import Booking, Case
 from central_api.staff.obstacles import CannotDo, Obstacle
 from central_api.staff.steps import Acceptance, Refusal
-from central_api.states import CaseState, HoldState, OutcomeState
+from central_api.states import OutcomeState
 from central_api.telling import Decision
 from services.visits.amendments import REQUEST
 from services.visits.reasons import AMENDING, CONFIDENTIAL, REFUSALS
@@ -50,13 +49,10 @@ class StaffRequests:
 
     def accept(self, session: Session, case: Case, accepted: Acceptance, now: datetime, by: str) -> Decision:  # noqa: ARG002 - a step's shape
         """Book."""
-        listed = _visitors(case, accepted.not_listed)
+        listed = _staying_away(case, accepted)
         wish = _chosen(wish_in(case.answers), accepted)
-        hold = serving(session, _application(case), now)
-        if hold is not None:
-            hold.state = HoldState.USED
         booking = Booking(submission_id=case.submission_id, prison=wish.prison, booked=now, likeness=case.likeness)
-        slot = self._rooms.for_(accepted).book(session, booking, wish, now, hold)
+        slot = self._rooms.for_(accepted).book(session, booking, wish, now, case.hold)
         if slot is None:
             raise CannotDo(Obstacle.NO_PLACE)
         return _booked(slot, accepted, listed)
@@ -77,7 +73,7 @@ class StaffCancellations:
         if accepted != Acceptance():
             raise CannotDo(Obstacle.UNFIT)
         found = _cited_request(session, case)
-        decision = take_back(session, self._rooms.for_(accepted), found, now, by=by)
+        decision = take_back(session, self._rooms.for_(accepted), found, now, asking=case.submission_id, by=by)
         if decision.state not in _DONE:
             raise CannotDo(Obstacle.CITED_OVER)
         return decision
@@ -96,7 +92,7 @@ class StaffChanges:
     def accept(self, session: Session, case: Case, accepted: Acceptance, now: datetime, by: str) -> Decision:
         """Move the booked visit, or book the request that is not decided yet."""
         found = _cited_request(session, case)
-        listed = _visitors(found, accepted.not_listed)
+        listed = _staying_away(found, accepted)
         wish, latest = _chosen(wish_in(case.answers), accepted), outcomes.latest(session, found.submission_id)
         state = latest.state if latest else OutcomeState.REQUESTED
         booking = session.get(Booking, found.submission_id, with_for_update=True)
@@ -107,12 +103,13 @@ class StaffChanges:
             slot = places.exchange(session, booking, wish, now)
         elif state in {OutcomeState.REQUESTED, OutcomeState.NEEDS_ACTION} and booking is None:
             new = Booking(submission_id=found.submission_id, prison=wish.prison, booked=now, likeness=found.likeness)
-            slot = places.book(session, new, wish, now)
+            slot = places.book(session, new, wish, now, found.hold)
         else:
             raise CannotDo(Obstacle.CITED_OVER)
         if slot is None:
             raise CannotDo(Obstacle.NO_PLACE)
-        found.state, found.reason = CaseState.DECIDED, ""
+        settle(session, found)
+        outcomes.lock_both(session, found.submission_id, case.submission_id)
         booked = _booked(slot, accepted, listed)
         if not outcomes.is_latest(session, found, booked):
             outcomes.record(session, found, booked, now, by=by)
@@ -132,10 +129,6 @@ def _cited_request(session: Session, case: Case) -> Case:
     if found is None or found.service != REQUEST:
         raise CannotDo(Obstacle.CITED_OVER)
     return found
-
-
-def _application(case: Case) -> Application:
-    return Application(case.submission_id, case.reference, case.answers, hold=case.hold, received=case.received)
 
 
 def _booked(slot: str, accepted: Acceptance, not_listed: str) -> Decision:
@@ -161,10 +154,21 @@ def _refused(case: Case, refusal: Refusal, reasons: frozenset[str]) -> Decision:
     return Decision(OutcomeState.REJECTED, codes=codes, params=params)
 
 
+def _staying_away(case: Case, accepted: Acceptance) -> str:
+    """Who cannot come to a visit that others come to."""
+    if accepted.not_listed and len(set(accepted.not_listed)) >= _party(case):
+        raise CannotDo(Obstacle.UNFIT)
+    return _visitors(case, accepted.not_listed)
+
+
+def _party(case: Case) -> int:
+    """How many visitors there are in a request."""
+    listed = case.answers.get("visitors")
+    return len(listed) if isinstance(listed, list) else 0
+
+
 def _visitors(case: Case, places: tuple[int, ...]) -> str:
     """Visitors by their places in the request's list, as a kiosk reads them: "1,3"."""
-    listed = case.answers.get("visitors")
-    many = len(listed) if isinstance(listed, list) else 0
-    if not all(1 <= place <= many for place in places):
+    if not all(1 <= place <= _party(case) for place in places):
         raise CannotDo(Obstacle.UNFIT)
     return ",".join(map(str, sorted(set(places))))

@@ -46,7 +46,7 @@ def sync_once(tools: Tools, translate: Translator) -> Answer:
 
 
 def sync_watch(tools: Tools, translate: Translator, stop: threading.Event, say: Callable[[Answer], object]) -> Answer:
-    """Passes until stopped, each reported."""
+    """Passes until stopped, each reported; the other side is left alone for as long as it asked."""
     with FileLock(tools.home.agent_lock):
         tools.store.outbox.release_leases()
         while not stop.is_set():
@@ -55,7 +55,7 @@ def sync_watch(tools: Tools, translate: Translator, stop: threading.Event, say: 
             wait = timedelta(seconds=tools.settings.centre.seconds_between_passes)
             if report.next_due:
                 wait = min(wait, max(report.next_due - tools.clock.now(), timedelta(seconds=1)))
-            stop.wait(wait.total_seconds())
+            stop.wait(max(wait, report.asked or timedelta()).total_seconds())
     return Answer(())
 
 
@@ -64,6 +64,7 @@ def _reported(tools: Tools, translate: Translator, report: PassReport) -> Answer
     facts = {
         **asdict(report),
         "next_due": report.next_due.isoformat() if report.next_due else None,
+        "asked": None if report.asked is None else report.asked.total_seconds(),
         "waiting": counts.waiting,
         "needing_staff": counts.needing_staff,
     }

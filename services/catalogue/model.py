@@ -45,7 +45,7 @@ class Source:
 class Catalogue:
     """One version of the reference data. Versions only grow."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, lt=2**31, strict=True)]  # what every store of it can hold
     as_of: date  # the day the visit timetable was taken
     sources: tuple[Source, ...]
     prisons: tuple[Prison, ...]

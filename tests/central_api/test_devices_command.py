@@ -15,7 +15,7 @@ def test_devices_are_listed_with_what_they_sent_and_when_they_were_seen(
 ) -> None:
     kiosk.send(kiosk.seal(), kiosk.seal(), kiosk.seal(service="no-such-service"))
     centre.worker().run_once()
-    clock.advance(timedelta(hours=3))
+    clock.advance(timedelta(hours=3, seconds=59, microseconds=7))
     kiosk.statement(7, "a" * 64)
     kiosk.statement(7, "b" * 64)
     kiosk.send(kiosk.seal())
@@ -23,6 +23,8 @@ def test_devices_are_listed_with_what_they_sent_and_when_they_were_seen(
     assert main(["devices", "list", "--data", str(centre.data), "--json"]) == 0
 
     said = json.loads(capsys.readouterr().out)
+    assert main(["devices", "list", "--data", str(centre.data)]) == 0
+    assert f" seen={NOW + timedelta(hours=3):%Y-%m-%dT%H:%M}Z " in capsys.readouterr().out
     assert said == [
         {
             "id": str(kiosk.device_id),

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from uuid6 import uuid7
 
 from central_api.holding import Held
-from central_api.models import Hold
+from central_api.models import Case, Hold
 from tests.central_api.conftest import NOW, visit_slots
 from tests.central_api.visit_cases import KIOSK, Cases
 
@@ -236,3 +236,65 @@ def test_long_afterwards_it_is_forgotten(roomy: Cases) -> None:
 
     with roomy.database.read() as session:
         assert session.scalars(select(Hold.slot)).all() == [THIRD]
+
+
+def test_of_whichever_device_it_was_it_is_forgotten(roomy: Cases) -> None:
+    roomy.hold(FIRST, device=roomy.kiosk())
+    roomy.clock.advance(timedelta(days=2))
+    roomy.hold(THIRD)
+
+    with roomy.database.read() as session:
+        assert session.scalars(select(Hold.slot)).all() == [THIRD]
+
+
+def test_what_has_its_request_is_kept_for_it_however_late_that_is_decided(cases: Cases) -> None:
+    mine, other = uuid7(), cases.kiosk()
+    cases.hold(FIRST, mine)
+    reference = cases.request(FIRST, hold=mine)
+    cases.clock.advance(timedelta(days=3))
+
+    states = [cases.hold(FIRST, device=other).state, cases.holding.renew(KIOSK, mine).state]
+    cases.holding.release(KIOSK, mine)
+    cases.hold(SECOND)
+    cases.decide()
+
+    assert states == [Held.FULL, Held.LOST]
+    assert cases.told(reference) == [("booked", [], {"slot": FIRST})]
+    assert cases.taken() == {FIRST: 1}
+
+
+def test_another_device_s_hold_serves_nobody_who_names_it(cases: Cases) -> None:
+    theirs = uuid7()
+    cases.hold(FIRST, theirs, device=cases.kiosk())
+    reference = cases.request(FIRST, hold=theirs)
+
+    cases.decide()
+
+    assert cases.told(reference) == [("rejected", ["slot_unavailable"], {})]
+
+
+def test_what_is_withdrawn_before_it_is_decided_gives_its_held_place_back(cases: Cases) -> None:
+    mine = uuid7()
+    cases.hold(FIRST, mine)
+    reference = cases.request(FIRST, hold=mine)
+    cases.park(reference)
+    cases.cancel(reference)
+
+    cases.decide()
+
+    assert cases.states(reference) == ["withdrawn"]
+    assert cases.hold(FIRST, device=cases.kiosk()).state is Held.HELD
+
+
+def test_a_request_that_is_changed_before_it_is_decided_can_move_to_the_place_held_for_it(cases: Cases) -> None:
+    mine = uuid7()
+    cases.hold(FIRST, mine)
+    reference = cases.request(FIRST, hold=mine)
+    change = cases.change(reference, FIRST)
+    with cases.database.write() as session:  # the request fails once, and the change has its turn first
+        session.scalars(select(Case).where(Case.reference == reference)).one().attempts = 1
+
+    cases.decide()
+
+    assert cases.told(change) == [("booked", [], {"slot": FIRST})]
+    assert cases.taken() == {FIRST: 1}

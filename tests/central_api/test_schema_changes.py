@@ -13,10 +13,11 @@ from uuid6 import uuid7
 
 from central_api.db import Database, UtcDateTime
 from central_api.migrations import NoSuchRevision, change_schema, head_revision, migrate, revisions, schema_revision
-from central_api.models import AuditHead, Base, Device, Hold, Site
+from central_api.models import AuditHead, Base, Case, Device, Hold, RecordedOutcome, Site, StoredEnvelope
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-DEVICE = uuid7()
+DEVICE, HOLD, SUBMISSION = uuid7(), uuid7(), uuid7()
+REFERENCE, ANSWERS = "7K2M9QTX4HW3", {"prison": "CFI", "slots": ["2026-11-28T09:30/11:00"]}
 REPORTS = ((3, "a"), (9, "b"), (7, "c"))
 AUDIT_REPORTS = table(
     "audit_reports", column("device_id", Uuid), column("count"), column("head"), column("reported", UtcDateTime)
@@ -24,7 +25,7 @@ AUDIT_REPORTS = table(
 
 
 def fill(database: Database) -> None:
-    """A row in every table that a device needs, two audit heads, and a hold."""
+    """A row in every table that a device needs, two audit heads, and a case with its envelope, its outcome and its hold."""
     with database.write() as session:
         session.add(Site(code="CFI"))
         session.flush()
@@ -35,7 +36,25 @@ def fill(database: Database) -> None:
             signed = NOW + timedelta(seconds=epoch)
             session.add(AuditHead(device_id=DEVICE, epoch=epoch, count=count, head="a" * 64, signed=signed, reported=NOW))
         place = {"prison": "CFI", "part": "all", "slot": "2026-11-28T09:30/11:00", "visitors": 2, "renewals": 0}
-        session.add(Hold(id=uuid7(), device_id=DEVICE, **place, expires=NOW, kept_until=NOW, state="held"))
+        session.add(Hold(id=HOLD, device_id=DEVICE, **place, expires=NOW, kept_until=NOW, state="claimed"))
+        sealed = {
+            "device_id": DEVICE,
+            "carrier_id": DEVICE,
+            "epoch": 1,
+            "sequence": 1,
+            "previous": bytes(32),
+            "digest": bytes(32),
+        }
+        kept = {"wire": b"sealed", "received": NOW, "state": "processed", "reason": "", "attempts": 1, "request_id": "0" * 16}
+        session.add(StoredEnvelope(submission_id=SUBMISSION, **sealed, **kept))
+        session.flush()
+        said = {"service": "prison-visit", "schema_version": 1, "language": "en", "answers": ANSWERS, "answers_digest": "b" * 64}
+        state = {"cites": "", "created": NOW, "received": NOW, "device_id": DEVICE, "state": "requested", "reason": ""}
+        more = {"attempts": 0, "likeness": "c" * 64, "site": "CFI", "confirmed": [], "hold": HOLD}
+        session.add(Case(submission_id=SUBMISSION, reference=REFERENCE, **said, **state, **more))
+        session.flush()
+        told = {"device_id": DEVICE, "cursor": 3, "submission_id": SUBMISSION, "reference": REFERENCE, "state": "requested"}
+        session.add(RecordedOutcome(**told, codes=["x"], params={"slot": "y"}, decided=NOW, decided_by="Nia"))
 
 
 def counts(database: Database) -> dict[str, int]:
@@ -72,7 +91,13 @@ def test_a_schema_that_is_put_back_and_brought_forward_again_still_holds_its_dat
         seen = NOW if has_heads else None
         assert (device.name, device.site_code, device.last_cursor, device.last_seen) == ("CFI-2", "CFI", 3, seen)
         assert [head.count for head in session.scalars(select(AuditHead))] == ([5, 9] if has_heads else [9])
-        assert session.scalars(select(Hold)).all() == []
+        holds = [HOLD] if back_to >= "0006" else []
+        assert session.scalars(select(Hold.id)).all() == holds
+        envelope, case, outcome = (session.scalars(select(table)).one() for table in (StoredEnvelope, Case, RecordedOutcome))
+        assert (envelope.submission_id, envelope.wire, envelope.state) == (SUBMISSION, b"sealed", "processed")
+        assert (case.reference, case.answers, case.state, case.site) == (REFERENCE, ANSWERS, "requested", "CFI")
+        assert [case.hold] == (holds or [None])
+        assert (outcome.submission_id, outcome.cursor, outcome.codes, outcome.params) == (SUBMISSION, 3, ["x"], {"slot": "y"})
 
 
 def test_reports_of_before_become_one_head_for_each_device(database: Database) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from central_api.models import Booking, RecordedOutcome, SessionRoom, StaffAct, StoredEnvelope
 from central_api.staff.people import Role
 from services.visits.reasons import CONFIDENTIAL
-from tests.central_api.conftest import BORN, Centre, Kiosk, visit_slots
+from tests.central_api.conftest import BORN, Centre, Kiosk, visit_answers, visit_slots
 from tests.central_api.staff_desk import LEFT_TO_STAFF, ONE_PLACE, Desk, ask, desk_at, problem, told
 
 FIRST, SECOND, THIRD, FOURTH = visit_slots(4)
@@ -76,7 +76,8 @@ def test_without_a_time_the_first_one_asked_for_that_has_a_place_is_booked(centr
 
 
 def test_a_time_that_was_not_asked_for_can_be_given_when_it_has_a_place(centre: Centre, kiosk: Kiosk, desk: Desk) -> None:
-    reference = ask(centre, kiosk, slots=[FIRST])
+    visitors = visit_answers()["visitors"]
+    reference = ask(centre, kiosk, slots=[FIRST], visitors=[*visitors, {**visitors[0], "first_name": "Ben"}])
 
     desk.accept(reference, slot=FOURTH, closed=True, not_listed=[1])
 
@@ -152,9 +153,10 @@ def test_a_decision_that_does_not_fit_the_case_changes_nothing(centre: Centre, k
         desk.refuse(reference, "no_adult", not_listed=[1]),
         desk.refuse(reference, "visitor_not_on_list", not_listed=[9]),
         desk.accept(reference, not_listed=[9]),
+        desk.accept(reference, not_listed=[1]),  # nobody is left who comes
     ]
 
-    assert [problem(response) for response in responses] == [(422, "unfit-decision")] * 4
+    assert [problem(response) for response in responses] == [(422, "unfit-decision")] * 5
     assert (told(kiosk, reference), taken(centre)) == ([], {})
 
 

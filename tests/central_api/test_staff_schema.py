@@ -84,10 +84,25 @@ def test_an_earlier_version_never_decides_on_what_is_with_staff_and_staff_have_i
     before = list(zip(column(third, "state"), column(third, "reason"), strict=True))
     migrate(third)
 
-    held = ("parked", "cited-with-staff")
-    assert before == [held, held, ("parked", "invalid-answers"), ("requested", ""), held]
+    held, cited = ("parked", "with-staff"), ("parked", "cited-with-staff")
+    assert before == [held, held, ("parked", "invalid-answers"), ("requested", ""), cited]
     after = list(zip(column(third, "state"), column(third, "reason"), strict=True))
-    assert after == [("with-staff", ""), ("with-staff", ""), ("parked", "invalid-answers"), ("requested", ""), held]
+    assert after == [("with-staff", ""), ("with-staff", ""), ("parked", "invalid-answers"), ("requested", ""), cited]
+
+
+@pytest.mark.parametrize("back_to", ["0001", "0002"])
+def test_not_even_the_first_version_decides_on_what_is_with_staff(third: Database, back_to: str) -> None:
+    write_case(third, 1)
+    migrate(third)
+    with third.connection() as connection:
+        connection.execute(text("UPDATE cases SET state = 'with-staff'"))
+
+    change_schema(third, back_to)
+    before = column(third, "state"), column(third, "reason")
+    migrate(third)
+
+    assert before == (["parked"], ["with-staff"])
+    assert (column(third, "state"), column(third, "reason")) == (["with-staff"], [""])
 
 
 def test_going_back_forgets_staff_and_keeps_every_case(third: Database) -> None:

@@ -14,8 +14,10 @@ from uuid6 import uuid7
 from central_api import outcomes
 from central_api.db import Database
 from central_api.deciding import Decider
+from central_api.decisions import DecisionStep
 from central_api.decisions.cancelling import VisitCancellations
 from central_api.decisions.changing import VisitChanges
+from central_api.decisions.holds import claim
 from central_api.decisions.places import Places
 from central_api.decisions.second_fact import Citations
 from central_api.decisions.visits import VisitDecisions
@@ -47,7 +49,8 @@ class Cases:
         rooms, citations = Places((rule,), lambda _session: embedded_catalogue()), Citations(TRIES)
         defaults = load_settings(Path("nowhere"))
         self.holding = Holding(self.database, self.clock, rooms, defaults.holding, defaults.limits)
-        self._steps = {
+        self.rooms_within = rooms
+        self.steps: dict[str, DecisionStep] = {
             REQUEST: VisitDecisions(rooms),
             CANCELLATION: VisitCancellations(rooms, citations),
             CHANGE: VisitChanges(rooms, citations),
@@ -74,8 +77,8 @@ class Cases:
             session.add(Device(id=device, name="", signing_key=b"", state=DeviceStanding.ACTIVE, enrolled=NOW, last_cursor=0))
         return device
 
-    def cancel(self, cites: str, born: str = BORN) -> str:
-        return self.case(CANCELLATION, {"lead_visitor": {"date_of_birth": born}}, cites=cites)
+    def cancel(self, cites: str, born: str = BORN, device: UUID = KIOSK) -> str:
+        return self.case(CANCELLATION, {"lead_visitor": {"date_of_birth": born}}, cites=cites, device=device)
 
     def change(self, cites: str, *slots: str, born: str = BORN, prison: str = "CFI", **more: Any) -> str:
         answers = {"prison": prison, "slots": list(slots), "lead_visitor": {"date_of_birth": born}, **more}
@@ -90,10 +93,12 @@ class Cases:
         reference: str = "",
         likeness: str = "",
         hold: UUID | None = None,
+        device: UUID = KIOSK,
     ) -> str:
         submission, reference = uuid7(), reference or new_reference()
         with self.database.write() as session:
-            session.add(_envelope(submission, self.clock()))
+            envelope = _envelope(submission, device, self.clock())
+            session.add(envelope)
             session.flush()
             case = Case(
                 submission_id=submission,
@@ -106,12 +111,12 @@ class Cases:
                 cites=cites,
                 created=self.clock(),
                 received=self.clock(),
-                device_id=KIOSK,
+                device_id=device,
                 state=CaseState.REQUESTED,
                 reason="",
                 attempts=0,
                 likeness=likeness,
-                hold=hold,
+                hold=claim(session, hold, envelope, self.clock()),
             )
             session.add(case)
             session.flush()
@@ -120,7 +125,7 @@ class Cases:
 
     def decide(self) -> None:
         """Do what waits, as a worker's pass does."""
-        decider = Decider(self.database, self._steps, self.clock, attempts=5, metrics=self.metrics)
+        decider = Decider(self.database, self.steps, self.clock, attempts=5, metrics=self.metrics)
         waiting = Waiting(self.database, self.clock, PATIENCE, self.metrics)
         while Step.DONE in {waiting.look(), decider.decide_next()}:
             pass
@@ -171,11 +176,11 @@ class Cases:
             return sorted(session.scalars(select(Booking.slot)))
 
 
-def _envelope(submission: UUID, received: datetime) -> StoredEnvelope:
+def _envelope(submission: UUID, device: UUID, received: datetime) -> StoredEnvelope:
     return StoredEnvelope(
         submission_id=submission,
-        device_id=KIOSK,
-        carrier_id=KIOSK,
+        device_id=device,
+        carrier_id=device,
         epoch=1,
         sequence=1,
         previous=bytes(32),
