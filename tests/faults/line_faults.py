@@ -120,7 +120,7 @@ UNSIGNED = (
     LineFault("asks-who", answered(401), "refused", counted=False),
     LineFault("redirect", answered(302, b"", Location="http://127.0.0.1:1/login"), "not-our-centre"),
     LineFault("proxy-log-in", answered(407), "not-our-centre"),
-    LineFault("busy", answered(429, Retry_After="120"), "centre-busy"),
+    LineFault("busy", answered(429, Retry_After="120"), "centre-busy", counted=False),
     LineFault("fault-500", answered(500), "centre-unavailable"),
     LineFault("fault-502", answered(502), "centre-unavailable"),
     LineFault("fault-503", answered(503, b"", Retry_After="999999"), "centre-unavailable"),
