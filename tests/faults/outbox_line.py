@@ -125,6 +125,8 @@ class Line:
 class LineHttp:
     """What the kiosk takes for a connection (the interface of `sync.http.CentreHttp`)."""
 
+    last_request = ""  # the line names no request
+
     def __init__(self, line: Line) -> None:
         self._line = line
 
