@@ -238,7 +238,7 @@ def test_every_receipt_is_exactly_one_accepted_envelope_and_nothing_else_is(prep
     run_state_machine_as_test(
         machine(prepared),  # type: ignore[arg-type] # any factory will do
         settings=settings(
-            max_examples=min(loaded.max_examples // 20, MOST_GAMES),
+            max_examples=min(loaded.max_examples // 4, MOST_GAMES),
             stateful_step_count=loaded.stateful_step_count * 3 // 5,
             deadline=None,
             phases=[Phase.generate, Phase.shrink],  # to explain, every line of both sides would be traced
