@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 import shutil
 import threading
@@ -51,29 +50,6 @@ from sync.envelope import (
 from tests.postgres import Postgres, running_postgres
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-
-# Tests of requests, words and commands: what they ask of the database, others ask of both kinds.
-THE_SAME_ON_BOTH = frozenset(
-    {
-        "test_canaries",
-        "test_command_line",
-        "test_contract",
-        "test_enrolment",
-        "test_key_rotation",
-        "test_keys_signed_elsewhere",
-        "test_left_to_staff",
-        "test_logs",
-        "test_rate_limits",
-        "test_request_ids",
-        "test_requests",
-        "test_staff_cases",
-        "test_staff_command",
-        "test_visit_cancelling",
-        "test_visit_changing",
-        "test_visits",
-        "test_wrong_usage",
-    }
-)
 
 
 @dataclass
@@ -290,21 +266,6 @@ def prepared_on_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFa
     (data / "centre.toml").write_text(f'database_url = "{postgres.url(template)}"\n', "utf-8")
     assert initialise(data, TestClock())
     return data, template
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what the database can make a difference to, unless CENTRE_DATABASES is "all" (scripts/soak)."""
-    if os.environ.get("CENTRE_DATABASES") == "all":
-        return
-    left_out = {item for item in items if _is_on_postgresql(item) and item.path.stem in THE_SAME_ON_BOTH}
-    if left_out:
-        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
-        items[:] = [item for item in items if item not in left_out]
-
-
-def _is_on_postgresql(item: pytest.Item) -> bool:
-    call = getattr(item, "callspec", None)
-    return call is not None and call.params.get("kind") == "postgresql"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
