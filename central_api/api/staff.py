@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
@@ -17,13 +16,13 @@ from central_api.api.problems import Problem
 from central_api.api.queries import only_known_members
 from central_api.api.staff_bodies import AcceptBody, CaseBody, DecisionBody, LineBody, PageBody, ParkBody, StandingBody
 from central_api.api.staff_gate import Staff, StaffGate
+from central_api.plain import plain
 from central_api.staff.desk import StaffDesk
 from central_api.staff.finding import CaseLine, Wanted
 from central_api.staff.reading import OpenedCase
 from central_api.staff.rulings import Standing
 from central_api.staff.steps import Acceptance, Refusal
 from central_api.states import CaseState, Parked
-from sync.envelope import instant_text
 
 _ETAG: Final = re.compile(r'"?([0-9a-f]{16})"?', re.ASCII)
 _Reference = Annotated[str, Path(max_length=40, description="As the person has it, with or without spaces")]
@@ -128,23 +127,10 @@ def _standing(standing: Standing, response: Response) -> StandingBody:
 
 
 def _line(line: CaseLine) -> LineBody:
-    return LineBody(**_plain(asdict(line)))
+    return LineBody(**plain(line))
 
 
 def _case(opened: OpenedCase) -> CaseBody:
-    said = _plain(asdict(opened))
+    said = plain(opened)
     worded = said.pop("worded")
     return CaseBody.model_validate({"case": said.pop("line"), "answers": worded.pop("rows"), **worded, **said}, strict=False)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a tree of anything
-    """The same with instants as text."""
-    match value:
-        case datetime():
-            return instant_text(value)
-        case dict():
-            return {name: _plain(inner) for name, inner in value.items()}
-        case list() | tuple():
-            return [_plain(inner) for inner in value]
-        case _:
-            return value

@@ -6,14 +6,14 @@ import argparse
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import date
 from typing import Final
 
 from central_api.app import staff_desk
 from central_api.commands import typed
-from central_api.commands.parts import Commands, fail, plain, say
+from central_api.commands.parts import Commands, fail, say
 from central_api.data_folder import opened
+from central_api.plain import plain
 from central_api.staff.desk import StaffDesk
 from central_api.staff.finding import CaseLine, NoSuchCase, Wanted
 from central_api.staff.obstacles import CannotDo
@@ -87,7 +87,7 @@ def _list(options: argparse.Namespace) -> int:
     with _desk(options) as desk:
         page = desk.find(operator("-"), wanted)
     if options.json:
-        say(json.dumps(plain(asdict(page)), indent=2))
+        say(json.dumps(plain(page), indent=2))
         return 0
     for line in page.cases:
         say(_line(line))
@@ -98,7 +98,7 @@ def _open(options: argparse.Namespace) -> int:
     def opening(desk: StaffDesk) -> None:
         opened_case = desk.reader.open(options.person, options.reference)
         if options.json:
-            say(json.dumps(plain(asdict(opened_case)), indent=2, ensure_ascii=False))
+            say(json.dumps(plain(opened_case), indent=2, ensure_ascii=False))
             return
         for line in _shown(opened_case):
             say(line)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import asdict
 from uuid import UUID
 
 from central_api.app import enrolments
-from central_api.commands.parts import Commands, fail, minute_text, plain, say
+from central_api.commands.parts import Commands, fail, minute_text, say_lines
 from central_api.data_folder import opened
 from central_api.device_list import DeviceLine, device_lines
 
@@ -25,12 +23,7 @@ def add_devices(commands: Commands) -> None:
 def _list(options: argparse.Namespace) -> int:
     with opened(options.data) as centre:
         lines = device_lines(centre.database)
-    if options.json:
-        say(json.dumps([plain(asdict(line)) for line in lines], indent=2))
-        return 0
-    for line in lines:
-        say(_text(line))
-    return 0
+    return say_lines(lines, _text, as_json=options.json)
 
 
 def _text(line: DeviceLine) -> str:

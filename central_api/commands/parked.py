@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import asdict
 from uuid import UUID
 
-from central_api.commands.parts import Commands, fail, plain, say
+from central_api.commands.parts import Commands, fail, say, say_lines
 from central_api.data_folder import opened
-from central_api.parked import parked_lines, take_one_up_again, take_up_again
+from central_api.parked import ParkedLine, parked_lines, take_one_up_again, take_up_again
 from central_api.states import Parked
 from sync.envelope import instant_text
 
@@ -29,13 +27,12 @@ def add_parked(commands: Commands) -> None:
 def _list(options: argparse.Namespace) -> int:
     with opened(options.data) as centre:
         lines = parked_lines(centre.database, options.reason)
-    if options.json:
-        say(json.dumps([plain(asdict(line)) for line in lines], indent=2))
-        return 0
-    for line in lines:
-        of_case = f"reference={line.reference or '-'} service={line.service or '-'} site={line.site or '-'}"
-        say(f"{line.submission_id} reason={line.reason} {of_case} received={instant_text(line.received)}")
-    return 0
+    return say_lines(lines, _text, as_json=options.json)
+
+
+def _text(line: ParkedLine) -> str:
+    of_case = f"reference={line.reference or '-'} service={line.service or '-'} site={line.site or '-'}"
+    return f"{line.submission_id} reason={line.reason} {of_case} received={instant_text(line.received)}"
 
 
 def _release(options: argparse.Namespace) -> int:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING, TypeVar
 
-from sync.envelope import instant_text
+from central_api.plain import plain
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_Line = TypeVar("_Line", bound="DataclassInstance")
 
 
 class Commands:
@@ -39,19 +45,14 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def plain(value: object) -> object:
-    """What JSON can carry of a value: instants and ids as text, all else as it is."""
-    match value:
-        case UUID():
-            return str(value)
-        case datetime():
-            return instant_text(value)
-        case dict():
-            return {name: plain(inner) for name, inner in value.items()}
-        case list() | tuple():
-            return [plain(inner) for inner in value]
-        case _:
-            return value
+def say_lines(lines: Sequence[_Line], text: Callable[[_Line], str], *, as_json: bool) -> int:
+    """A list of what was asked for: each in words on a line of its own, or all as JSON; exit status 0."""
+    if as_json:
+        say(json.dumps([plain(line) for line in lines], indent=2))
+        return 0
+    for line in lines:
+        say(text(line))
+    return 0
 
 
 def minute_text(at: datetime | None) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import asdict
 
-from central_api.commands.parts import Commands, minute_text, plain, say
+from central_api.commands.parts import Commands, minute_text, say_lines
 from central_api.data_folder import opened
 from central_api.site_list import SiteLine, site_lines
 
@@ -21,12 +19,7 @@ def add_sites(commands: Commands) -> None:
 def _list(options: argparse.Namespace) -> int:
     with opened(options.data) as centre:
         lines = site_lines(centre.database)
-    if options.json:
-        say(json.dumps([plain(asdict(line)) for line in lines], indent=2))
-        return 0
-    for line in lines:
-        say(_text(line))
-    return 0
+    return say_lines(lines, _text, as_json=options.json)
 
 
 def _text(line: SiteLine) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import asdict
 
 from central_api.clock import utc_now
 from central_api.commands import typed
-from central_api.commands.parts import Commands, fail, plain, say, warn
+from central_api.commands.parts import Commands, fail, say, say_lines, warn
 from central_api.data_folder import opened
-from central_api.staff.accounts import StaffAccounts, UnusableAccount
+from central_api.staff.accounts import AccountLine, StaffAccounts, UnusableAccount
 from central_api.staff.people import Role
 from sync.envelope import instant_text
 
@@ -45,14 +43,13 @@ def _add(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     with opened(options.data) as centre:
         lines = StaffAccounts(centre.database, utc_now).lines()
-    if options.json:
-        say(json.dumps([plain(asdict(line)) for line in lines], indent=2))
-        return 0
-    for line in lines:
-        ended = "-" if line.ended is None else instant_text(line.ended)
-        sites = ",".join(line.sites) or "all"
-        say(f"{line.name} role={line.role} sites={sites} added={instant_text(line.added)} ended={ended}")
-    return 0
+    return say_lines(lines, _text, as_json=options.json)
+
+
+def _text(line: AccountLine) -> str:
+    ended = "-" if line.ended is None else instant_text(line.ended)
+    sites = ",".join(line.sites) or "all"
+    return f"{line.name} role={line.role} sites={sites} added={instant_text(line.added)} ended={ended}"
 
 
 def _end(options: argparse.Namespace) -> int:
