@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from kiosk_app.errors import NotEnrolled, NotOurCentre
+from kiosk_app.errors import NotOurCentre
 from kiosk_app.ports.centre import HoldAnswer, HoldState
-from kiosk_app.ports.device import DeviceState
-from kiosk_app.ports.machine import Clock, KeySource
 from services.forms.holding import WantedPlace
-from sync.device_key import device_key
-from sync.device_line import DeviceLine
+from sync.asking import Asking
 from sync.envelope import Purpose, read_instant
-from sync.fetching import kept_key_list
-from sync.http import CentreHttp, Limits
+from sync.http import Limits
 
 QUICK: Final = Limits(connect_seconds=2.0, read_seconds=3.0, total_seconds=5.0, longest_seconds=5.0, answer_bytes=64 * 1024)
 
@@ -24,11 +19,8 @@ QUICK: Final = Limits(connect_seconds=2.0, read_seconds=3.0, total_seconds=5.0, 
 class CentreHolds:
     """Asks for holds (`kiosk_app.ports.centre.PlaceHolds`)."""
 
-    def __init__(self, devices: DeviceState, keys: KeySource, clock: Clock, open_http: Callable[[str], CentreHttp]) -> None:
-        self._devices = devices
-        self._keys = keys
-        self._clock = clock
-        self._open_http = open_http
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
 
     def hold(self, hold_id: UUID, wanted: WantedPlace) -> HoldAnswer:
         """Hold a place under an id made here. Raises as the port says."""
@@ -44,14 +36,7 @@ class CentreHolds:
         return self._ask(hold_id, f"/v1/holds/{hold_id}/release", {})
 
     def _ask(self, hold_id: UUID, path: str, said: Mapping[str, object]) -> HoldAnswer:
-        enrolment = self._devices.enrolment()
-        key_list = None if enrolment is None else kept_key_list(self._devices, enrolment)
-        if enrolment is None or key_list is None:
-            raise NotEnrolled
-        skew = timedelta(seconds=self._devices.contact().clock_skew_seconds)
-        with self._open_http(enrolment.centre_url) as http:
-            line = DeviceLine(http, self._clock, enrolment.device_id, device_key(self._keys, enrolment.device_id), skew)
-            question = line.question(key_list.signing_keys())
+        with self._asking.question() as (line, question):
             document = line.document(line.post(path, said, question), Purpose.HOLD, question)
         try:
             return _answer(document, hold_id)

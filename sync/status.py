@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Mapping
 from urllib.parse import quote
 
-from kiosk_app.errors import NotEnrolled, NotOurCentre
+from kiosk_app.errors import NotOurCentre
 from kiosk_app.ports.centre import RemoteStatus
-from kiosk_app.ports.device import DeviceState
-from kiosk_app.ports.machine import Clock, KeySource
-from sync.device_key import device_key
-from sync.device_line import DeviceLine
+from kiosk_app.ports.machine import Clock
+from sync.asking import Asking
 from sync.envelope import Purpose, read_instant
-from sync.fetching import kept_key_list
-from sync.http import CentreHttp
 
 
 class CentreStatus:
     """The look-up (`kiosk_app.ports.centre.StatusLookup`)."""
 
-    def __init__(
-        self,
-        devices: DeviceState,
-        keys: KeySource,
-        clock: Clock,
-        open_http: Callable[[str], CentreHttp],
-    ) -> None:
-        self._devices = devices
-        self._keys = keys
+    def __init__(self, asking: Asking, clock: Clock) -> None:
+        self._asking = asking
         self._clock = clock
-        self._open_http = open_http
 
     def look_up(self, reference: str) -> RemoteStatus | None:
         """What the centre knows; None when it knows no such reference.
@@ -41,14 +28,7 @@ class CentreStatus:
             NotEnrolled: this device has no identity, or the centre takes nothing from it any more.
             KeyUnavailable: the device's key cannot be read.
         """
-        enrolment = self._devices.enrolment()
-        key_list = None if enrolment is None else kept_key_list(self._devices, enrolment)
-        if enrolment is None or key_list is None:
-            raise NotEnrolled
-        skew = timedelta(seconds=self._devices.contact().clock_skew_seconds)
-        with self._open_http(enrolment.centre_url) as http:
-            line = DeviceLine(http, self._clock, enrolment.device_id, device_key(self._keys, enrolment.device_id), skew)
-            question = line.question(key_list.signing_keys())
+        with self._asking.question() as (line, question):
             answer = line.send("GET", f"/v1/status/{quote(reference, safe='')}", {"nonce": question.nonce})
             document = line.document(answer, Purpose.STATUS, question)
         try:

@@ -186,17 +186,19 @@ class Parts:
     def statuses(self) -> Statuses:
         """The use case of looking up a reference."""
         from kiosk_app.use_cases.status import Statuses
+        from sync.asking import Asking
         from sync.status import CentreStatus
 
-        lookup = CentreStatus(self.store.device, self.keys, self.clock, self._open_http)
+        lookup = CentreStatus(Asking(self.store.device, self.keys, self.clock, self._open_http), self.clock)
         return Statuses(self.store.submissions, self.store.device, lookup, self.services, self.clock)
 
     @cached_property
     def holds(self) -> CentreHolds:
         """What has places held while somebody types."""
+        from sync.asking import Asking
         from sync.holding import QUICK, CentreHolds
 
-        return CentreHolds(self.store.device, self.keys, self.clock, partial(self._open_http, limits=QUICK))
+        return CentreHolds(Asking(self.store.device, self.keys, self.clock, partial(self._open_http, limits=QUICK)))
 
     @cached_property
     def room(self) -> DiskRoom:

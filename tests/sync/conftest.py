@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from kiosk_app.ports.submissions import Custody, Position
+from sync.asking import Asking
 from sync.backoff import Backoff
 from sync.engine import SyncEngine
 from sync.enroller import CentreEnroller
@@ -38,7 +39,7 @@ class Kiosk:
     def __post_init__(self) -> None:
         self.sealer = EnvelopeSealer(self.devices, self.keys)
         self.enroller = CentreEnroller(self.devices, self.keys, self.clock, self.open_http)
-        self.status = CentreStatus(self.devices, self.keys, self.clock, self.open_http)
+        self.status = CentreStatus(Asking(self.devices, self.keys, self.clock, self.open_http), self.clock)
         self.engine = self.new_engine()
 
     def open_http(self, address: str) -> CentreHttp:

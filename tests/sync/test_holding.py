@@ -13,6 +13,7 @@ import pytest
 from kiosk_app.errors import NoNetwork, NotEnrolled, NotOurCentre
 from kiosk_app.ports.centre import HoldAnswer, HoldState
 from services.forms.holding import WantedPlace
+from sync.asking import Asking
 from sync.envelope import Purpose, instant_text
 from sync.holding import QUICK, CentreHolds
 from tests.sync.conftest import Kiosk
@@ -24,7 +25,7 @@ RENEWALS = f"/v1/holds/{MINE}/renewals"
 
 
 def holds_of(kiosk: Kiosk) -> CentreHolds:
-    return CentreHolds(kiosk.devices, kiosk.keys, kiosk.clock, kiosk.open_http)
+    return CentreHolds(Asking(kiosk.devices, kiosk.keys, kiosk.clock, kiosk.open_http))
 
 
 def saying(centre: FakeCentre, path: str = "/v1/holds", **changes: Any) -> None:
