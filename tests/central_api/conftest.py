@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -48,6 +48,9 @@ from sync.envelope import (
     sign_request,
 )
 from tests.postgres import Postgres, running_postgres
+
+if TYPE_CHECKING:
+    from tests.central_api.visit_cases import Cases
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
@@ -313,6 +316,27 @@ def new_database(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> I
     server: Postgres = request.getfixturevalue("postgres")
     with contextlib.ExitStack() as stack:
         yield lambda: stack.enter_context(server.database(template))
+
+
+@pytest.fixture
+def new_cases(new_database: Callable[[], str]) -> Iterator[Callable[..., Cases]]:
+    """Cases of visits without envelopes and HTTP, each on a database of its own; with `places` for every session."""
+    from tests.central_api.visit_cases import Cases
+
+    with contextlib.ExitStack() as stack:
+
+        def new(places: int = 1) -> Cases:
+            made = Cases(new_database(), places)
+            stack.callback(made.close)
+            return made
+
+        yield new
+
+
+@pytest.fixture
+def cases(new_cases: Callable[..., Cases]) -> Cases:
+    """With one place in each session."""
+    return new_cases()
 
 
 @contextlib.contextmanager

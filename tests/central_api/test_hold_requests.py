@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from datetime import timedelta
 from threading import Barrier
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from uuid6 import uuid7
 
-from central_api.models import Booking, Case, RecordedOutcome, SessionRoom
+from central_api.models import Case
 from central_api.settings import HoldingRule, holding
-from central_api.states import OutcomeState
-from central_api.worker import WorkerThread
 from sync.envelope import Purpose, canonical, instant_text
 from tests.central_api.conftest import NOW, Centre, Kiosk, visit_answers, visit_slots
+from tests.central_api.racing import CLIENTS, assert_one_has_the_last_place, decisions, workers_beside
 from tests.support import until
 
-CLIENTS, WORKERS = 50, 4
 FIRST, SECOND, _third = visit_slots()
 
 
@@ -128,22 +125,10 @@ def test_of_fifty_clients_that_hold_or_ask_for_the_last_place_one_gets_it(
         assert kiosk.send(envelope) == ["accepted"]
         return state
 
-    def decisions() -> Counter[str]:
-        with centre.database.read() as session:
-            states = select(RecordedOutcome.state).where(RecordedOutcome.state != OutcomeState.REQUESTED)
-            return Counter(session.scalars(states))
-
-    with ExitStack() as stack, ThreadPoolExecutor(CLIENTS) as pool:
-        for _ in range(WORKERS if kind == "postgresql" else 1):
-            worker = WorkerThread(centre.worker(), centre.settings.worker.interval_seconds)
-            worker.start()
-            stack.callback(worker.stop)
+    with workers_beside(centre, kind), ThreadPoolExecutor(CLIENTS) as pool:
         states = Counter(pool.map(ask, range(CLIENTS)))
-        until(lambda: decisions().total() == CLIENTS, seconds=60)
+        until(lambda: decisions(centre).total() == CLIENTS, seconds=60)
 
     assert states["held"] <= 1
     assert states["held"] + states["full"] == CLIENTS / 2
-    assert decisions() == {"booked": 1, "rejected": CLIENTS - 1}
-    with centre.database.read() as session:
-        assert session.scalar(select(func.count()).select_from(Booking)) == 1
-        assert session.scalars(select(SessionRoom.taken)).all() == [1]
+    assert_one_has_the_last_place(centre)

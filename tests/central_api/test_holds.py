@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -20,17 +20,8 @@ ALMOST = LIFE - timedelta(seconds=1)
 
 
 @pytest.fixture
-def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
-    made = Cases(new_database())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def roomy(new_database: Callable[[], str]) -> Iterator[Cases]:
-    made = Cases(new_database(), places=9)
-    yield made
-    made.close()
+def roomy(new_cases: Callable[..., Cases]) -> Cases:
+    return new_cases(places=9)
 
 
 def test_the_request_it_was_made_for_is_booked_and_another_one_is_not(cases: Cases) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Event
@@ -30,13 +29,6 @@ from tests.support import until
 
 FIRST = visit_slots(1)[0]
 NIA = operator("Nia")
-
-
-@pytest.fixture
-def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
-    made = Cases(new_database())
-    yield made
-    made.close()
 
 
 def rulings(cases: Cases, cancelling: type[StaffCancellations] = StaffCancellations) -> Rulings:

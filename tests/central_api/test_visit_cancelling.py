@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -19,13 +18,6 @@ from tests.central_api.visit_cases import PATIENCE, TRIES, Cases
 WRONG = "1985-03-28"
 NOT_MATCHED = [("needs-action", ["not_matched"], {})]
 FIRST, SECOND, _ = visit_slots()
-
-
-@pytest.fixture
-def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
-    made = Cases(new_database())
-    yield made
-    made.close()
 
 
 def test_a_booked_visit_is_cancelled_and_its_place_goes_to_the_next(cases: Cases) -> None:

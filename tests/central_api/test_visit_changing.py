@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -19,18 +19,9 @@ FIRST, SECOND, THIRD = visit_slots()
 
 
 @pytest.fixture
-def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
-    made = Cases(new_database())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def roomy(new_database: Callable[[], str]) -> Iterator[Cases]:
+def roomy(new_cases: Callable[..., Cases]) -> Cases:
     """With room for everybody."""
-    made = Cases(new_database(), places=5)
-    yield made
-    made.close()
+    return new_cases(places=5)
 
 
 def test_a_booked_visit_moves_and_its_first_kiosk_hears_the_new_time(cases: Cases) -> None:

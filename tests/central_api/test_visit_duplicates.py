@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -19,10 +19,8 @@ DAY = "2026-11-28"
 
 
 @pytest.fixture
-def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
-    made = Cases(new_database(), places=9)
-    yield made
-    made.close()
+def cases(new_cases: Callable[..., Cases]) -> Cases:
+    return new_cases(places=9)
 
 
 @pytest.mark.parametrize(

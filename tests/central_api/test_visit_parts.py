@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
-
-import pytest
 
 from central_api.states import CaseState, Parked
 from services.catalogue import embedded_catalogue
@@ -26,13 +23,6 @@ def times(held: str) -> list[str]:
 
 
 SHARED = [value for value in times("north") if value in times("south")]
-
-
-@pytest.fixture
-def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
-    made = Cases(new_database())
-    yield made
-    made.close()
 
 
 def test_a_time_that_both_parts_have_has_room_in_each(cases: Cases) -> None:

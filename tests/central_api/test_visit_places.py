@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -103,13 +102,6 @@ def test_whatever_is_asked_in_whatever_order_counts_bookings_and_what_was_told_a
     asked_for = settings(max_examples=20 if kind == "sqlite" else 8, stateful_step_count=25, deadline=None)
 
     run_state_machine_as_test(lambda: Booking(new_database()), settings=asked_for)  # type: ignore[no-untyped-call]
-
-
-@pytest.fixture
-def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
-    made = Cases(new_database())
-    yield made
-    made.close()
 
 
 def by_four_workers(cases: Cases) -> None:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from threading import Barrier
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import insert, text
 
-from central_api.models import Booking, RecordedOutcome, SessionRoom
-from central_api.states import OutcomeState
-from central_api.worker import WorkerThread
+from central_api.models import SessionRoom
 from tests.central_api.conftest import Centre, Kiosk, visit_answers, visit_slots
+from tests.central_api.racing import CLIENTS, WORKERS, assert_one_has_the_last_place, decisions, workers_beside
 from tests.central_api.visit_cases import Cases
 from tests.support import until
 
-WORKERS = 4
-CLIENTS = 50
 FIRST, SECOND, THIRD = visit_slots()
 DUPLICATE = [("rejected", ["duplicate_visit_request"], {})]
 
@@ -30,18 +26,9 @@ def settings_file() -> str:
 
 
 @pytest.fixture
-def cases(new_database: Callable[[], str]) -> Iterator[Cases]:
-    made = Cases(new_database())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def roomy(new_database: Callable[[], str]) -> Iterator[Cases]:
+def roomy(new_cases: Callable[..., Cases]) -> Cases:
     """With room for everybody."""
-    made = Cases(new_database(), places=99)
-    yield made
-    made.close()
+    return new_cases(places=99)
 
 
 def by_workers(cases: Cases) -> None:
@@ -69,24 +56,12 @@ def test_of_fifty_clients_that_ask_at_once_for_the_last_place_one_gets_it(
         together.wait(60)
         return kiosks[number].send(envelopes[number])
 
-    def decisions() -> Counter[str]:
-        with centre.database.read() as session:
-            states = select(RecordedOutcome.state).where(RecordedOutcome.state != OutcomeState.REQUESTED)
-            return Counter(session.scalars(states))
-
-    with ExitStack() as stack, ThreadPoolExecutor(CLIENTS) as pool:
-        for _ in range(WORKERS if kind == "postgresql" else 1):
-            worker = WorkerThread(centre.worker(), centre.settings.worker.interval_seconds)
-            worker.start()
-            stack.callback(worker.stop)
+    with workers_beside(centre, kind), ThreadPoolExecutor(CLIENTS) as pool:
         accepted = list(pool.map(send, range(CLIENTS)))
-        until(lambda: decisions().total() == CLIENTS, seconds=60)
+        until(lambda: decisions(centre).total() == CLIENTS, seconds=60)
 
     assert accepted == [["accepted"]] * CLIENTS
-    assert decisions() == {"booked": 1, "rejected": CLIENTS - 1}
-    with centre.database.read() as session:
-        assert session.scalar(select(func.count()).select_from(Booking)) == 1
-        assert session.scalars(select(SessionRoom.taken)).all() == [1]
+    assert_one_has_the_last_place(centre)
 
 
 def test_visits_that_change_places_with_each_other_do_not_wait_for_each_other(roomy: Cases) -> None:
