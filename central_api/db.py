@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, ExceptionContext, create_engine, event, func, make_url, select, text
@@ -87,6 +88,7 @@ class Database:
             _prepare_postgresql(self.engine)
             self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._writer = self.engine.execution_options(**{_WRITE: True})
+        self._turn = Lock()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -97,7 +99,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction that commits when the block ends, and leaves nothing behind when it raises."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with self._own_turn(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -108,6 +110,25 @@ class Database:
                 connection.execute(text("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0"))
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
             yield connection
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """Queue with this process's other writers, where there can be one.
+
+        SQLite's own waiting is a sleep that grows, so that whoever has waited long is overtaken again and again.
+
+        Raises:
+            PoolTimeout: the others took too long.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turn.acquire(timeout=_BUSY_SECONDS):
+            raise PoolTimeout("the others that write took too long")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @property
     def file(self) -> Path | None:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import insert, text
+from sqlalchemy.event import listen
 from sqlalchemy.exc import IntegrityError
 
 from central_api.data_folder import initialise, opened
@@ -97,3 +100,25 @@ def test_a_folder_that_was_never_set_up_is_not_opened(tmp_path: Path) -> None:
         pass
 
     assert not (tmp_path / "nothing").exists()
+
+
+def test_on_sqlite_the_writers_of_a_process_queue_before_they_take_a_connection(data: Path) -> None:
+    order: list[str] = []
+    begun = Event()
+
+    def write(database: Database) -> None:
+        begun.set()
+        with database.write() as session:
+            session.add(Site(code="SECOND"))
+
+    with opened(data) as centre, ThreadPoolExecutor(1) as other:
+        listen(centre.database.engine, "checkout", lambda *_: order.append("connection"))
+        with centre.database.write() as session:
+            session.add(Site(code="FIRST"))
+            session.flush()
+            waiting = other.submit(write, centre.database)
+            begun.wait(20)
+            order.append("first done")
+        waiting.result(20)
+
+    assert order == ["connection", "first done", "connection"]
