@@ -60,6 +60,7 @@ UNREACHED: Final = frozenset({401, 405, 415})  # answered before it is asked who
 TOO_HURRIED: Final = "urn:justice-kiosk:problem:too-many-requests"
 
 pytestmark = [
+    pytest.mark.hypothesis,  # scripts/soak runs what has this mark
     pytest.mark.parametrize("kind", ["sqlite", "postgresql"] if IS_SOAK else ["sqlite"], indirect=True),
     pytest.mark.timeout(7_200 if IS_SOAK else 300),
 ]
