@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -96,6 +97,7 @@ class Booking(RuleBasedStateMachine):
         self.cases.close()
 
 
+@pytest.mark.hypothesis  # not seen by its plugin: the machine is run by hand
 def test_whatever_is_asked_in_whatever_order_counts_bookings_and_what_was_told_agree(
     kind: str, new_database: Callable[[], str]
 ) -> None:

@@ -231,6 +231,7 @@ def machine(prepared: Path) -> Callable[[], RuleBasedStateMachine]:
     return lambda: OutboxMachine(prepared)
 
 
+@pytest.mark.hypothesis  # not seen by its plugin: the machine is run by hand
 def test_every_receipt_is_exactly_one_accepted_envelope_and_nothing_else_is(prepared: Path) -> None:
     loaded = settings()
     run_state_machine_as_test(

@@ -176,6 +176,7 @@ def fresh(
     return make
 
 
+@pytest.mark.hypothesis  # not seen by its plugin: the machine is run by hand
 def test_the_outbox_agrees_with_its_model(fresh: Callable[..., OutboxMachine], seal: Callable[[Position], Sealed]) -> None:
     run_state_machine_as_test(
         lambda: fresh(seal),  # type: ignore[arg-type] # any factory will do
