@@ -51,6 +51,7 @@ class Catalogue:
     prisons: tuple[Prison, ...]
     holidays: tuple[date, ...]  # bank holidays of England and Wales
     holidays_until: date  # the last day the list of holidays covers
+    guidance: object = None  # as it was published, not looked at here: what cannot be read must not cost anybody the timetables
 
     def prison(self, code: str) -> Prison | None:
         """The prison with this code."""
@@ -74,6 +75,8 @@ class Catalogue:
         payload = _adapter().dump_python(self, mode="json")
         if not isinstance(payload, dict):  # a dataclass always dumps to a mapping
             raise TypeError
+        if self.guidance is None:
+            del payload["guidance"]
         return payload
 
     @staticmethod

@@ -1,7 +1,7 @@
 """Dates and times as people here say them: "Saturday 28 November", "9:30am to 11am", "dydd Iau 26 Tachwedd".
 
-Civil dates have no zone; instants are UTC and shown on the wall clock of England and Wales. Month and day names follow the
-GOV.UK style guide in English and the visits service's own locale in Welsh (glossary entry "pvb2 defaults.day_names").
+Civil dates have no zone; instants are UTC and shown on the wall clock of England and Wales. The words of each language are in
+`services.common.date_words`.
 """
 
 from __future__ import annotations
@@ -15,29 +15,7 @@ from services.language import Language
 _MIDDAY = time(12)
 WALL_CLOCK = ZoneInfo("Europe/London")
 
-_MONTHS = {
-    Language.ENGLISH: (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-    Language.WELSH: (
-        "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
-        "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
-    ),
-}  # fmt: skip
-_SHORT_MONTHS = {
-    Language.ENGLISH: ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    Language.WELSH: ("Ion", "Chwef", "Maw", "Ebr", "Mai", "Meh", "Gorff", "Awst", "Medi", "Hyd", "Tach", "Rhag"),
-}
-_DAYS = {
-    Language.ENGLISH: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    Language.WELSH: ("Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn", "Sul"),
-}
-_SHORT_DAYS = {
-    Language.ENGLISH: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    Language.WELSH: ("Llun", "Maw", "Mer", "Iau", "Gwen", "Sad", "Sul"),
-}
-_DAY_WORDS = {"": "Dydd", "dydd": "dydd", "ddydd": "ddydd"}  # by the prefix of a date format
+_FORMS = {"": 0, "dydd": 1, "ddydd": 2}  # of the name of a day, asked for before a date format: which of `DateWords.named`
 
 
 def local(instant: datetime) -> datetime:
@@ -76,12 +54,11 @@ def format_date(day: date, spec: str, language: Language) -> str:
         ValueError: there is no such format.
     """
     prefix, _, kind = spec.rpartition(":")
-    if prefix not in _DAY_WORDS:
+    if prefix not in _FORMS:
         raise ValueError(f"unknown date format {spec!r}")
-    month, short = _MONTHS[language][day.month - 1], _SHORT_MONTHS[language][day.month - 1]
-    name = _DAYS[language][day.weekday()]
-    if language is Language.WELSH:
-        name = f"{_DAY_WORDS[prefix]} {name}"
+    words = language.traits.dates
+    month, short = words.months[day.month - 1], words.short_months[day.month - 1]
+    name = f"{words.named[_FORMS[prefix]]}{words.days[day.weekday()]}"
     match kind:
         case "" | "weekday":
             return f"{name} {day.day} {month}"
@@ -94,26 +71,26 @@ def format_date(day: date, spec: str, language: Language) -> str:
         case "short":
             return f"{day.day} {short}"
         case "short-name":
-            return _SHORT_DAYS[language][day.weekday()]
+            return words.short_days[day.weekday()]
         case _:
             raise ValueError(f"unknown date format {spec!r}")
 
 
 def format_time(at: time, language: Language) -> str:
-    """A time of day: "9:30am", "11am", "midday", "midnight" (GOV.UK style guide, "Times")."""
+    """A time of day: "9:30am", "11am", "midday", "midnight" (GOV.UK style guide, "Times"); "9:30yb" in Welsh."""
+    words = language.traits.dates
     if at == _MIDDAY:
-        return "midday" if language is Language.ENGLISH else "canol dydd"
+        return words.midday
     if at == time():
-        return "midnight" if language is Language.ENGLISH else "canol nos"
+        return words.midnight
     hour = (at.hour - 1) % 12 + 1
-    half = "am" if at < _MIDDAY else "pm"
+    half = words.morning if at < _MIDDAY else words.later
     return f"{hour}:{at.minute:02}{half}" if at.minute else f"{hour}{half}"
 
 
 def format_range(span: TimeRange, language: Language) -> str:
-    """A span of time: "9:30am to 11am", "9:30am tan 11am"."""
-    word = "to" if language is Language.ENGLISH else "tan"
-    return f"{format_time(span.start, language)} {word} {format_time(span.end, language)}"
+    """A span of time: "9:30am to 11am", "9:30yb tan 11yb"."""
+    return f"{format_time(span.start, language)} {language.traits.dates.until} {format_time(span.end, language)}"
 
 
 def age_on(day: date, born: date) -> int:

@@ -40,6 +40,7 @@ _MONTH_NAMES = {
     "gorffennaf": 7, "awst": 8, "medi": 9, "hydref": 10, "tachwedd": 11, "rhagfyr": 12,
 }  # fmt: skip
 _SHORTEST_MONTH = 3
+_YEAR_DIGITS = 4
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # fromisoformat alone would take week dates
 _DATE_PARTS = frozenset({"day", "month", "year"})
 
@@ -191,7 +192,7 @@ def _from_parts(parts: Mapping[str, str]) -> date:
     if missing:
         raise PydanticCustomError("date-incomplete", "a part is missing", {"parts": missing})
     year = _number(texts["year"])
-    if year is None or len(texts["year"]) != 4:  # noqa: PLR2004 - the digits of a year
+    if year is None or len(texts["year"]) != _YEAR_DIGITS:
         raise PydanticCustomError("year-four-digits", "a year has four digits", {"parts": "year"})
     month, day = _month(texts["month"]), _number(texts["day"])
     if month is None:
@@ -203,7 +204,8 @@ def _from_parts(parts: Mapping[str, str]) -> date:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
+    """The number in a part of a date; None for what is none, and for one with more digits than a date has."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _YEAR_DIGITS else None
 
 
 def _month(text: str) -> int | None:

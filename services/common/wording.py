@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from services.common.money import AMOUNT_WORDS, AmountProblem
 from services.forms.words import Domain, Words
 
 _ = Domain("services.common")
@@ -28,6 +29,19 @@ PROBLEM_WORDS: Mapping[str, Words] = MappingProxyType(
         "phone-format": _("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"),
         "phone-extension": _("Enter a phone number without an extension"),
         "email-format": _("Enter an email address in the correct format, like name@example.com"),
+        "postcode-format": _("Enter a full postcode, like SW1A 1AA"),
+        "forbidden-characters": _("{label} has an accent that stands alone, such as ^ or ¨. Take it out."),
+        **{code.value: words for code, words in AMOUNT_WORDS.items() if code is not AmountProblem.MISSING},
+        "fee-account-format": _("Enter PBA and then 7 digits, like PBA0012345"),
+        "hwf-reference-format": _("Enter HWF and then 6 letters or numbers, like HWF-A1B-23C"),
+        "hwf-reference-paper": _(
+            "This is the court’s own number of an application on paper. Enter the one that begins with HWF."
+        ),
+        "amount-below": _("{label} must be {min} or more"),
+        "amount-above": _("{label} must be {max} or less"),
+        "percent-format": _("Enter a rate in per cent, like 8 or 4.25"),
+        "percent-range": _("The rate must be more than 0 and no more than {max}, with no more than {places} decimal places"),
+        "statement-changed": _("Answers have changed since you said this. Read them again, then say it again."),
         "date-incomplete": _("{label} must include a day, a month and a year"),
         "date-not-real": _("{label} must be a real date"),
         "year-four-digits": _("Year must include 4 numbers"),

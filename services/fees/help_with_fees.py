@@ -75,7 +75,7 @@ def estimate(schedule: Schedule, means: Means, *, fee: Pence, on: date) -> Estim
         ValueError: a sum or a number of children is negative.
     """
     _check(means, fee)
-    scheme = _scheme(schedule, on)
+    scheme = schedule.help_on(on)
     if scheme is None:
         words = _("The rules of Help with Fees are known from {first:long} to {last:long} only.")
         first = min(each.first_day for each in schedule.help_with_fees)
@@ -102,12 +102,6 @@ _PAYS_WORDS = {
 def _check(means: Means, fee: Pence) -> None:
     if min(fee, means.savings, means.children_under_14, means.children_14_or_over, *means.income.values()) < 0:
         raise ValueError("sums and numbers are not negative")
-
-
-def _scheme(schedule: Schedule, on: date) -> HelpScheme | None:
-    if on > schedule.last_day:
-        return None
-    return max((each for each in schedule.help_with_fees if each.first_day <= on), key=lambda each: each.first_day, default=None)
 
 
 def _tested(scheme: HelpScheme, means: Means, fee: Pence) -> tuple[Result, Pence, tuple[Words, ...]]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from services.common.wording import PROBLEM_WORDS
 from services.fees.words import _
 from services.forms.words import Words
 
@@ -37,10 +38,8 @@ class HwfProblem(StrEnum):
 HWF_WORDS: Mapping[HwfProblem, Words] = MappingProxyType(
     {
         HwfProblem.MISSING: _("Enter the Help with Fees reference"),
-        HwfProblem.FORMAT: _("Enter the Help with Fees reference: HWF and then 6 letters or numbers, like HWF-A1B-23C"),
-        HwfProblem.PAPER: _(
-            "This is the number that a court gives to an application on paper. Enter the reference that begins with HWF."
-        ),
+        HwfProblem.FORMAT: PROBLEM_WORDS[HwfProblem.FORMAT],
+        HwfProblem.PAPER: PROBLEM_WORDS[HwfProblem.PAPER],
     },
 )
 

@@ -80,9 +80,7 @@ def registration_fee(prices: Prices, donor: Donor, *, on: date, repeat: bool) ->
     found = prices.price(kind, on=on)
     if isinstance(found, NotPriced) or donor == Donor():
         return found
-    rules = max(
-        (each for each in prices.schedule.lpa_reductions if each.first_day <= on), key=lambda each: each.first_day, default=None
-    )
+    rules = prices.schedule.reductions_on(on)
     if rules is None:
         first = min(each.first_day for each in prices.schedule.lpa_reductions)
         words = _("When the fee was reduced is known from {day:long} only.", day=first)

@@ -55,7 +55,7 @@ class Prices:
         charge = self.schedule.charges[kind]
         if on > self.schedule.last_day:
             return NotPriced(kind, on, amount, Unpriced.SCHEDULE_TOO_OLD, reasons.too_old(self.schedule))
-        period = next((each for each in charge.periods if each.holds(on)), None)
+        period = self.schedule.period_on(kind, on)
         if period is None:
             return _outside(kind, charge, on, amount)
         who = group if group and charge.measure is Measure.CLAIMANTS else Group()

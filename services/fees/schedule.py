@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
@@ -165,6 +165,9 @@ class LpaReductions:
     damages_above: Positive  # for an injury, ignored for a benefit: these undo the exemption
 
 
+RulesT = TypeVar("RulesT", HelpScheme, LpaReductions)
+
+
 @checked(frozen=True, config=_STRICT)
 class Schedule:
     """All of it. After `as_of` and `lifetime_days` it is too old to price by."""
@@ -181,6 +184,22 @@ class Schedule:
     def last_day(self) -> date:
         """The last day that is priced."""
         return self.as_of + timedelta(days=self.lifetime_days)
+
+    def period_on(self, kind: Kind, day: date) -> Period | None:
+        """The rows of a kind that hold on a day; None where there are none, or the schedule is too old for the day."""
+        return None if day > self.last_day else next((each for each in self.charges[kind].periods if each.holds(day)), None)
+
+    def help_on(self, day: date) -> HelpScheme | None:
+        """The rules of Help with Fees on a day; None before the first, or where the schedule is too old for the day."""
+        return self._newest(self.help_with_fees, day)
+
+    def reductions_on(self, day: date) -> LpaReductions | None:
+        """The rules of reduced fees for powers of attorney on a day; None as for `help_on`."""
+        return self._newest(self.lpa_reductions, day)
+
+    def _newest(self, rules: tuple[RulesT, ...], day: date) -> RulesT | None:
+        begun = [each for each in rules if each.first_day <= day <= self.last_day]
+        return max(begun, key=lambda each: each.first_day, default=None)
 
     def overtaken(self, period: Period, body: Body, day: date) -> Uplift | None:
         """The newest change of fees up to `day` since which an open period was not seen."""

@@ -29,6 +29,11 @@ class Answers:
         found = self.value(path)
         return found if isinstance(found, str) else ""
 
+    def number(self, path: str) -> int | None:
+        """The whole number at `path`, such as an amount in pence; None when absent."""
+        found = self.value(path)
+        return found if isinstance(found, int) and not isinstance(found, bool) else None
+
     def date(self, path: str) -> date | None:
         """The date at `path`, None when absent."""
         found = self.value(path)
@@ -45,6 +50,12 @@ class Answers:
         if not isinstance(found, list):
             return ()
         return tuple(Answers(item if isinstance(item, Mapping) else {}) for item in found)
+
+    def item(self, path: str, index: int) -> Answers:
+        """One item of the list at `path` as answers of its own; empty where there is none."""
+        found = self.value(path)
+        item = found[index] if isinstance(found, list) and 0 <= index < len(found) else None
+        return Answers(item if isinstance(item, Mapping) else {})
 
     def nested(self) -> Mapping[str, object]:
         """All of it."""

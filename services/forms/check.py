@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate
 
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.draft import Draft
-from services.forms.fields import ChoiceField, RankedTimesField
+from services.forms.fields import ChoiceField, RankedTimesField, TextField
+from services.forms.frozen import frozen
 from services.forms.journey import Step, steps_of
+from services.forms.limit import notes_of
 from services.forms.page import AnyPage, ListPage, Page
 from services.forms.parsing import parse
 from services.forms.problem import Level, Problem, blocking, to_confirm
 from services.forms.reading import DraftSource, JsonSource, Source, leaves
 from services.forms.service import Service
+from services.forms.statement import StatementField
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,10 @@ class Checked:
 
     def frozen(self) -> dict[str, object]:
         """The answers as JSON values, dates as ISO 8601: what goes into the envelope."""
-        frozen = _json(self.answers.nested())
-        if not isinstance(frozen, dict):  # the root is always a mapping
+        found = frozen(self.answers.nested())
+        if not isinstance(found, dict):  # the root is always a mapping
             raise TypeError
-        return frozen
+        return found
 
 
 def check_draft(service: Service, draft: Draft, context: Context) -> Checked:
@@ -90,7 +92,8 @@ def _check(service: Service, source: Source, context: Context, *, offers: bool) 
                 problems.extend(_offered(step, step.page, nested, context, offers=offers))
             else:
                 problems.extend(_size(step.page, count))
-    faulty = {problem.path for problem in problems}  # a rule has nothing to say about an answer that could not be read
+    # A rule has nothing to say about an answer that could not be read.
+    faulty = {problem.path for problem in problems if problem.level is Level.BLOCK}
     for rule in service.rules:
         problems.extend(problem for problem in rule(answers(), context) if problem.path not in faulty)
     return Checked(answers(), tuple(problems), tuple(walked))
@@ -124,6 +127,8 @@ def _parse_page(step: Step, page: Page, source: Source) -> tuple[dict[str, objec
             problems.append(problem)
         elif value is not None:
             values[field.path] = value
+        if isinstance(field, TextField) and isinstance(value, str):
+            problems.extend(notes_of(field.limits, path, value))
     return values, problems
 
 
@@ -161,22 +166,37 @@ def _branch(target: dict[str, object], path: str) -> tuple[dict[str, object], st
 def _offered(step: Step, page: Page, nested: dict[str, object], context: Context, *, offers: bool) -> Iterator[Problem]:
     """Choices that nobody was given. A service's own options always bind; the catalogue's only where `offers` says so.
 
+    A statement is always held to the answers as they are.
+
     Such an option is taken out again: rules and words see only options they know. A time is kept, since it is a time whether it
     is on offer or not.
     """
     answers = Answers(nested)
     for field in page.fields:
         path = step.path(field.path)
-        if isinstance(field, ChoiceField) and (offers or not callable(field.options)):
+        if isinstance(field, StatementField) and answers.text(path) and not field.is_made(answers):
+            _take_out(nested, step, field.path)
+            yield Problem(path, "statement-changed")
+        elif isinstance(field, ChoiceField) and (offers or not callable(field.options)):
             chosen = answers.text(path)
             if chosen and not field.has(chosen, answers, context):
-                branch, last = _branch(_item(nested, step), field.path)
-                del branch[last]
+                _take_out(nested, step, field.path)
                 yield Problem(path, "not-an-option")
         elif isinstance(field, RankedTimesField) and offers:
             on_offer = {option.value for option in field.options(answers, context)}
             if any(value not in on_offer for value in answers.texts(path)):
                 yield Problem(path, "not-offered")
+
+
+def _take_out(nested: dict[str, object], step: Step, path: str) -> None:
+    """Take a value out again, and the groups that are empty without it, as if it had not been answered."""
+    target, names = _item(nested, step), path
+    branch, last = _branch(target, names)
+    del branch[last]
+    while not branch and "." in names:
+        names = names.rpartition(".")[0]
+        branch, last = _branch(target, names)
+        del branch[last]
 
 
 def _strangers(service: Service, answers: Mapping[str, object], asked: tuple[Step, ...]) -> Iterator[Problem]:
@@ -201,15 +221,3 @@ def _strangers(service: Service, answers: Mapping[str, object], asked: tuple[Ste
 def _leading(path: str, most: int) -> Iterator[str]:
     """The path's first step, its first two, and so on, up to `most` steps."""
     return accumulate(path.split(".", most)[:most], lambda before, step: f"{before}.{step}")
-
-
-def _json(value: object) -> object:
-    match value:
-        case date():
-            return value.isoformat()
-        case Mapping():
-            return {key: _json(below) for key, below in value.items()}
-        case list():
-            return [_json(below) for below in value]
-        case _:
-            return value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-MAX_TEXT = 10_000  # what a person could type in a field; the tighter limits are the fields' own
+MAX_TEXT = 100_000  # what a person could type in a field: particulars of claim; the tighter limits are the fields' own
 
 
 class Draft:

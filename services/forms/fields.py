@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, TypeAdapter
 
+from services.common.amounts import Amount
 from services.common.civil import TimeRange
 from services.common.types import CivilDate, PlainText
+from services.forms.limit import Limit
 from services.forms.words import Words
 
 if TYPE_CHECKING:
@@ -104,17 +106,28 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class TextField(Field):
-    """A line (or several) of text. `width` is in characters."""
+    """A line (or several) of text. `width` is in characters. `limits` are those of systems further on; none of them refuses."""
 
     value_type: Any = PlainText
     kind: InputKind = InputKind.TEXT
     width: int = 20
     max_length: int = 200
+    limits: tuple[Limit, ...] = ()
 
     @property
     def type(self) -> Any:  # noqa: ANN401 - a type expression for pydantic
         """The pydantic type of the parsed value."""
         return self.value_type
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyField(TextField):
+    """An amount of money: typed in pounds, kept in whole pence."""
+
+    value_type: Any = Amount
+    kind: InputKind = InputKind.TEXT  # a pound sign, commas and a point
+    width: int = 12
+    max_length: int = 30
 
 
 @dataclass(frozen=True, kw_only=True)

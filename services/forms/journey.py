@@ -40,8 +40,7 @@ class Step:
 
 def item_steps(page: ListPage, index: int, answers: Answers) -> tuple[Step, ...]:
     """The steps that ask one item of a list."""
-    items = answers.items(page.path)
-    item = items[index] if index < len(items) else Answers()
+    item = answers.item(page.path, index)
     return tuple(Step(each, page, index) for each in page.item if each.when(item))
 
 
@@ -54,8 +53,7 @@ def steps_of(page: AnyPage, answers: Callable[[], Answers], count: int) -> Itera
     if isinstance(page, ListPage):
         for index in range(min(max(count, min(page.minimum, 1)), page.maximum + 1)):
             for each in page.item:
-                items = answers().items(page.path)
-                if each.when(items[index] if index < len(items) else Answers()):
+                if each.when(answers().item(page.path, index)):
                     yield Step(each, page, index)
     yield Step(page)
 

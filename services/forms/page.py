@@ -84,6 +84,10 @@ class ItemWords:
     small: bool = False
 
 
+Describe: TypeAlias = Callable[[Answers, int, Answers, Context], ItemWords]
+"""How an item is shown: from its answers, its place in the list, all answers and the context."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meter:
     """A limit drawn as seats: `taken` of `limit`, in words, with what counts."""
@@ -118,7 +122,7 @@ class ListPage:
     minimum: int
     maximum: int
     add: Words
-    describe: Callable[[Answers, int, Answers, Context], ItemWords]
+    describe: Describe
     limits: Callable[[Answers, Context], Limits | None] = lambda _answers, _context: None
     note: Words | None = None
     first_stays: bool = True

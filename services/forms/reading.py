@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from services.forms.draft import Draft
-from services.forms.fields import AnyField
+from services.forms.fields import AnyField, MoneyField
 
 
 class Source(Protocol):
@@ -28,14 +28,16 @@ class DraftSource:
         self._draft = draft
 
     def raw(self, field: AnyField, path: str) -> object | None:
-        """Text, parts of a date, or a list of values."""
+        """Text, parts of a date, an amount in pounds, or a list of values."""
         if field.is_list:
             return list(self._draft.list_at(path)) or None
         if field.parts:
             parts = {part: self._draft.get(f"{path}.{part}") for part in field.parts}
             return parts if any(text.strip() for text in parts.values()) else None
         text = self._draft.get(path)
-        return text if text.strip() else None
+        if not text.strip():
+            return None
+        return {"pounds": text} if isinstance(field, MoneyField) else text
 
     def count(self, path: str) -> int:
         """How many items the list at `path` has."""

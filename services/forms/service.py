@@ -12,13 +12,14 @@ from typing import TypeAlias
 from services.common.wording import CONFIRM_WORDS, PROBLEM_WORDS, YES
 from services.forms.answers import Answers
 from services.forms.context import Context
-from services.forms.fields import AnyField
+from services.forms.fields import AnyField, TextField
 from services.forms.granted import Appointment, Pass
 from services.forms.holding import WantedPlace
 from services.forms.page import AnyPage, ListPage, Page
 from services.forms.problem import Problem
 from services.forms.receipt import OutcomeFacts, OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
 from services.forms.resemblance import Resemblance
+from services.forms.statement import StatementField
 from services.forms.words import Words, verbatim
 
 Rule: TypeAlias = Callable[[Answers, Context], Iterable[Problem]]
@@ -90,7 +91,8 @@ class Service:
     `receipt_fields` chooses the little that may stay readable on the kiosk after submitting.
 
     Raises:
-        ValueError: two pages have one key, or two questions (or a list and a question) claim one place in the answers.
+        ValueError: two pages have one key; two questions (or a list and a question) claim one place in the answers; a statement
+            covers what is not asked before it.
     """
 
     key: str
@@ -129,6 +131,8 @@ class Service:
             raise ValueError(f"service {self.key!r} has two pages with one key")
         if _collide(self.pages):
             raise ValueError(f"service {self.key!r} has two questions for one place in the answers")
+        if not _covered_before(self.pages):
+            raise ValueError(f"service {self.key!r} has a statement about what is not asked before it")
 
     def page(self, key: str) -> AnyPage:
         """The page with this key, item pages included.
@@ -159,7 +163,7 @@ class Service:
     def words_for(self, problem: Problem) -> Words:
         """What to say about a problem: the field's own words for the code, else the service's, else the common ones."""
         found = self.field_at(problem.path)
-        words = (found.messages if found else {}).get(problem.code)
+        words = (found.messages if found else {}).get(problem.code) or _beyond(found, problem.code)
         words = words or self.problem_words.get(problem.code) or PROBLEM_WORDS.get(problem.code)
         if words is None:
             return verbatim(problem.code)
@@ -179,6 +183,33 @@ def _collide(pages: tuple[AnyPage, ...]) -> bool:
     places = sorted(f"{path}." for path in paths)
     inside = any(_collide(page.item) for page in pages if isinstance(page, ListPage))
     return inside or any(second.startswith(first) for first, second in pairwise(places))
+
+
+def _covered_before(pages: tuple[AnyPage, ...]) -> bool:
+    """Whether every statement stands after everything that it covers: else it would be about answers yet to come."""
+    asked: list[str] = []
+    covered: list[str] = []
+    for page in pages:
+        paths = [page.path] if isinstance(page, ListPage) else [each.path for each in page.fields]
+        fields = () if isinstance(page, ListPage) else page.fields
+        stated = [group for each in fields if isinstance(each, StatementField) for group in each.covers]
+        if not all(any(_inside(path, group) for path in asked) for group in stated):
+            return False
+        covered += stated
+        if any(_inside(path, group) for path in paths for group in covered):
+            return False
+        asked += paths
+    return True
+
+
+def _inside(path: str, group: str) -> bool:
+    return f"{path}.".startswith(f"{group}.")
+
+
+def _beyond(field: AnyField | None, code: str) -> Words | None:
+    """What a limit of the field says of a longer text."""
+    limits = field.limits if isinstance(field, TextField) else ()
+    return next((limit.beyond for limit in limits if limit.code == code), None)
 
 
 def _field(pages: tuple[Page, ...], path: str) -> AnyField | None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import gettext
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from importlib import resources
 from typing import TypeAlias, Union
 
 from services.common.civil import TimeRange, format_date, format_range, format_time, local
@@ -30,6 +29,8 @@ class Bilingual:
         """The text in one language."""
         return self.welsh if language is Language.WELSH else self.english
 
+
+_ISOLATE, _END = "\u2068", "\u2069"  # around what fills a gap between words that are read from right to left
 
 Param: TypeAlias = Union[str, int, date, datetime, time, TimeRange, Bilingual, "Words"]
 
@@ -86,6 +87,10 @@ class _Shown:
         self._translator = translator
 
     def __format__(self, spec: str) -> str:
+        text = self._in_words(spec)
+        return f"{_ISOLATE}{text}{_END}" if self._translator.language.is_mirrored else text
+
+    def _in_words(self, spec: str) -> str:
         language = self._translator.language
         match self._value:
             case Words() as words:
@@ -130,10 +135,4 @@ class Translator:
         return self._catalogues[domain]
 
     def _load(self, domain: str) -> gettext.NullTranslations:
-        if not domain or self.language is Language.ENGLISH:
-            return gettext.NullTranslations()
-        compiled = resources.files(domain) / "locale" / self.language.value / "LC_MESSAGES" / "messages.mo"
-        if not compiled.is_file():
-            return gettext.NullTranslations()
-        with compiled.open("rb") as file:
-            return gettext.GNUTranslations(file)
+        return self.language.catalogue(domain) if domain else gettext.NullTranslations()

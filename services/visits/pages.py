@@ -288,10 +288,7 @@ PHONE = Page(
             hint=_("For example, 07700 900 982"),
             value_type=Phone,
             kind=InputKind.PHONE,
-            messages={
-                "missing": _("Enter a phone number"),
-                "phone-format": _("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"),
-            },
+            messages={"missing": _("Enter a phone number")},
         ),
     ),
 )

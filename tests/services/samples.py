@@ -12,7 +12,7 @@ from services.forms.answers import Answers
 from services.forms.check import Checked
 from services.forms.context import Context
 from services.forms.draft import Draft
-from services.forms.fields import AnyField
+from services.forms.fields import AnyField, DateField, MoneyField
 from services.forms.page import AnyPage, ListPage, Page
 from services.forms.service import Service
 from services.forms.words import Param, Words
@@ -40,21 +40,23 @@ def visit_answers(**changed: object) -> dict[str, Any]:
     return {**answers, **changed}
 
 
-def draft_of(answers: Mapping[str, Any]) -> Draft:
-    """The same answers as a person types them: dates in three parts, all else as it is."""
+def draft_of(answers: Mapping[str, Any], service: Service | None = None) -> Draft:
+    """The same answers as a person types them: dates of birth, and those of a service, in three parts, sums in pounds."""
     draft = Draft()
-    _type(draft, "", answers)
+    _type(draft, service, "", answers)
     return draft
 
 
-def _type(draft: Draft, path: str, value: object) -> None:
+def _type(draft: Draft, service: Service | None, path: str, value: object) -> None:
     if isinstance(value, Mapping):
         for name, below in value.items():
-            _type(draft, f"{path}.{name}".strip("."), below)
+            _type(draft, service, f"{path}.{name}".strip("."), below)
     elif isinstance(value, list):
         for index, below in enumerate(value):
-            _type(draft, f"{path}.{index}", below)
-    elif path.endswith("date_of_birth"):
+            _type(draft, service, f"{path}.{index}", below)
+    elif isinstance(field := service and service.field_at(path), MoneyField):
+        draft.set(path, f"£{int(str(value)) // 100:,}.{int(str(value)) % 100:02}")
+    elif path.endswith("date_of_birth") or isinstance(field, DateField):
         for part, text in zip(("year", "month", "day"), str(value).split("-"), strict=True):
             draft.set(f"{path}.{part}", text)
     else:

@@ -51,14 +51,14 @@ def test_every_day_and_month_has_its_own_name_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("at", "english", "welsh"),
     [
-        (time(0, 0), "midnight", "canol nos"),
-        (time(0, 5), "12:05am", "12:05am"),
-        (time(9, 30), "9:30am", "9:30am"),
-        (time(11, 0), "11am", "11am"),
-        (time(12, 0), "midday", "canol dydd"),
-        (time(12, 1), "12:01pm", "12:01pm"),
-        (time(14, 15), "2:15pm", "2:15pm"),
-        (time(23, 59), "11:59pm", "11:59pm"),
+        (time(0, 0), "midnight", "hanner nos"),
+        (time(0, 5), "12:05am", "12:05yb"),
+        (time(9, 30), "9:30am", "9:30yb"),
+        (time(11, 0), "11am", "11yb"),
+        (time(12, 0), "midday", "hanner dydd"),
+        (time(12, 1), "12:01pm", "12:01yp"),
+        (time(14, 15), "2:15pm", "2:15yp"),
+        (time(23, 59), "11:59pm", "11:59yp"),
     ],
 )
 def test_a_time_follows_the_style_guide(at: time, english: str, welsh: str) -> None:
@@ -70,7 +70,7 @@ def test_a_span_of_time_is_said_with_to() -> None:
     span = TimeRange(time(9, 30), time(12, 0))
 
     assert format_range(span, EN) == "9:30am to midday"
-    assert format_range(span, CY) == "9:30am tan canol dydd"
+    assert format_range(span, CY) == "9:30yb tan hanner dydd"
 
 
 def test_instants_are_shown_on_the_clock_on_the_wall() -> None:

@@ -216,7 +216,7 @@ def test_a_booked_visit_says_when_and_where() -> None:
     outcome = decided("booked", slot="2026-11-28T09:30/11:00")
 
     assert EN(outcome.state) == "Saturday 28 November, 9:30am to 11am"
-    assert CY(outcome.state) == "Dydd Sadwrn 28 Tachwedd, 9:30am tan 11am"
+    assert CY(outcome.state) == "Dydd Sadwrn 28 Tachwedd, 9:30yb tan 11yb"
     assert EN(outcome.detail[0]) == "Go to HMP Cardiff. Arrive 45 minutes before the visit."
 
 

@@ -98,7 +98,7 @@ def test_a_date_takes_the_form_its_sentence_asks_for(own: Domain) -> None:
     words = own("By {day:dydd:weekday} at {at:time}", day=date(2026, 11, 25), at=datetime(2026, 7, 1, 8, 30, tzinfo=UTC))
 
     assert EN(words) == "By Wednesday 25 November at 9:30am"
-    assert Translator(Language.WELSH)(words) == "Erbyn dydd Mercher 25 Tachwedd am 9:30am"
+    assert Translator(Language.WELSH)(words) == "Erbyn dydd Mercher 25 Tachwedd am 9:30yb"
 
 
 def test_a_sentence_without_a_translation_is_said_in_english(own: Domain) -> None:
