@@ -1,7 +1,8 @@
 """A child process of the benchmarks: the window of a real kiosk, which says when it is painted and does what it is told.
 
-`python -m benchmarks.driven_window SOCKET window ...`. Says `ready`, `painted TIME` and `ending TIME` (CLOCK_MONOTONIC), each
-with its process id, one a line; understands `visit` (fill in and save a visit request, then say `saved`) and `finish`.
+`python -m benchmarks.driven_window SOCKET window ...`. Says `ready`, `painted TIME`, `pressed TIME` (Finish) and `ending TIME`
+(CLOCK_MONOTONIC), each with its process id, one a line. Understands `visit` (fill in and save a visit request, then say `saved`)
+and `finish`.
 """
 
 from __future__ import annotations

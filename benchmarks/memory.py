@@ -1,15 +1,24 @@
-"""What each process of a kiosk keeps in memory, and whether what lives on grows with the sessions."""
+"""What each process of a kiosk keeps in memory, and whether what lives on grows with the sessions.
+
+A session ends with its process. What lives on is the supervisor and the agent; each spare is a new process, which must not be
+larger than the one before.
+"""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.harness import MIB, Benchmark, Figure, Options, Result
+from benchmarks.harness import COUNT, MIB, Benchmark, Figure, Options, Result, median
 from benchmarks.kiosks import enrolled_kiosk
 from benchmarks.stable import Stable, supervised
 
-_SESSIONS = 20
+_SESSIONS = 20  # with a saved visit request each
+_MANY_SESSIONS = 500  # that only begin and end
+_SETTLED = 10  # sessions until what is made once is made
+_AROUND = 5  # sizes of which the median counts
+_GROWTH = 1.0  # MiB at most, over all of them: the noise of a process that only waits
 _KIB_PER_MIB = 1024
 
 
@@ -27,7 +36,28 @@ def run(options: Options) -> Result:
                 figures += _sizes(kiosk, window, spare, session)
             kiosk.tell(window, "finish")
             kiosk.heard("painted", spare)
+        figures += _growth(kiosk, options.rounds(_MANY_SESSIONS))
     return Result(tuple(figures))
+
+
+def _growth(kiosk: Stable, sessions: int) -> Iterator[Figure]:
+    """How much more of its own each process that lives on has, and each spare, after so many sessions; and open files."""
+    sizes: dict[str, list[float]] = {"supervisor": [], "agent": [], "spare": []}
+    agent, files = _agent(kiosk.supervisor), _open_files(kiosk.supervisor)
+    for _session in range(_SETTLED + sessions):
+        window = kiosk.window()
+        (spare,) = kiosk.spares()
+        for name, pid in (("supervisor", kiosk.supervisor), ("agent", agent), ("spare", spare)):
+            sizes[name].append(_private(pid))
+        kiosk.tell(window, "finish")
+        kiosk.heard("painted", spare)
+    for name, found in sizes.items():
+        before, after = median(found[_SETTLED : _SETTLED + _AROUND]), median(found[-_AROUND:])
+        yield Figure(
+            f"{name}, more after {sessions} sessions", after - before, MIB, _GROWTH, baseline=f"{before:.1f} MiB of its own"
+        )
+    kiosk.window()
+    yield Figure("supervisor, more open files", _open_files(kiosk.supervisor) - files, COUNT, 0)
 
 
 def _sizes(kiosk: Stable, window: int, spare: int, session: int) -> list[Figure]:
@@ -47,4 +77,16 @@ def _pss(pid: int) -> float:
     return next(int(row.split()[1]) for row in rows if row.startswith("Pss:")) / _KIB_PER_MIB
 
 
-BENCHMARK = Benchmark("memory", "memory of supervisor, agent, window and spare, after one session and after twenty", run)
+def _private(pid: int) -> float:
+    """What a process shares with no other, in MiB."""
+    rows = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return sum(int(row.split()[1]) for row in rows if row.startswith("Private_")) / _KIB_PER_MIB
+
+
+def _open_files(pid: int) -> int:
+    return sum(1 for _file in Path(f"/proc/{pid}/fd").iterdir())
+
+
+BENCHMARK = Benchmark(
+    "memory", "memory of supervisor, agent, window and spare, after one session, after twenty, and its growth over 500", run
+)

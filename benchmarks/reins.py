@@ -49,6 +49,7 @@ class Reins(QObject):
                 self._say("saved")
             case "finish":
                 self._window.session.begin()
+                self._say("pressed")
                 self._window.session.finish("finished")
 
     def _visit(self) -> None:

@@ -16,6 +16,8 @@ from central_api.db import Database, alone
 from central_api.models import PublishedCatalogue, PublishedKeyList
 from services.catalogue import SNAPSHOT_VERSION, Catalogue, embedded_catalogue
 from services.catalogue.model import BadCatalogue
+from services.common.civil import local
+from services.guidance import published
 from sync.envelope import KeyList, instant_text, read_key_list
 
 
@@ -144,24 +146,28 @@ class Publications:
         }
 
     def publish_catalogue(self, catalogue: Catalogue) -> None:
-        """Add a version."""
+        """Add a version. One that brings no guidance keeps the one of the newest version."""
         row = PublishedCatalogue(
             version=catalogue.version, as_of=catalogue.as_of, issued=self._clock(), catalogue=catalogue.to_payload()
         )
         with self._database.write() as session:
+            row.catalogue = _with_guidance(row.catalogue, session.get(PublishedCatalogue, catalogue_version(session)))
             session.add(row)
 
     def publish_next_catalogue(self, catalogue: Catalogue, closing: int = 0) -> None:
-        """Add a version that is newer than any before: kiosks never go back.
+        """Add a version that is newer than any before: kiosks never go back. Without guidance it keeps that of the newest one.
 
         `closing` is how many prisons of the newest version it is meant to leave out.
 
         Raises:
             NotNewer, NoPrisons: nothing was published.
+            BadGuidance: nothing was published; kiosks would not show the guidance in it.
             PrisonsMissing: nothing was published; it leaves out more or fewer.
         """
         if not catalogue.prisons:
             raise NoPrisons
+        if catalogue.guidance is not None:
+            published(catalogue.guidance, local(self._clock()).date())
         row = PublishedCatalogue(
             version=catalogue.version, as_of=catalogue.as_of, issued=self._clock(), catalogue=catalogue.to_payload()
         )
@@ -174,6 +180,7 @@ class Publications:
             gone = _codes(before.catalogue) - _codes(row.catalogue) if before else frozenset()
             if len(gone) != closing:
                 raise PrisonsMissing(sorted(gone))
+            row.catalogue = _with_guidance(row.catalogue, before)
             session.add(row)
 
     def catalogue_lines(self) -> list[CatalogueLine]:
@@ -185,6 +192,12 @@ class Publications:
     def _newest_catalogue(self) -> PublishedCatalogue | None:
         with self._database.read() as session:
             return session.scalar(select(PublishedCatalogue).order_by(PublishedCatalogue.version.desc()).limit(1))
+
+
+def _with_guidance(payload: dict[str, Any], before: PublishedCatalogue | None) -> dict[str, Any]:
+    """A catalogue with guidance: its own, or that of the version before, if any has some."""
+    kept = before.catalogue.get("guidance") if before else None
+    return payload if "guidance" in payload or kept is None else {**payload, "guidance": kept}
 
 
 def _prisons(payload: dict[str, Any]) -> int:

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk_app.errors import BadInput
+from kiosk_app.legible import Viewing
 from kiosk_app.ports.printing import PaperSize
 from kiosk_app.ports.purge import Retention
 from kiosk_app.site import Site
@@ -23,6 +24,10 @@ from services.forms.words import bilingual
 from services.language import Language
 
 FILE_NAME = "kiosk.toml"
+_PAD_KEY = (
+    r"^(\S|F([1-9]|[12]\d|3[0-5])|Enter|Return|Escape|Tab|Space|Backspace|Delete|Insert|Home|End|PageUp|PageDown|Clear"
+    r"|Back|Forward|Yes|No|Call|Hangup|Select|Menu|Help)$"
+)  # a character, or the name that Qt has for a key
 
 
 class _Settings(BaseModel):
@@ -65,8 +70,43 @@ class DeskSettings(_Settings):
     first_language: Language = Language.ENGLISH
     warn_after_seconds: Annotated[int, Field(ge=20)] = 90  # WCAG 2.2, 2.2.1: at least 20 seconds to answer the warning
     clear_after_seconds: Annotated[int, Field(ge=20)] = 60
+    longer_times: Annotated[float, Field(ge=1, le=10)] = 2  # for who listens, reads large text, works the keypad or slow keys
     staff_may_switch_network: bool = False
     staff_may_print_days: bool = False
+
+
+_PadKey = Annotated[str, Field(pattern=_PAD_KEY)]
+
+
+class KeypadSettings(_Settings):
+    """A keypad that people can feel, which works every page by itself: see docs/keypad.md."""
+
+    which: Literal["numeric", "all", "off"] = "numeric"  # keys that say they are a keypad's, or every digit
+    layout: Literal["phone", "calculator"] = "phone"  # 1 2 3 at the top, or 7 8 9
+    star: tuple[_PadKey, ...] = ("*",)  # goes back, deletes
+    hash: tuple[_PadKey, ...] = ("#", "+")  # goes on
+    arrows_move: bool = False  # its left and right arrow keys go from control to control
+
+
+class PressingSettings(_Settings):
+    """Which presses count, of keys and of fingers (EN 301 549, 5.7 and 5.8). 0: at once, again at once, never repeating."""
+
+    accept_after_seconds: Annotated[float, Field(ge=0, le=5)] = 0.0
+    ignore_again_seconds: Annotated[float, Field(ge=0, le=5)] = 0.0
+    repeat_after_seconds: Annotated[float, Field(ge=0, le=10)] = 1.0
+    repeat_every_seconds: Annotated[float, Field(ge=0.05, le=10)] = 0.2
+
+
+class ScreenSettings(_Settings):
+    """The picture and where people stand, for the size of the largest text (EN 301 549, 5.1.4). 0: as the screen itself says."""
+
+    width_mm: Annotated[float, Field(ge=0, le=5000)] = 0
+    height_mm: Annotated[float, Field(ge=0, le=5000)] = 0
+    viewing_distance_mm: Annotated[float, Field(ge=200, le=5000)] = 600  # from the eyes of somebody who can touch it
+
+    def viewing(self) -> Viewing:
+        """What the owner says of them."""
+        return Viewing(self.width_mm, self.height_mm, self.viewing_distance_mm)
 
 
 class SpeechSettings(_Settings):
@@ -75,7 +115,7 @@ class SpeechSettings(_Settings):
     read_aloud: bool = True
     sound: Literal["alsa", "pulse"] = "alsa"
     device: Annotated[str, Field(pattern=r'^[^"\\\r\n]+$')] = "default"  # an output of it
-    volume: Annotated[int, Field(ge=1, le=5)] = 3  # where each session begins
+    volume: Annotated[int, Field(ge=1, le=5)] = 4  # where each session begins
     rate: Annotated[int, Field(ge=-100, le=100)] = -10
     private: Literal["never", "always", "jack"] = "never"  # whether only the person can hear
     jack: str = ""  # the input device that knows whether headphones are plugged in
@@ -113,6 +153,9 @@ class Settings(_Settings):
     printer: PrinterSettings = PrinterSettings()
     keys: KeySettings = KeySettings()
     desk: DeskSettings = DeskSettings()
+    keypad: KeypadSettings = KeypadSettings()
+    pressing: PressingSettings = PressingSettings()
+    screen: ScreenSettings = ScreenSettings()
     speech: SpeechSettings = SpeechSettings()
     storage: StorageSettings = StorageSettings()
     retention: RetentionSettings = RetentionSettings()

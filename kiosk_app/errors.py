@@ -26,7 +26,7 @@
     |   +-- NotConfirmed           a person has not said yes to something that needs it; nothing was saved
     +-- CentreNotStarted           the centre that `justice-kiosk run` brings with it
     +-- CannotWrite                a file outside the local database
-    +-- UnknownService, UnknownReference, NoPass, NotKept, BadInput, AlreadyRunning, KeyUnavailable
+    +-- UnknownService, UnknownReference, NoPass, NoLeaflet, NotKept, BadInput, AlreadyRunning, KeyUnavailable
 
 Anything else is a bug: logged with a trace that holds no personal data, shown as a calm page, session ended. An error's text
 never holds what a person typed: it carries codes, ids and counts.
@@ -223,6 +223,12 @@ class NoPass(KnownError):
     """Nothing is granted that still lies ahead, so there is no pass to print."""
 
     code = "no-pass"
+
+
+class NoLeaflet(KnownError):
+    """There is no such leaflet, or not any more: the guidance has changed since it was asked for."""
+
+    code = "no-leaflet"
 
 
 class NotKept(KnownError):

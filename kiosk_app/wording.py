@@ -103,6 +103,7 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         ),
         "unknown-service": _("There is no service of that name here."),
         "no-pass": _("There is no visit pass for this reference now."),
+        "no-leaflet": _("This kiosk does not have that leaflet."),
         "not-kept": _(
             "The details of this request are no longer kept here, so nothing can be printed. You can still look up the reference."
         ),

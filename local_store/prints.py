@@ -8,6 +8,8 @@ Printed, failed, unknown and expired are final. A page that may have come out is
 another copy is a new job, and says DUPLICATE. Marking a finished job changes nothing. Whoever prints takes the job first
 (`claim`), which only a queued one allows: a session that is over before that wins, one that is over later does not call the page
 back. The print child looks again, and prints only what is PRINTING.
+
+A leaflet is of no submission and always the first copy. Which it was is forgotten when it has ended, and no audit row says it.
 """
 
 from __future__ import annotations
@@ -17,15 +19,16 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam, case, func, insert, select, update
 
 from kiosk_app.events import Event
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.printing import Paper, PrintJob, PrintState
+from kiosk_app.ports.printing import Leaflet, Paper, PrintJob, PrintState
 from local_store.audit import Entry, append
 from local_store.engine import reading
 from local_store.tables import print_jobs, submissions
+from services.language import Language
 
 _NEVER_OUT: Final = frozenset({PrintState.FAILED, PrintState.EXPIRED})
 _FINAL: Final = _NEVER_OUT | {PrintState.PRINTED, PrintState.UNKNOWN}
@@ -51,7 +54,7 @@ def queued(
     jobs, entries = [], []
     for copy in copies:
         row = {"submission_id": submission_id, "copy": copy, "state": PrintState.QUEUED, "queued": at, "session": session}
-        jobs.append(connection.execute(_QUEUE, {"reason": "", "paper": Paper.RECEIPT, **row}).scalar_one())
+        jobs.append(connection.execute(_QUEUE, {"reason": "", "paper": Paper.RECEIPT, "leaflet": "", **row}).scalar_one())
         entries.append(_entry(PrintState.QUEUED, submission_id, Paper.RECEIPT, copy))
     return tuple(jobs), entries
 
@@ -70,15 +73,20 @@ class StoredPrints:
             made: int = connection.execute(_MADE, {"which": submission_id}).scalar_one()
             now = self._clock.now()
             row = {"submission_id": submission_id, "copy": made + 1, "state": PrintState.QUEUED, "queued": now}
-            more = {"reason": "", "session": session, "paper": paper}
-            number = connection.execute(_QUEUE, {**row, **more}).scalar_one()
-            job = _job(connection.execute(_jobs().where(print_jobs.c.id == number)).one())
-            append(connection, now, _entry(PrintState.QUEUED, submission_id, paper, job.copy))
-        return job
+            return _queue(connection, now, {**row, "session": session, "paper": paper, "leaflet": ""})
+
+    def queue_leaflet(self, leaflet: Leaflet, session: str = "") -> PrintJob:
+        """Queue a leaflet."""
+        with self._engine.begin() as connection:
+            now = self._clock.now()
+            row = {"submission_id": None, "copy": 1, "state": PrintState.QUEUED, "queued": now}
+            which = f"{leaflet.topic}/{leaflet.prison}/{leaflet.language.value}"
+            return _queue(connection, now, {**row, "session": session, "paper": Paper.LEAFLET, "leaflet": which})
 
     def next_queued(self) -> PrintJob | None:
-        """The oldest queued job."""
-        oldest = _jobs().where(print_jobs.c.state == PrintState.QUEUED).order_by(print_jobs.c.id).limit(1)
+        """The oldest queued job; a leaflet only where nothing else waits."""
+        last = case((print_jobs.c.paper == Paper.LEAFLET, 1), else_=0)
+        oldest = _jobs().where(print_jobs.c.state == PrintState.QUEUED).order_by(last, print_jobs.c.id).limit(1)
         with reading(self._engine) as connection:
             row = connection.execute(oldest).one_or_none()
         return None if row is None else _job(row)
@@ -143,17 +151,25 @@ class StoredPrints:
 
     def _move(self, connection: Connection, rows: Sequence[Row[Any]], state: PrintState, reason: str) -> None:
         ids = [row.id for row in rows]
-        connection.execute(update(print_jobs).where(print_jobs.c.id.in_(ids)).values(state=state, reason=reason))
+        forgotten = {"leaflet": ""} if state in _FINAL else {}
+        connection.execute(update(print_jobs).where(print_jobs.c.id.in_(ids)).values(state=state, reason=reason, **forgotten))
         if state in _EVENTS:
             entries = (_entry(state, row.submission_id, row.paper, row.copy_of_paper, reason) for row in rows)
             append(connection, self._clock.now(), *entries)
 
 
-def _entry(state: PrintState, submission_id: UUID, paper: str, copy: int, reason: str = "") -> Entry:
+def _queue(connection: Connection, now: datetime, row: dict[str, Any]) -> PrintJob:
+    number = connection.execute(_QUEUE, {"reason": "", **row}).scalar_one()
+    job = _job(connection.execute(_jobs().where(print_jobs.c.id == number)).one())
+    append(connection, now, _entry(PrintState.QUEUED, job.submission_id, job.paper, job.copy))
+    return job
+
+
+def _entry(state: PrintState, submission_id: UUID | None, paper: str, copy: int, reason: str = "") -> Entry:
     details = {"copy": str(copy)}
     if paper != Paper.RECEIPT:
         details["paper"] = str(paper)
-    return Entry(_EVENTS[state], str(submission_id), {**details, "reason": reason} if reason else details)
+    return Entry(_EVENTS[state], str(submission_id or ""), {**details, "reason": reason} if reason else details)
 
 
 _BEFORE: Final = print_jobs.alias("before")
@@ -173,18 +189,24 @@ _COPY_OF_PAPER: Final = (
 
 def _jobs() -> Select[Any]:
     of_job = submissions.c.id == print_jobs.c.submission_id
-    return select(print_jobs, submissions.c.reference, _COPY_OF_PAPER).join(submissions, of_job)
+    return select(print_jobs, submissions.c.reference, _COPY_OF_PAPER).join(submissions, of_job, isouter=True)
 
 
 def _job(row: Row[Any]) -> PrintJob:
     return PrintJob(
         id=row.id,
         submission_id=row.submission_id,
-        reference=row.reference,
+        reference=row.reference or "",
         copy=row.copy_of_paper,
         state=PrintState(row.state),
         reason=row.reason,
         queued=row.queued,
         session=row.session,
         paper=Paper(row.paper),
+        leaflet=_leaflet(row.leaflet) if row.leaflet else None,
     )
+
+
+def _leaflet(which: str) -> Leaflet:
+    topic, prison, language = which.split("/")
+    return Leaflet(topic, prison, Language(language))

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, S
 
 from local_store.columns import Id, Instant, Json
 
-SCHEMA: Final = "0006"
+SCHEMA: Final = "0007"
 ZEROS: Final = bytes(32)  # what stands for "the digest before the first"
 
 metadata = MetaData()
@@ -172,6 +172,7 @@ print_jobs = Table(
     Column("queued", Instant),
     Column("session", String),
     Column("paper", String),
+    Column("leaflet", String),
 )
 
 audit = Table(

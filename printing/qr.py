@@ -1,6 +1,6 @@
-"""The QR code of a reference.
+"""The QR code of a reference, and that of a page online.
 
-It holds the reference and nothing else: a code that anybody can photograph must not say who the person is or what was asked.
+It holds that and nothing else: a code that anybody can photograph must not say who the person is or what was asked.
 Error correction M survives a fold or a thumb; the groups are joined by hyphens, so that a phone shows what the paper says.
 """
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Matrix: TypeAlias = tuple[tuple[bool, ...], ...]
 
+GOV_UK = "https://www.gov.uk/"
 QUIET_ZONE = 4  # modules of white on every side, ISO/IEC 18004, 5.3.8
 _GROUP = 4
 
@@ -29,8 +30,23 @@ def groups(reference: str) -> tuple[str, ...]:
 
 def matrix(reference: str) -> Matrix:
     """The modules of the code, rows from the top, True for black; without the quiet zone, which whoever draws it must leave."""
+    return _matrix("-".join(groups(reference)))
+
+
+def address_matrix(address: str) -> Matrix:
+    """The modules of the code of a public address: on GOV.UK, and never with anything that a person typed.
+
+    Raises:
+        ValueError: it is another address.
+    """
+    if not address.startswith(GOV_UK) or "?" in address or "#" in address:
+        raise ValueError("a code leads to a page of GOV.UK and says nothing more")
+    return _matrix(address)
+
+
+def _matrix(text: str) -> Matrix:
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data("-".join(groups(reference)))
+    code.add_data(text)
     code.make(fit=True)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
 

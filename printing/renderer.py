@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from kiosk_app.ports.printing import DayListPage, PaperSize, PassPage, ReceiptPage
+from kiosk_app.ports.printing import DayListPage, LeafletPage, PaperSize, PassPage, ReceiptPage
 from printing.content import Content, of_pass, of_receipt
 from printing.day_list import day_list
 from printing.fonts import DEBIAN_FOLDERS, Fonts, load
+from printing.leaflet import leaflet_sheet, leaflet_strip
 from printing.letter import letter
 from printing.slip import slip
 
@@ -32,6 +33,10 @@ class PageRenderer:
     def day_list(self, page: DayListPage) -> bytes:
         """A tagged PDF, A4: staff read it at a desk."""
         return day_list(page, self._fonts)
+
+    def leaflet(self, page: LeafletPage) -> bytes:
+        """A tagged PDF of guidance, as a receipt is."""
+        return leaflet_sheet(page, self._fonts) if self._size is PaperSize.A4 else leaflet_strip(page, self._fonts)
 
     def _drawn(self, content: Content) -> bytes:
         return letter(content, self._fonts) if self._size is PaperSize.A4 else slip(content, self._fonts)

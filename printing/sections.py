@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from printing.fonts import Fonts
 from printing.tagged import Element, TaggedPdf
-from printing.typeset import HEADING, Piece, Run, Style, draw_line, paragraph
+from printing.typeset import HEADING, Piece, Run, Style, draw_line, indented, paragraph
 from services.forms.receipt import DatedLine, Line, Section
 from services.forms.words import Words
 
@@ -87,7 +87,7 @@ class Sections:
     def _numbered(self, item: Element, line: Line, number: int, width: float, before: float) -> list[Piece]:
         label, body = item.add("Lbl"), item.add("LBody")
         indent = self.spacing.body.size * _NUMBER_EMS
-        first, *rest = (_indented(piece, indent) for piece in self._line(body, line, width - indent, before))
+        first, *rest = (indented(piece, indent) for piece in self._line(body, line, width - indent, before))
 
         def paint(pdf: TaggedPdf, x: float, y: float) -> None:
             with pdf.tagged(label):
@@ -119,10 +119,3 @@ def _run_in(lines: Sequence[str]) -> str:
     """Lines as one paragraph: a comma after what is no sentence."""
     *all_but_last, last = lines
     return "".join(f"{line} " if line.endswith(".") else f"{line}, " for line in all_but_last) + last
-
-
-def _indented(piece: Piece, indent: float) -> Piece:
-    def paint(pdf: TaggedPdf, x: float, y: float) -> None:
-        piece.paint(pdf, x + indent, y)
-
-    return Piece(piece.height, paint, before=piece.before, keep=piece.keep)

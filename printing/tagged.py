@@ -23,7 +23,6 @@ from printing.fonts import Fonts
 from services.language import Language
 
 WIDTH, HEIGHT = A4  # in points; a document may have another size
-_TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy"}
 
 
 class Mark(NamedTuple):
@@ -58,7 +57,7 @@ class TaggedPdf:
         self.fonts = fonts
         self.document = Element("Document")
         self._title = title
-        self._language = _TAGS[language]
+        self._language = language.traits.locale
         self._file = io.BytesIO()
         face = fonts.name(bold=False)  # from the start, or every page would name Helvetica, which is not embedded
         self.height = HEIGHT

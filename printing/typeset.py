@@ -86,6 +86,15 @@ def wrap(runs: Iterable[Run], size: float, width: float, fonts: Fonts) -> tuple[
     return (*lines, _joined(line)) if line else tuple(lines)
 
 
+def indented(piece: Piece, indent: float) -> Piece:
+    """The same piece, further to the right."""
+
+    def paint(pdf: TaggedPdf, x: float, y: float) -> None:
+        piece.paint(pdf, x + indent, y)
+
+    return Piece(piece.height, paint, before=piece.before, keep=piece.keep)
+
+
 def paragraph(
     fonts: Fonts, element: Element, runs: Sequence[Run], style: Style, width: float, *, before: float = 0, keep: bool = False
 ) -> list[Piece]:

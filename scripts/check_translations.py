@@ -2,7 +2,8 @@
 
 A package speaks through a `Domain("its.name")`; its catalogues are `its/name/locale/<language>/LC_MESSAGES/messages.po`. Each
 must hold exactly the messages of the source: none missing, none left over, none in doubt, and every `{gap:form}` of the
-English kept, since a sentence that lost one would show a person half of what was said.
+English kept, since a sentence that lost one would show a person half of what was said. What can be seen of a translation without
+knowing the language is in `translation_style`; names of prisons and places, and the guidance, in `reference_words`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 from domains import domain_of, unreadable_words
+from reference_words import guidance_problems, reference_problems
+from translation_style import style_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +56,11 @@ def source_messages(root: Path, packages: list[str]) -> tuple[dict[str, dict[Mes
     return messages, findings
 
 
+def catalogue_of(root: Path, domain: str, language: str) -> Path:
+    """Where the catalogue of a domain is."""
+    return root.joinpath(*domain.split("."), "locale", language, "LC_MESSAGES", "messages.po")
+
+
 def gaps(sentence: str) -> set[tuple[str, str]]:
     """The name and form of every gap: `{day:weekday}` and `{day:ddydd:weekday}` are both `("day", "weekday")`.
 
@@ -69,10 +77,10 @@ def gap_problem(message: Message) -> str | None:
     A form of a plural may leave out the number, as the English for one does, but nothing that both English forms have.
     """
     try:
-        wanted = [gaps(source) for source in _texts(message.id)]
+        wanted = [gaps(source) for source in texts(message.id)]
         needed = set.intersection(*wanted) - ({("n", "")} if message.pluralizable else set())
         allowed = set.union(*wanted)
-        for form in _texts(message.string):
+        for form in texts(message.string):
             has = gaps(form)
             wrong = (needed - has) | (has - allowed)
             if wrong:
@@ -84,7 +92,7 @@ def gap_problem(message: Message) -> str | None:
 
 def message_problem(message: Message, count: int) -> str | None:
     """What is wrong with one entry of a catalogue with `count` plural forms, if anything is."""
-    forms = _texts(message.string)
+    forms = texts(message.string)
     if message.fuzzy:
         return "in doubt (fuzzy)"
     if not all(forms):
@@ -102,7 +110,7 @@ def catalogue_problems(catalogue: Catalog, language: str, wanted: dict[MessageId
     count, rule = FORMS[language]
     if (catalogue.num_plurals, catalogue.plural_expr.replace(" ", "")) not in {(count, rule), (count, f"({rule})")}:
         yield f"Plural-Forms is not nplurals={count}; plural={rule}"
-    entries: dict[MessageId, Message] = {_key(message): message for message in catalogue if message.id}
+    entries: dict[MessageId, Message] = {key_of_message(message): message for message in catalogue if message.id}
     for key in sorted(wanted.keys() - entries.keys(), key=str):
         yield f"missing: {key!r} ({wanted[key]})"
     for key in sorted(entries.keys() - wanted.keys(), key=str):
@@ -111,15 +119,17 @@ def catalogue_problems(catalogue: Catalog, language: str, wanted: dict[MessageId
         yield f"left over, commented out: {message.id!r}"
     for key, message in entries.items():
         problem = message_problem(message, count)
-        if problem:
-            yield f"line {message.lineno}: {key!r}: {problem}"
+        for each in [problem] if problem else style_problems(message):
+            yield f"line {message.lineno}: {key!r}: {each}"
 
 
-def _texts(value: str | Iterable[str] | None) -> list[str]:
+def texts(value: str | Iterable[str] | None) -> list[str]:
+    """The forms of one side of an entry; one where there is no plural."""
     return [value] if isinstance(value, str) else list(value or ())
 
 
-def _key(message: Message) -> MessageId:
+def key_of_message(message: Message) -> MessageId:
+    """An entry's English, by which it is found."""
     return message.id if isinstance(message.id, str) else tuple(message.id)
 
 
@@ -129,7 +139,7 @@ def problems(root: Path, packages: list[str]) -> list[str]:
     for domain, wanted in sorted(messages.items()):
         folder = root.joinpath(*domain.split("."), "locale")
         for language in sorted(FORMS.keys() | {path.name for path in folder.glob("*") if path.is_dir()}):
-            path = folder / language / "LC_MESSAGES" / "messages.po"
+            path = catalogue_of(root, domain, language)
             name = path.relative_to(root)
             if not path.is_file():
                 findings.append(f"{name}: no such catalogue, but {domain} has {len(wanted)} messages")
@@ -150,7 +160,7 @@ def main() -> int:
     """Print every problem, and return 1 when there is any."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         packages = tomllib.load(file)["tool"]["mypy"]["packages"]
-    findings = problems(ROOT, packages)
+    findings = [*problems(ROOT, packages), *reference_problems(ROOT), *guidance_problems(ROOT)]
     for finding in findings:
         print(finding)
     return 1 if findings else 0

@@ -6,19 +6,21 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from kiosk_app.legible import Viewing
 from kiosk_app.ports.lifeline import Lifeline
 from kiosk_app.site import Site
 from services.forms.service import Service
 from services.language import Language
 from ui import a11y
 from ui.desk.idle import IdleLimits
+from ui.desk.keys_plan import KeysPlan
 from ui.desk.screen import Information
 from ui.spare import ShowOnRequest
 from ui.speech.dispatcher import Dispatcher
@@ -26,6 +28,7 @@ from ui.speech.listening import listening_now
 from ui.speech.plan import SpeechPlan
 from ui.speech.voice import Voice
 from ui.theme import Look, LookSource, load_fonts
+from ui.theme.screens import body_wanted
 from ui.window import KioskWindow
 
 if TYPE_CHECKING:
@@ -50,7 +53,9 @@ class DeskPlan:
     limits: IdleLimits
     information: Information
     fullscreen: bool = True
+    viewing: Viewing = field(default_factory=Viewing)
     speech: SpeechPlan | None = None
+    keys: KeysPlan = field(default_factory=KeysPlan)
 
 
 def application() -> QApplication:
@@ -58,6 +63,7 @@ def application() -> QApplication:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):  # no other kind is ever made here
         raise TypeError
+    app.setApplicationName("justice-kiosk")  # what screen readers and window managers know it by
     app.setCursorFlashTime(0)  # nothing on this screen moves by itself
     app.setDoubleClickInterval(0)  # two quick touches are two touches: of a double click the second is not always a press
     a11y.install(app)
@@ -76,9 +82,10 @@ def make_window(plan: DeskPlan, on_session_end: Callable[[str], None] | None = N
         services=plan.services,
         main_service=plan.main_service,
         open_desk=plan.open_desk,
-        looks=LookSource(Look(language=plan.language), fonts),
+        looks=LookSource(Look(language=plan.language), fonts, wanted=body_wanted(plan.viewing, fonts)),
         fullscreen=plan.fullscreen,
         limits=plan.limits,
+        keys=plan.keys,
         information=plan.information,
         voice=None if speech is None else Voice(Dispatcher(speech, os.environ), speech.volume, speech.rate),
         private=(lambda: False) if speech is None else listening_now(speech.listening, speech.jack),
@@ -114,8 +121,11 @@ def run(plan: DeskPlan, *, spare: bool, lifeline: Lifeline) -> int:
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """Qt's own messages go to the log. Its offscreen platform says one thing over and over that nobody can act on."""
-    if not message.endswith("propagateSizeHints()"):
-        log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s: %s", context.category, message)
+    if message.endswith("propagateSizeHints()"):
+        return
+    asked_too_late = str(context.category).startswith("qt.accessibility")  # a screen reader, about what has gone meanwhile
+    level = logging.DEBUG if asked_too_late else _LEVELS.get(kind, logging.WARNING)
+    log.log(level, "Qt: %s: %s", context.category, message)
 
 
 def _catch_faults(window: KioskWindow) -> None:

@@ -16,32 +16,40 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kiosk_app.site import Site
 from services.forms.service import Service
-from ui import a11y
+from services.language import Language
 from ui.components.focus import FocusRing
 from ui.components.status import Status
+from ui.desk.assistive import Assistive
+from ui.desk.choices import Choices
 from ui.desk.clipboard import empty_clipboard
 from ui.desk.corner import Corner
 from ui.desk.frame import Frame
 from ui.desk.guard import GUARDED, PressGuard
-from ui.desk.idle import IdleLimits, IdleWatch, Presence
-from ui.desk.places import MOVED_UP, RESTING, Place
+from ui.desk.idle import IdleLimits, IdleWatch
+from ui.desk.idle_keeper import IdleKeeper
+from ui.desk.keypad import PadDoes
+from ui.desk.keys import ASKED, Keys
+from ui.desk.keys_plan import KeysPlan
+from ui.desk.places import MOVED_UP, Place
 from ui.desk.screen import DeskTime, Information, Screen, Stage, real_time
 from ui.desk.screens import load_pages, screen_for
 from ui.desk.session import Session
 from ui.desk.typing import FOLLOWED, Typing
-from ui.desk.words import _, closed_words, line_words, short_line_words
+from ui.desk.words import closed_words, line_words, short_line_words
 from ui.speech.aloud import WATCHED, Aloud, Ears
 from ui.speech.voice import Voice
-from ui.theme import THEMES, Look, LookSource
+from ui.theme import LookSource
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.desk import PublicDesk
 
 DESIGN_SIZE = QSize(1280, 1024)
 _TICK_MS = 1000
-_CORNER_WIDTH = 420  # of the header, from the left: the organisation's name
+_WHILE_OPENING_MS = 20
+_CORNER_WIDTH = 420  # of the header, where it begins: the organisation's name
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
-_HEARD = _TOUCHES | GUARDED | FOLLOWED | WATCHED
+_HELD_DOWN = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
+_HEARD = _TOUCHES | GUARDED | FOLLOWED | WATCHED | ASKED
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +71,7 @@ class KioskWindow(QMainWindow):
         looks: LookSource,
         fullscreen: bool = False,
         limits: IdleLimits | None = None,
+        keys: KeysPlan | None = None,
         clock: DeskTime | None = None,
         information: Information | None = None,
         voice: Voice | None = None,
@@ -76,8 +85,7 @@ class KioskWindow(QMainWindow):
         self._site, self._main_service = site, main_service
         self._information = information or Information()
         self._time = clock or real_time()
-        self._limits = limits or IdleLimits()
-        self._watch = IdleWatch(self._time.seconds, self._limits)
+        self._watch = IdleWatch(self._time.seconds, limits or IdleLimits(), self._needs_longer)
         self._guard = PressGuard(self._time.seconds)
         self._on_session_end = on_session_end
         self._fullscreen = fullscreen
@@ -86,17 +94,21 @@ class KioskWindow(QMainWindow):
         self._pages = load_pages()
         self._corner = Corner(self._time.seconds)
         self.session = Session(open_desk, services, looks.look.language, self._watch, self)
+        self._face(looks.look.language)
         self.frame = Frame(looks, site)
         self.setCentralWidget(self.frame)
         self._ring = FocusRing(self, looks)
         self._typing = Typing(self.frame)
         self.aloud = Aloud(self, self.session, looks, self.frame.foot, Ears(voice, private, self._time.seconds))
+        self.keys = Keys(self, looks, keys or KeysPlan(), self._time.seconds, self._pad_does(private))
+        self._choices = Choices(self, looks, self.session, self.keys, self.aloud)
+        self._idle = IdleKeeper(self._watch, self.session, speaking=lambda: self.aloud.holds, tidy=self._choices.tidy)
         self._screen: Screen | None = None
         self._shown: tuple[Place, str] | None = None
         self._built_for = QSize()  # the window's size for which the page was made
         self.resize(DESIGN_SIZE)
         self._connect()
-        self._saving_since: float | None = None
+        self._assistive = Assistive(self, looks, self._watch)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -129,14 +141,7 @@ class KioskWindow(QMainWindow):
     def tick(self) -> None:
         """Once a second: what is due, what has changed."""
         self.aloud.tick()
-        if self.aloud.holds:
-            self._watch.touched()
-        if self.session.saving:
-            self._wait_for_save()
-        else:
-            self._saving_since = None
-            if self._watch.due():
-                self._time_is_up()
+        self._idle.tick()
         if self._screen is not None:
             self._screen.tick()
         self.session.poll()
@@ -152,10 +157,8 @@ class KioskWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        look = replace(self._looks.look, compact=Look.is_compact(self.height()))
-        if look != self._looks.look:
-            self._looks.set(look)
-        elif self._screen is not None and event.size() != self._built_for:
+        fitted = self._looks.fit(self.width(), self.height())
+        if not fitted and self._screen is not None and event.size() != self._built_for:
             self._show_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,27 +171,25 @@ class KioskWindow(QMainWindow):
             return False
         if kind not in _HEARD:
             return False
-        self.aloud.see(event)
         if kind in _TOUCHES:
             self._watch.touched()
+        if self.keys.pace.holds_back(watched, event):
+            return True
+        self.aloud.see(event)
         target = self._target(event)
         if kind is QEvent.Type.MouseButtonPress and self._on_name(event) and self._corner.touched():
             self._staff()
         if self._guard.holds_back(target, event):
             return True
         self._typing.see(target, event)
-        return False
+        return self.keys.takes(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         staff = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         match event.key():
             case Qt.Key.Key_F1:
                 self._help()
-            case Qt.Key.Key_F2:
-                self._larger()
-            case Qt.Key.Key_F3:
-                self._other_contrast()
-            case key if self.aloud.key(key):
+            case key if self.aloud.key(key) or self._choices.key(key):
                 pass
             case Qt.Key.Key_Escape:
                 self.session.back()
@@ -196,6 +197,10 @@ class KioskWindow(QMainWindow):
                 self._staff()
             case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp | Qt.Key.Key_Down | Qt.Key.Key_Up:
                 self.frame.rail.keyPressEvent(event)
+            case Qt.Key.Key_F10:
+                self.frame.foot.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+            case key if self.session.place is Place.IDLE and key not in _HELD_DOWN:
+                self.session.leave()  # any key that does nothing else says that somebody is there
             case _:
                 super().keyPressEvent(event)
 
@@ -210,14 +215,15 @@ class KioskWindow(QMainWindow):
         frame.strip.back.connect(session.back)
         frame.strip.answers.connect(lambda: session.over(Place.ANSWERS))
         frame.strip.stop.connect(self._stop)
-        frame.foot.text_size.connect(self._larger)
-        frame.foot.contrast.connect(self._other_contrast)
+        frame.foot.text_size.connect(self._choices.larger)
+        frame.foot.contrast.connect(self._choices.other_contrast)
         self.aloud.failed.connect(lambda: self._lay_over(Place.NO_SPEECH))
         frame.foot.help.connect(self._help)
         frame.foot.installEventFilter(self)  # for the first paint
 
     def _after_first_paint(self) -> None:
         self.shown.emit()
+        self._assistive.shown()
         self.session.open()
         self._load_page()
 
@@ -238,18 +244,31 @@ class KioskWindow(QMainWindow):
         """Whether it is on the organisation's name in the header."""
         header = self.frame.header
         at = press.position().toPoint() if isinstance(press, QMouseEvent) else QPoint(-1, -1)
-        return at.x() < _CORNER_WIDTH and header.rect().contains(header.mapFrom(self, at))
+        place = header.mapFrom(self, at)
+        from_side = header.width() - place.x() if header.isRightToLeft() else place.x()
+        return from_side < _CORNER_WIDTH and header.rect().contains(place)
 
     def _load_page(self) -> None:
-        """Import the next page between two events, so that nobody waits for it later."""
-        if next(self._pages, None) is not None:
+        """Import the next page between two events, so that nobody waits for it later, and never beside the worker.
+
+        Two threads that import the same packages from two ends may find one of them half made.
+        """
+        if not self.session.settled:
+            QTimer.singleShot(_WHILE_OPENING_MS, self, self._load_page)
+        elif next(self._pages, None) is not None:
             QTimer.singleShot(0, self, self._load_page)
 
     def _follow(self) -> None:
         if self.session.language is not self._looks.look.language:
+            self._face(self.session.language)
             self._looks.set(replace(self._looks.look, language=self.session.language))  # shows the place again
         else:
             self._show_place()
+
+    def _face(self, language: Language) -> None:
+        """Lay everything out the way its lines are read."""
+        directions = Qt.LayoutDirection
+        self.setLayoutDirection(directions.RightToLeft if language.is_mirrored else directions.LeftToRight)
 
     def _show_again(self) -> None:
         """The same page in another look or size."""
@@ -275,18 +294,24 @@ class KioskWindow(QMainWindow):
             self._watch.enter(screen.presence)
         if self.session.view.pop(MOVED_UP, "") or not same:
             self._guard.page_shown()
-        self._name_window(screen)
+        self._assistive.arrived(screen, same=same)
         self._typing.show(screen)
+        screen.focus_is_elsewhere = self._refocus(screen, name, only_looks=only_looks)
         screen.entered()
         self.frame.order_focus(screen)
-        target = self.findChild(QWidget, name) if name and (only_looks or not screen.has_errors) else None
-        if target is not None and target.isVisibleTo(self):
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._refocus(screen, name, only_looks=only_looks)
         self.frame.settle_scroll(scrolled)
         self._updated()
+        self._assistive.watch_answers(screen)
         self.aloud.page_shown(screen, same=same, only_looks=only_looks)
-        if not same:
-            a11y.announce(self, self.windowTitle())
+
+    def _refocus(self, screen: Screen, name: str, *, only_looks: bool) -> bool:
+        """Give the focus to what had it, if that is there still, and nothing went wrong meanwhile."""
+        target = self.findChild(QWidget, name) if name and (only_looks or not screen.has_errors) else None
+        if target is None or not target.isVisibleTo(self):
+            return False
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _stage(self) -> Stage:
         dark = self.session.place in {Place.IDLE, Place.ATTRACT}
@@ -301,17 +326,13 @@ class KioskWindow(QMainWindow):
             width=self.width(),
             height=self.height(),
             read_out=self.aloud.read_out,
+            slow_keys=self._choices.slow_keys,
+            keys_are_slow=self.keys.pace.slower,
         )
 
     def _step_key(self) -> str:
         way = self.session.way
         return way.step.key if self.session.place is Place.QUESTION and way is not None and way.step is not None else ""
-
-    def _name_window(self, screen: Screen) -> None:
-        title = f"{self._looks.say(screen.title)} – {self._looks.say(screen.name)}"
-        title = title if not screen.has_errors else self._looks.say(_("Error: {message}", message=title))
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
 
     def _updated(self) -> None:
         line, today = self.session.line, self._time.today()
@@ -325,15 +346,8 @@ class KioskWindow(QMainWindow):
         if self._screen is not None:
             self._screen.tick()
 
-    def _larger(self) -> None:
-        self.session.touch()
-        self._looks.set(replace(self._looks.look, size=self._looks.look.size.larger))
-
-    def _other_contrast(self) -> None:
-        self.session.touch()
-        themes = list(THEMES.values())
-        following = themes[(themes.index(self._looks.look.theme) + 1) % len(themes)]
-        self._looks.set(replace(self._looks.look, theme=following))
+    def _needs_longer(self) -> bool:
+        return self._choices.need_longer or self._assistive.used
 
     def _help(self) -> None:
         self._lay_over(Place.HELP)
@@ -351,32 +365,17 @@ class KioskWindow(QMainWindow):
         else:
             self.session.finish("stopped")
 
-    def _wait_for_save(self) -> None:
-        """What is due waits for the result, but not for ever: whoever touches the page cannot do anything with it either."""
-        now = self._time.seconds()
-        if self._saving_since is None:
-            self._saving_since = now
-        elif now - self._saving_since >= self._limits.longest_save:
-            self.session.end_unanswered_save()
-
-    def _time_is_up(self) -> None:
-        match self._watch.presence:
-            case Presence.SOMEBODY:
-                self.session.over(Place.IDLE)
-            case Presence.ASKED:
-                self.session.finish("timed-out")
-            case Presence.FINISHED:
-                self.session.finish("finished" if self.session.place is not Place.BROKEN else "failed")
-            case Presence.NOBODY if self.session.begun:
-                self.session.finish("timed-out")
-            case Presence.NOBODY if self.session.place in {Place.ATTRACT, Place.CLOSED}:
-                pass  # it stays until somebody comes, or until the kiosk can be used again
-            case Presence.NOBODY if self.session.place is Place.START and self.session.closed:
-                pass  # nobody is invited to what cannot be done
-            case Presence.NOBODY if self.session.place in RESTING:
-                self.session.go(Place.ATTRACT)
-            case Presence.NOBODY:
-                self.session.go(Place.START)
+    def _pad_does(self, private: Callable[[], bool]) -> PadDoes:
+        return PadDoes(
+            screen=lambda: self._screen,
+            foot=self.frame.foot.buttons[0],
+            ready=lambda: self._guard.ready,
+            private=private,
+            back=self.session.back,
+            repeat=lambda: self.aloud.repeat() if self.aloud.reading else self.aloud.toggle(),
+            help=self._help,
+            volume=self.aloud.change_volume,
+        )
 
     def _ending(self) -> None:
         """The last calls may wait for a disk or a centre; the next person need not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from central_api.clock import utc_now
@@ -14,6 +15,7 @@ from central_api.data_folder import opened
 from central_api.published import CatalogueLine, NoPrisons, NotNewer, PrisonsMissing, Publications
 from services.catalogue import Catalogue
 from services.catalogue.model import BadCatalogue
+from services.guidance import BadGuidance, read_folder, to_payload
 from sync.envelope import instant_text
 
 
@@ -31,6 +33,7 @@ def add_catalogue(commands: Commands) -> None:
         metavar="N",
         help="how many prisons of the newest version are left out on purpose",
     )
+    publishing.add_argument("--guidance", type=Path, metavar="FOLDER", help="content files, in place of the guidance in FILE")
     catalogue.add("history", _history, "Show every version that was published, the newest first.")
 
 
@@ -51,8 +54,12 @@ def _show(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     try:
         catalogue = Catalogue.from_json(options.source.read_bytes())
+        if options.guidance is not None:
+            catalogue = replace(catalogue, guidance=to_payload(read_folder(options.guidance)))
     except BadCatalogue as error:
         return fail(f"{options.source} is no catalogue: {error}; nothing was published")
+    except BadGuidance as error:
+        return fail(f"{options.guidance} is no guidance: {error}; nothing was published")
     with opened(options.data) as centre:
         try:
             Publications(centre.database, utc_now).publish_next_catalogue(catalogue, options.closing)
@@ -60,6 +67,8 @@ def _publish(options: argparse.Namespace) -> int:
             return fail(f"it is version {catalogue.version}, and version {error.newest} is the newest; nothing was published")
         except NoPrisons:
             return fail("it has no prisons; nothing was published")
+        except BadGuidance as error:
+            return fail(f"its guidance would not be shown: {error}; nothing was published")
         except PrisonsMissing as error:
             return fail(_missing(error.codes, options.closing))
     say(f"Catalogue {catalogue.version} is published.")

@@ -15,6 +15,14 @@ from kiosk_app.cli.answer import Answer, Exit, code_and_details, details
 from kiosk_app.cli.tools import Tools
 from kiosk_app.config import FILE_NAME, Settings
 from kiosk_app.errors import KnownError
+from kiosk_app.legible import (
+    CAPITAL_OF_INTER,
+    CAPITAL_OF_LIBERATION_SANS,
+    largest_body,
+    millimetres_a_pixel,
+    pixels_needed,
+    reach_mm,
+)
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.use_cases.catalogue import is_old
 from kiosk_app.wording import KEEP_AND_TELL, audit_broken, error_words, line_trouble
@@ -32,6 +40,7 @@ FONT_FOLDERS = {
 }
 CLOCK_TOLERANCE = timedelta(minutes=5)
 _NEWER_CATALOGUE = _("Next: connect this kiosk to its centre, or install a newer version.")
+_DISTANCE = "screen.viewing_distance_mm"
 LOOKED_THROUGH, MOST_NAMED = 1000, 5  # of the latest requests, for those put aside
 
 
@@ -278,12 +287,38 @@ def _network(tools: Tools) -> Finding:
     return Finding(State.WARNING, trouble.fact, trouble.next_step, {"reason": line.reason})
 
 
+def _is_installed(package: str) -> bool:
+    return any(Path(folder).is_dir() for folder in FONT_FOLDERS[package])
+
+
 def _fonts(_tools: Tools) -> Finding:
-    missing = [package for package, folders in FONT_FOLDERS.items() if not any(Path(folder).is_dir() for folder in folders)]
+    missing = [package for package in FONT_FOLDERS if not _is_installed(package)]
     if missing:
         install = verbatim(f"apt-get install {' '.join(missing)}")
         return Finding(State.FAULT, _("Fonts are missing."), _("Next: {command}", command=install))
     return Finding(State.READY, _("Inter and Liberation Sans are installed."))
+
+
+def _screen(tools: Tools) -> Finding:
+    """Whether the largest text can be read from where people stand."""
+    display, viewing = tools.display, tools.settings.screen.viewing()
+    pixel = None if display is None else millimetres_a_pixel(display, viewing)
+    if display is None or pixel is None:
+        return Finding(
+            State.WARNING,
+            _("It is not known how large the screen is, nor whether the largest text can be read from where people stand."),
+            _("Next: set {settings} in {file}.", settings="screen.width_mm, screen.height_mm", file=FILE_NAME),
+        )
+    capital = CAPITAL_OF_INTER if _is_installed("fonts-inter") else CAPITAL_OF_LIBERATION_SANS
+    needed = pixels_needed(pixel, viewing.distance_mm, capital)
+    body = largest_body(needed, display.width, display.height)
+    asked, reach = round(viewing.distance_mm), reach_mm(body, pixel, capital)
+    seen = {"pixels": f"{display.width}x{display.height}", "needed": str(needed), "largest": str(body), "reach_mm": str(reach)}
+    if body < needed:
+        fact = _("The largest text can be read from {reach} mm and not from {asked} mm: larger text does not fit this screen.")
+        next_step = _("Next: use a larger screen, or let people stand closer and set {setting}.", setting=_DISTANCE)
+        return Finding(State.WARNING, fact(reach=reach, asked=asked), next_step, seen)
+    return Finding(State.READY, _("The largest text can be read from {asked} mm.", asked=asked), details=seen)
 
 
 CHECKS = (
@@ -305,4 +340,5 @@ CHECKS = (
     Check("printer", _printer, ("settings",)),
     Check("disk", _disk, ("settings",)),
     Check("fonts", _fonts),
+    Check("screen", _screen, ("settings",)),
 )

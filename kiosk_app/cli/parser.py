@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from kiosk_app.cli import commands, days, keeping, operating
+from kiosk_app.cli import commands, days, keeping, leaflets, operating
 from kiosk_app.cli.answer import Answer, Exit, Form, give, give_error
 from kiosk_app.cli.doctor import doctor
 from kiosk_app.cli.tools import Tools
@@ -48,6 +48,9 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace, fo
         "receipt": lambda: commands.receipt(tools, options.reference, options.to, options.lang),
         "day-list": lambda: days.day_list(
             tools, translate, options.date, options.prison or "", list_too=options.print, passes_too=options.passes
+        ),
+        "leaflet": lambda: leaflets.leaflet(
+            tools, options.about, options.prison or "", options.to, options.lang or Language.ENGLISH
         ),
         "fee": lambda: _fee(tools, translate, options),
         "enrol": lambda: operating.enrol(tools, translate, options.centre, options.code, options.name),
@@ -112,17 +115,13 @@ def parser() -> argparse.ArgumentParser:
     receipt = command("receipt", "Write the receipt of a request made here as PDF.")
     receipt.add_argument("reference", metavar="REFERENCE")
     receipt.add_argument("--to", type=Path, required=True, metavar="FILE")
+    _name_leaflet(command("leaflet", "Write the leaflet of a topic as PDF; an unknown one lists them all."))
     day = command("day-list", "List the visits of a day that this kiosk knows, for staff.")
     day.add_argument("--date", type=_day, metavar="DATE", help="which day (YYYY-MM-DD); today unless given")
     day.add_argument("--prison", type=_prison, metavar="CODE", help="of one prison only, by its code: CFI")
     day.add_argument("--print", action="store_true", help="print the list")
     day.add_argument("--passes", action="store_true", help="queue the pass of each booked visit; a running agent prints them")
-    fee = command("fee", f"Price a fee offline, with the reason; exit {Exit.NO:d} when it cannot be priced.")
-    fee.add_argument("--kind", required=True, metavar="KIND", help="what it is for; a wrong one lists them all")
-    fee.add_argument("--amount", default="", metavar="POUNDS", help='what is claimed, like "£1,250.00"')
-    fee.add_argument("--on", default="", metavar="DATE", help="the day that counts (YYYY-MM-DD); today unless given")
-    fee.add_argument("--claimants", default="1", metavar="N", help="how many claimed together at a tribunal, 2013 to 2017")
-    fee.add_argument("--remitted", default="0", metavar="N", help="how many of them were let off the fee")
+    _name_fee(command("fee", f"Price a fee offline, with the reason; exit {Exit.NO:d} when it cannot be priced."))
     enrol = command("enrol", "Make this kiosk known to a centre with a one-time code.")
     enrol.add_argument("centre", metavar="URL")
     enrol.add_argument("code", metavar="CODE")
@@ -137,6 +136,20 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--leave-behind", action="store_true", help="even if what was never sent is not in the copy")
     command("doctor", f"Say whether this kiosk is ready; exit {Exit.NO:d} when something does not work.")
     return made
+
+
+def _name_fee(fee: argparse.ArgumentParser) -> None:
+    fee.add_argument("--kind", required=True, metavar="KIND", help="what it is for; a wrong one lists them all")
+    fee.add_argument("--amount", default="", metavar="POUNDS", help='what is claimed, like "£1,250.00"')
+    fee.add_argument("--on", default="", metavar="DATE", help="the day that counts (YYYY-MM-DD); today unless given")
+    fee.add_argument("--claimants", default="1", metavar="N", help="how many claimed together at a tribunal, 2013 to 2017")
+    fee.add_argument("--remitted", default="0", metavar="N", help="how many of them were let off the fee")
+
+
+def _name_leaflet(leaflet: argparse.ArgumentParser) -> None:
+    leaflet.add_argument("about", metavar="SERVICE|TOPIC")
+    leaflet.add_argument("--prison", type=_prison, metavar="CODE", help="of the day of a visit at one prison, by its code: CFI")
+    leaflet.add_argument("--to", type=Path, required=True, metavar="FILE")
 
 
 def _prison(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kiosk_app.config import Home, Settings
+from kiosk_app.legible import Display
 from kiosk_app.ports.audit import AuditLog, Integrity
 from kiosk_app.ports.centre import Engine, Enroller
 from kiosk_app.ports.copies import Copies
@@ -17,6 +18,7 @@ from kiosk_app.ports.submissions import Outbox, Submissions
 from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues
 from kiosk_app.use_cases.day_list import DayLists
+from kiosk_app.use_cases.guidance import Guides
 from kiosk_app.use_cases.line import LineReader
 from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.status import Statuses
@@ -73,6 +75,11 @@ class Tools(Protocol):
         ...
 
     @property
+    def display(self) -> Display | None:
+        """The screen, as it says; None where none is known of."""
+        ...
+
+    @property
     def room(self) -> Room:
         """The room on the disk."""
         ...
@@ -125,6 +132,11 @@ class Tools(Protocol):
     @property
     def snapshot(self) -> Catalogues:
         """The catalogue that came with this program, whatever is kept here."""
+        ...
+
+    @property
+    def guides(self) -> Guides:
+        """The guidance."""
         ...
 
     @property

@@ -13,7 +13,8 @@ def kioskctl() -> int:
     from kiosk_app.cli.parser import run
     from kiosk_app.config import Home
     from kiosk_app.machine import refuse_core_files
-    from kiosk_app.main.parts import Parts, log_to_stderr
+    from kiosk_app.main.logs import log_to_stderr
+    from kiosk_app.main.parts import Parts
 
     refuse_core_files()
     log_to_stderr()

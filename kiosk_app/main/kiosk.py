@@ -19,10 +19,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk_app.errors import DiskFull, KnownError, NoPass, NotKept, PrinterError, PrinterOutOfPaper, PrinterUnavailable
+from kiosk_app.errors import DiskFull, KnownError, NoLeaflet, NoPass, NotKept, PrinterError, PrinterOutOfPaper, PrinterUnavailable
 from kiosk_app.guard import guarded
 from kiosk_app.machine import refuse_core_files
-from kiosk_app.main.parts import STAFF_NETWORK, Parts, log_to_stderr
+from kiosk_app.main.logs import log_to_stderr
+from kiosk_app.main.parts import STAFF_NETWORK, Parts
 from kiosk_app.ports.checkpoints import Point
 from kiosk_app.processes.pings import KEEPING, PRINTING, SENDING, PipeLifeline, Progress, Rounds
 from kiosk_app.wording import BEGUN_ANEW, error_words, set_aside_words
@@ -197,7 +198,7 @@ def print_one(parts: Parts, number: int) -> int:
         return PrintExit.OUT_OF_PAPER
     except PrinterUnavailable:
         return PrintExit.UNAVAILABLE
-    except (PrinterError, NoPass, NotKept):
+    except (PrinterError, NoPass, NoLeaflet, NotKept):
         return PrintExit.FAILED
     return PrintExit.PRINTED
 
@@ -207,6 +208,10 @@ def _print(parts: Parts, job: PrintJob) -> None:
     from services.common.references import grouped
 
     parts.printer.check()
+    if job.leaflet is not None:
+        parts.printer.print(parts.renderer.leaflet(parts.guides.leaflet(job.leaflet)), f"leaflet-{job.leaflet.topic}-{job.id}")
+        parts.checkpoints.reached(Point.PRINT_SPOOLED)
+        return
     submission = parts.receipts.find(job.reference)
     pdf = parts.receipts.draw(parts.renderer, submission, job)
     kind = "" if job.paper is Paper.RECEIPT else f"-{job.paper.value}"

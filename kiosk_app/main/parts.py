@@ -6,8 +6,8 @@ window's first paint waits for nothing that it does not show.
 
 from __future__ import annotations
 
-import logging
 import os
+import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cached_property, partial
@@ -23,6 +23,7 @@ from kiosk_app.room import DiskRoom, FileDamageMark
 
 if TYPE_CHECKING:
     from kiosk_app.keys import KeyringKeySource
+    from kiosk_app.legible import Display
     from kiosk_app.main.preparing import Prepared
     from kiosk_app.ports.printing import Printer, Renderer
     from kiosk_app.processes.keeping import Keeping
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kiosk_app.use_cases.day_list import DayLists
     from kiosk_app.use_cases.desk import PublicDesk
     from kiosk_app.use_cases.drafts import StaffDrafts
+    from kiosk_app.use_cases.guidance import Guides
     from kiosk_app.use_cases.line import LineReader
     from kiosk_app.use_cases.receipts import Receipts
     from kiosk_app.use_cases.status import Statuses
@@ -140,6 +142,13 @@ class Parts:
         return Catalogues(device, KeptCatalogue(), self.clock)
 
     @cached_property
+    def guides(self) -> Guides:
+        """The guidance."""
+        from kiosk_app.use_cases.guidance import Guides
+
+        return Guides(self.catalogues, self.settings.site_words(""), self.clock)
+
+    @cached_property
     def snapshot(self) -> Catalogues:
         """The catalogue that came with this program, whatever is kept here."""
         from kiosk_app.use_cases.catalogue import Catalogues
@@ -201,6 +210,13 @@ class Parts:
         return CentreHolds(Asking(self.store.device, self.keys, self.clock, partial(self._open_http, limits=QUICK)))
 
     @cached_property
+    def display(self) -> Display | None:
+        """The screen, as the kernel knows it."""
+        from kiosk_app.displays import connected_display
+
+        return connected_display()
+
+    @cached_property
     def room(self) -> DiskRoom:
         """The room on the disk."""
         storage = self.settings.storage
@@ -228,6 +244,11 @@ class Parts:
         from kiosk_app.use_cases.line import LineReader
 
         return LineReader(self.store.submissions, self.store.device, self.switch, self.closing)
+
+    @cached_property
+    def steady(self) -> Callable[[], float]:
+        """Seconds on a clock that nobody sets."""
+        return time.monotonic
 
     @cached_property
     def backoff(self) -> Backoff:
@@ -258,6 +279,7 @@ class Parts:
             backoff=self.backoff,
             checkpoints=self.checkpoints,
             most_envelopes=most_envelopes,
+            steady=self.steady,
         )
 
     @cached_property
@@ -315,6 +337,7 @@ class Parts:
             site=self.site,
             session=str(uuid7()),
             catalogues=self.catalogues,
+            guides=self.guides,
             submitting=self.submitting,
             receipts=self.receipts,
             statuses=self.statuses,
@@ -372,10 +395,3 @@ class Parts:
         from sync.http import Trust
 
         return Trust()
-
-
-def log_to_stderr() -> None:
-    """Log ids and codes, never answers; a bug's trace carries no values."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for chatty in ("alembic", "httpx", "pikepdf"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)

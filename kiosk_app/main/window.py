@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from kiosk_app.config import Settings
 from kiosk_app.main.parts import Parts
 from kiosk_app.ports.lifeline import Lifeline
 from services.language import Language
 
 if TYPE_CHECKING:
     from ui.application import DeskPlan
+    from ui.desk.keys_plan import KeysPlan
 
 
 def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPlan:
@@ -31,14 +33,31 @@ def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPl
         main_service=parts.settings.site.main_service,
         open_desk=parts.public_desk,
         language=language or desk.first_language,
-        limits=IdleLimits(warn=desk.warn_after_seconds, countdown=desk.clear_after_seconds),
+        limits=IdleLimits(warn=desk.warn_after_seconds, countdown=desk.clear_after_seconds, longer=desk.longer_times),
+        keys=_keys(parts.settings),
         information=information,
         fullscreen=fullscreen,
+        viewing=parts.settings.screen.viewing(),
         speech=SpeechPlan(
             speech.sound, speech.device, speech.volume, speech.rate, listening=Listening(speech.private), jack=speech.jack
         )
         if speech.read_aloud
         else None,
+    )
+
+
+def _keys(settings: Settings) -> KeysPlan:
+    from ui.desk.keys_plan import KeysPlan, Pace, PadKeys, PadLayout, PadPlan
+
+    pad, pressing = settings.keypad, settings.pressing
+    return KeysPlan(
+        PadPlan(PadKeys(pad.which), PadLayout(pad.layout), pad.star, pad.hash, arrows_move=pad.arrows_move),
+        Pace(
+            pressing.accept_after_seconds,
+            pressing.ignore_again_seconds,
+            pressing.repeat_after_seconds,
+            pressing.repeat_every_seconds,
+        ),
     )
 
 

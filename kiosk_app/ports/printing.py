@@ -1,7 +1,8 @@
 """Printing: the ledger of jobs, the printer, and what renders a page.
 
 A job never holds up or undoes a submission. The ledger knows the id of a submission, never its words; the page is rendered in a
-child process from receipt fields, and a second copy says DUPLICATE.
+child process from receipt fields, and a second copy says DUPLICATE. A leaflet is of no submission, and nobody's: the ledger
+forgets which it was once the job has ended, and prints whatever else waits first.
 
 A receipt is printed for who waits for it. The ledger does not know whether a window still lives, and clocks order nothing, so a
 queued job of a session expires at the first of these:
@@ -20,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from kiosk_app.ports.submissions import Custody
@@ -28,6 +29,9 @@ from services.forms.granted import Appointment, Pass
 from services.forms.receipt import Receipt
 from services.forms.words import Words
 from services.language import Language
+
+if TYPE_CHECKING:
+    from services.guidance import TopicPage
 
 
 class PrintState(StrEnum):
@@ -46,6 +50,7 @@ class Paper(StrEnum):
 
     RECEIPT = "receipt"
     ADMISSION = "admission"  # the pass of something that was granted for a day
+    LEAFLET = "leaflet"  # guidance; of no submission
 
 
 class PaperSize(StrEnum):
@@ -56,18 +61,28 @@ class PaperSize(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Leaflet:
+    """Which leaflet: the key of a topic, the code of the prison it is about ("" for all), the language."""
+
+    topic: str
+    prison: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One copy of one submission's receipt or pass."""
+    """One copy of one submission's receipt or pass, or a leaflet."""
 
     id: int
-    submission_id: UUID
-    reference: str
+    submission_id: UUID | None  # None of a leaflet
+    reference: str  # "" of a leaflet
     copy: int  # 1 for the first that may come out; later ones say DUPLICATE
     state: PrintState
     reason: str  # a code when failed
     queued: datetime
     session: str  # "" when it is nobody's at the public desk
     paper: Paper = Paper.RECEIPT
+    leaflet: Leaflet | None = None  # until it has ended
 
 
 class PrintLedger(Protocol):
@@ -77,8 +92,12 @@ class PrintLedger(Protocol):
         """Queue one more copy."""
         ...
 
+    def queue_leaflet(self, leaflet: Leaflet, session: str = "") -> PrintJob:
+        """Queue a leaflet."""
+        ...
+
     def next_queued(self) -> PrintJob | None:
-        """The oldest queued job."""
+        """The oldest queued job; a leaflet only where nothing else waits."""
         ...
 
     def claim(self, job_id: int) -> bool:
@@ -169,6 +188,17 @@ class DayListPage:
     printed: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class LeafletPage:
+    """Everything a printed leaflet says."""
+
+    page: TopicPage
+    site: str  # in the page's language
+    organisation: str
+    language: Language
+    printed: datetime
+
+
 class Renderer(Protocol):
     """Draws pages."""
 
@@ -182,6 +212,10 @@ class Renderer(Protocol):
 
     def day_list(self, page: DayListPage) -> bytes:
         """A PDF, always A4, as many pages as it needs."""
+        ...
+
+    def leaflet(self, page: LeafletPage) -> bytes:
+        """A PDF on the printer's paper, as many pages as it needs."""
         ...
 
 

@@ -18,11 +18,12 @@ from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.centre import PlaceHolds
 from kiosk_app.ports.machine import NetworkSwitch
-from kiosk_app.ports.printing import PrintJob, PrintLedger
+from kiosk_app.ports.printing import Leaflet, PrintJob, PrintLedger
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues, CurrentCatalogue
 from kiosk_app.use_cases.closing import Closing, Closure
+from kiosk_app.use_cases.guidance import Guides, Library
 from kiosk_app.use_cases.line import Line, LineReader
 from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.status import Status, Statuses
@@ -62,6 +63,7 @@ class PublicDesk:
         site: Site,
         session: str,
         catalogues: Catalogues,
+        guides: Guides,
         submitting: Submitting,
         receipts: Receipts,
         statuses: Statuses,
@@ -81,6 +83,7 @@ class PublicDesk:
         self.may_print_days = print_day is not None
         self._session = session
         self._catalogues = catalogues
+        self._guides = guides
         self._submitting = submitting
         self._receipts = receipts
         self._statuses = statuses
@@ -100,6 +103,14 @@ class PublicDesk:
     def catalogue(self) -> CurrentCatalogue:
         """The newest catalogue and when it came."""
         return self._catalogues.current()
+
+    def library(self) -> Library:
+        """The guidance to show now."""
+        return self._guides.library()
+
+    def print_leaflet(self, leaflet: Leaflet) -> PrintJob:
+        """Queue a leaflet, which is of no request and expires with this session."""
+        return self._prints.queue_leaflet(leaflet, self._session)
 
     def line(self) -> Line:
         """What is known about the connection and what waits, and whether new requests may be begun."""

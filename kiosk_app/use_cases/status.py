@@ -49,6 +49,7 @@ class Status:
     later: tuple[LaterStep, ...]  # what must still follow
     offers: tuple[Offer, ...] = ()  # how it can still be taken back or changed
     has_pass: bool = False  # whether there is a pass to print
+    place: str = ""  # the code of where that lets somebody in
     paper_waits: bool = False  # the centre has decided what this kiosk does not know yet: paper would say otherwise
     asked: tuple[Words, ...] = ()  # what was last asked for in each of these ways here, and is not decided as far as it knows
 
@@ -100,6 +101,8 @@ class Statuses:
         latest = known[-1] if known else None
         decision, decided, checked = _newest(latest, remote, self._device.contact().outcomes_checked)
         pending = self._pending(service, own.reference)
+        latest_shown = latest if remote is None else _told(own, remote)
+        has_pass = self._has_pass(service, own, latest_shown)
         received = own.acknowledged or (remote.received if remote else None)
         custody = Custody.ACKNOWLEDGED if received else own.custody
         facts = OutcomeFacts(
@@ -123,7 +126,8 @@ class Statuses:
             decided=decided,
             checked=checked if received else None,
             later=tuple(step for step in service.later if step.due(fields)) if service and fields is not None else (),
-            has_pass=self._has_pass(service, own, latest if remote is None else _told(own, remote)),
+            has_pass=has_pass,
+            place=self._place(service, own, latest_shown) if has_pass else "",
             paper_waits=_is_behind(latest, remote),
             offers=(*self._offers(service, facts, own.reference, pending), *self._again(service, facts, own))
             if own.reason != ANOTHER_CENTRE
@@ -156,6 +160,12 @@ class Statuses:
         """By the decision that is shown."""
         granted = service.granted_pass if service and not own.emptied else None
         return granted is not None and granted(own.receipt, context_of(own, latest, self._clock.today())) is not None
+
+    def _place(self, service: Service | None, own: Submission, latest: Outcome | None) -> str:
+        """Where the pass lets somebody in; "" where the service does not say."""
+        tell = service.appointments if service else None
+        granted = tell(own.receipt, context_of(own, latest, self._clock.today())) if tell else ()
+        return granted[0].place if granted else ""
 
     def _offers(
         self, service: Service | None, facts: OutcomeFacts, reference: str, pending: Sequence[Submission]

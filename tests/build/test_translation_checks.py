@@ -30,7 +30,7 @@ BOOKED = _("Booked for {day:weekday}")
 def visitors(number):
     return _n("{n} visitor", "{n} visitors", number)
 """
-BOOKED = 'msgid "Booked for {day:weekday}"\nmsgstr "Archebwyd ar gyfer {day:weekday}"\n\n'
+BOOKED = 'msgid "Booked for {day:weekday}"\nmsgstr "Archebwyd ar gyfer {day:dydd:weekday}"\n\n'
 VISITORS = 'msgid "{n} visitor"\nmsgid_plural "{n} visitors"\n' + "".join(
     f'msgstr[{form}] "{text}"\n' for form, text in enumerate(["{n} ymwelydd", "Un ymwelydd", *["{n} ymwelydd"] * 4])
 )
@@ -57,7 +57,7 @@ def test_a_whole_catalogue_passes(found: Check) -> None:
 
 
 def test_grammar_may_decide_the_form_of_a_word_in_a_gap(found: Check) -> None:
-    assert found(BOOKED.replace("gyfer {day:weekday}", "gyfer {day:ddydd:weekday}") + VISITORS) == []
+    assert found(BOOKED.replace("ar gyfer {day:dydd:weekday}", "o {day:ddydd:weekday}") + VISITORS) == []
 
 
 def test_a_domain_without_a_catalogue_is_found(found: Check) -> None:
@@ -77,9 +77,9 @@ def test_a_missing_message_is_found_with_its_place(found: Check) -> None:
     [
         ('msgid "Booked for {day:weekday}"\nmsgstr ""\n\n', "not translated"),
         ("#, fuzzy\n" + BOOKED, "in doubt"),
-        (BOOKED.replace("gyfer {day:weekday}", "gyfer"), "gaps lost or added: {day:weekday}"),
-        (BOOKED.replace("gyfer {day:weekday}", "gyfer {day}"), "gaps lost or added: {day:weekday} {day}"),
-        (BOOKED.replace("gyfer {day:weekday}", "gyfer {day:weekday"), "braces"),
+        (BOOKED.replace("gyfer {day:dydd:weekday}", "gyfer"), "gaps lost or added: {day:weekday}"),
+        (BOOKED.replace("gyfer {day:dydd:weekday}", "gyfer {day}"), "gaps lost or added: {day:weekday} {day}"),
+        (BOOKED.replace("gyfer {day:dydd:weekday}", "gyfer {day:weekday"), "braces"),
         (BOOKED + 'msgid "Long gone"\nmsgstr "Wedi mynd"\n\n', "left over, no longer in the source: 'Long gone'"),
         (BOOKED + '#~ msgid "Long gone"\n#~ msgstr "Wedi mynd"\n\n', "left over, commented out: 'Long gone'"),
     ],

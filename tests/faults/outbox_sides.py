@@ -22,7 +22,7 @@ from central_api.models import Device
 from central_api.parked import take_up_again
 from central_api.published import Publications
 from central_api.rotation import Renewal, rotate
-from central_api.settings import load_settings
+from central_api.settings import FILE_NAME, load_settings
 from central_api.states import DeviceStanding, Parked
 from kiosk_app.config import Home
 from kiosk_app.errors import NoNetwork
@@ -31,6 +31,7 @@ from services.common.civil import local
 from services.forms.check import check_answers
 from services.language import Language
 from services.visits.slots import slots_on_offer
+from sync.backoff import Backoff
 from sync.envelope import SealingPrivateKey
 from sync.http import LOST, Answer
 from tests.faults.outbox_line import Line, LineHttp, Request
@@ -38,6 +39,13 @@ from tests.support import ONCE_MORE, PRISON, visit_answers
 
 URL = "http://127.0.0.1:1"  # nobody is asked there: the line carries every request
 NAME = "CFI-2"
+START = datetime(2026, 11, 23, 10, tzinfo=UTC)
+UNLIMITED = """[limits]
+requests_per_device = 1_000_000
+envelopes_per_device = 1_000_000
+enrolments_per_address = 1_000_000
+"""  # counted by the computer's own clock
+_A_LOOK = timedelta(milliseconds=1)
 
 
 class Cut(BaseException):
@@ -57,14 +65,22 @@ class CutAt:
 
 
 class Time:
-    """The true time, which a test can let pass, and the kiosk's clock, which may be wrong."""
+    """The true time, which a test can let pass, and the kiosk's clock, which may be wrong.
 
-    def __init__(self) -> None:
-        self.passed = timedelta()
+    It is not the computer's: whoever looks at it finds a thousandth of a second gone, so that what a step does depends on the
+    steps before it and on nothing else.
+    """
+
+    def __init__(self, passed: timedelta = timedelta()) -> None:
+        self.passed = passed
         self.wrong_by = timedelta()
 
     def true(self) -> datetime:
-        return datetime.now(UTC) + self.passed
+        self.passed += _A_LOOK
+        return START + self.passed
+
+    def seconds(self) -> float:
+        return (self.true() - START).total_seconds()
 
     def now(self) -> datetime:
         return self.true() + self.wrong_by
@@ -165,6 +181,8 @@ class KioskSide:
         self.cut.point = None
         self.parts = Parts(self._home, {}, self.cut)
         self.parts.clock = self._time  # type: ignore[assignment]  # a clock is a port
+        self.parts.steady = self._time.seconds
+        self.parts.backoff = Backoff(random=lambda: self._time.seconds() * 997 % 1)
         self.parts._open_http = lambda url: LineHttp(self._line)  # type: ignore[method-assign]  # noqa: ARG005 - its name is given
         self.parts.prepare()
         self.store = self.parts.store
@@ -210,7 +228,7 @@ class Sides:
     """A kiosk and a centre, the line between them, and the time."""
 
     def __init__(self, folder: Path) -> None:
-        self.time = Time()
+        self.time = Time(passed=timedelta(minutes=1))
         self.centre = CentreSide(folder / "centre", self.time)
         self.line = Line(self.ask, self.time.put_wrong)
         self.kiosk = KioskSide(folder / "kiosk", self.line, self.time)
@@ -230,7 +248,8 @@ class Sides:
 
 def prepare(folder: Path) -> Path:
     """Make a centre and a kiosk that it knows, in this folder."""
-    initialise(folder / "centre")
+    initialise(folder / "centre", lambda: START)
+    (folder / "centre" / FILE_NAME).write_text(UNLIMITED, "utf-8")
     sides = Sides(folder)
     sides.kiosk.parts.enroller.enrol(URL, sides.centre.code(), NAME)
     sides.close()

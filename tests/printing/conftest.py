@@ -106,8 +106,8 @@ WELSH = replace(
             Section(
                 verbatim("Beth wnaethoch chi ofyn amdano"),
                 (
-                    Line(verbatim("Dydd Sadwrn 28 Tachwedd"), verbatim("9:30am tan 11am"), 1),
-                    Line(verbatim("Dydd Iau 26 Tachwedd"), verbatim("2pm tan 3:30pm"), 2),
+                    Line(verbatim("Dydd Sadwrn 28 Tachwedd"), verbatim("9:30yb tan 11yb"), 1),
+                    Line(verbatim("Dydd Iau 26 Tachwedd"), verbatim("2yp tan 3:30yp"), 2),
                 ),
             ),
             Section(

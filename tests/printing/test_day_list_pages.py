@@ -103,8 +103,8 @@ def test_a_time_stands_on_one_line(language: Language) -> None:
 
     (sight,) = seen(PageRenderer().day_list(replace(page, granted=(longest,))))
 
-    between = {Language.ENGLISH: "to", Language.WELSH: "tan"}[language]
-    assert f"10:30am {between} 12:30pm" in [text.words for text in sight.texts]
+    said = {Language.ENGLISH: "10:30am to 12:30pm", Language.WELSH: "10:30yb tan 12:30yp"}[language]
+    assert said in [text.words for text in sight.texts]
 
 
 def test_the_last_page_of_a_long_list_has_more_than_one_row() -> None:

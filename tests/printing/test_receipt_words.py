@@ -61,7 +61,7 @@ def test_a_welsh_receipt_is_welsh_from_header_to_foot(draw: Draw, welsh: Receipt
         "Eich cais am ymweliad", "Nid yw eich ymweliad wedi’i archebu eto. Y carchar sy’n penderfynu.",
         "Eich cyfeirnod", "7K2M", "Wedi’i gadw ar y ciosg hwn. Heb ei anfon eto.",
         "Beth fydd yn digwydd nesaf", "Dydd Sadwrn 28 Tachwedd", "Gwenllïan Ŵ", "2 oedolyn hŷn ac 1 plentyn",
-        "Argraffwyd ddydd Gwener 20 Tachwedd 2026 am 10:51am o giosg CFI-2. Copi cyntaf.",
+        "Argraffwyd ddydd Gwener 20 Tachwedd 2026 am 10:51yb o giosg CFI-2. Copi cyntaf.",
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from kiosk_app.use_cases.desk import PublicDesk
 from tests.ui.fake_desk import SITE, Bench
 from ui.desk.guard import QUIET_SECONDS
+from ui.desk.keys_plan import KeysPlan
 from ui.desk.places import Place
 from ui.desk.screen import DeskTime
 from ui.speech.voice import Voice
@@ -21,6 +22,7 @@ from ui.theme import LookSource
 from ui.window import KioskWindow
 
 _LONGEST_CHAIN = 120
+_LONGEST_IDLE = 600
 
 
 class Seconds:
@@ -47,6 +49,7 @@ class Driver:
         opens: bool = True,
         voice: Voice | None = None,
         private: Callable[[], bool] = lambda: False,
+        keys: KeysPlan | None = None,
     ) -> None:
         self.qtbot, self.bench = qtbot, bench
         self.seconds = Seconds()
@@ -66,6 +69,7 @@ class Driver:
             clock=DeskTime(bench.clock.now, self.seconds),
             voice=voice,
             private=private,
+            keys=keys,
             on_session_end=self.ended.append,
         )
         qtbot.addWidget(self.window, before_close_func=lambda _window: self.window.session.finish("stopped"))
@@ -181,6 +185,16 @@ class Driver:
         self.seconds.now += seconds
         self.window.tick()
         self.settle()
+
+    def nobody_moves(self) -> None:
+        """Let so much time pass that somebody on this page is asked whether they are still there."""
+        for _second in range(_LONGEST_IDLE):
+            if self.place is Place.IDLE:
+                self.settle()
+                return
+            self.seconds.now += 1
+            self.window.tick()
+        raise AssertionError("nobody was asked anything")
 
     def visible(self) -> Iterator[QWidget]:
         """Every widget on the screen, keys of the keyboard left out."""

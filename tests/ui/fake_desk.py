@@ -13,12 +13,13 @@ from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditHead, AuditRow
 from kiosk_app.ports.centre import PlaceHolds, RemoteStatus, Seal
 from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
-from kiosk_app.ports.printing import Paper, PrintJob, PrintState
+from kiosk_app.ports.printing import Leaflet, Paper, PrintJob, PrintState
 from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
 from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues
 from kiosk_app.use_cases.closing import Closing
 from kiosk_app.use_cases.desk import PublicDesk
+from kiosk_app.use_cases.guidance import Guides
 from kiosk_app.use_cases.line import LineReader
 from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.status import Statuses
@@ -124,6 +125,12 @@ class MemoryPrints:
     def queue(self, submission_id: UUID, session: str = "", paper: Paper = Paper.RECEIPT) -> PrintJob:
         copy = 1 + sum(1 for job in self._jobs if job.submission_id == submission_id and job.paper is paper)
         job = PrintJob(len(self._jobs) + 1, submission_id, "", copy, PrintState.QUEUED, "", MORNING, session, paper)
+        self._jobs.append(job)
+        return job
+
+    def queue_leaflet(self, leaflet: Leaflet, session: str = "") -> PrintJob:
+        waits = PrintState.QUEUED
+        job = PrintJob(len(self._jobs) + 1, None, "", 1, waits, "", MORNING, session, Paper.LEAFLET, leaflet)
         self._jobs.append(job)
         return job
 
@@ -344,12 +351,14 @@ class Bench:
         closing = Closing(self.room, self.damage)
         if self.damage.found:
             raise StoreCorrupt(cause="marked")
+        catalogues = Catalogues(self.device, _OneReader(self.catalogue or embedded_catalogue()), self.clock)
         receipts = Receipts(self.submissions, self.device, self.services, SITE, self.clock)
         return PublicDesk(
             services=self.services,
             site=SITE,
             session=str(uuid4()),
-            catalogues=Catalogues(self.device, _OneReader(self.catalogue or embedded_catalogue()), self.clock),
+            catalogues=catalogues,
+            guides=Guides(catalogues, SITE, self.clock),
             submitting=Submitting(self.submissions, _PlainSealer(), _PlainFreezer(self.sealed_holds), self.clock, uuid4),
             receipts=receipts,
             statuses=Statuses(self.submissions, self.device, self.lookup, self.services, self.clock),

@@ -1,4 +1,4 @@
-"""Reference data that no change of the real timetables moves: one prison as in the pictures, among 130, and its busiest form."""
+"""Reference data that no change of the real data moves: one prison as in the pictures, among 130, and its busiest form."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from datetime import date, time
 
 from services.catalogue import Catalogue, Prison, WeeklySession, embedded_catalogue
 from services.catalogue.timetable import WHOLE, Timetable
+from tests.services.guidance_samples import guidance
 
 PRISON = "CFI"
 SPLIT = "WCI"  # Winchester, convicted and on remand
 OTHERS = 129
-_VERSION = 1_000_000  # newer than any that ships
+_VERSION, _NEVER_OLD = 1_000_000, "2999-01-01"  # newer than any that ships
 _AFTERNOON, _MORNING, _EVENING = (time(14), time(15, 30)), (time(9, 30), time(11)), (time(18), time(18, 45))
 _USUAL = (*((day, _AFTERNOON) for day in range(7)), (5, _MORNING), (1, _EVENING))
 
@@ -34,7 +35,8 @@ def _with_timetable(sessions: tuple[WeeklySession, ...]) -> Catalogue:
     cardiff = next(each for each in given.prisons if each.code == PRISON)
     table = Timetable(WHOLE, "", "", sessions, {}, ())
     cardiff = replace(cardiff, phone="0300 303 2301", adult_age=16, lead_days=3, booking_window=28, timetables=(table,))
-    return replace(given, version=_VERSION, as_of=date(2026, 11, 19), prisons=(cardiff, *_others(cardiff)))
+    prisons = (cardiff, *_others(cardiff))
+    return replace(given, version=_VERSION, as_of=date(2026, 11, 19), prisons=prisons, guidance=guidance(as_of=_NEVER_OLD))
 
 
 def _others(like: Prison) -> Iterator[Prison]:

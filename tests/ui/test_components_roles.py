@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from services.language import Language
-from ui.a11y import announce, install, interface_of
+from ui.a11y import announce, install, interface_of, speak_language
+from ui.a11y.interface import Interface
+from ui.components.badges import Badge
 from ui.components.buttons import Button, Kind, LinkButton
+from ui.components.containers import Picture
 from ui.components.dial import Dial
 from ui.components.errors import ErrorSummary
 from ui.components.faces import Faces
@@ -98,12 +101,100 @@ def test_roles_are_what_people_know(looks: LookSource, qtbot: QtBot) -> None:
         ErrorSummary(looks): R.AlertMessage,
         TextField(looks, "Name"): R.EditableText,
         StatusMark(looks, Status.DONE, "Received"): R.StaticText,
-        Dial(looks, 47): R.Clock,
+        Dial(looks, 47): R.Graphic,
     }
     for widget, role in expected.items():
         qtbot.addWidget(widget)
 
         assert interface_of(widget).role() is role, type(widget).__name__
+
+
+def level_and_language(widget: QWidget) -> tuple[int, str]:
+    attributes = interface_of(widget).attributesInterface()
+    keys = QAccessible.Attribute
+    level = attributes.attributeValue(keys.Level) if keys.Level in attributes.attributeKeys() else 0
+    return level, attributes.attributeValue(keys.Locale).bcp47Name()
+
+
+def test_headings_have_a_level_and_everything_a_language(looks: LookSource, qtbot: QtBot) -> None:
+    page = TextBlock(looks, "Who is going?", Role.HEADING, heading=True)
+    section = TextBlock(looks, "Afternoon", Role.SECTION, heading=True)
+    text = TextBlock(looks, "Trefnu ymweliad")
+    text.spoken_in = Language.WELSH
+    for widget in (page, section, text):
+        qtbot.addWidget(widget)
+
+    speak_language(Language.ENGLISH)
+
+    assert [level_and_language(each) for each in (page, section, text)] == [(1, "en-GB"), (2, "en-GB"), (0, "cy")]
+
+
+def test_what_qt_asks_an_interface_to_be_and_it_is_not_is_nothing(looks: LookSource, qtbot: QtBot) -> None:
+    heading = TextBlock(looks, "Who is going?", heading=True)
+    qtbot.addWidget(heading)
+    told = interface_of(heading)
+
+    assert told.actionInterface() is not None
+    assert told.attributesInterface() is not None
+    assert told.textInterface() is None
+    assert told.editableTextInterface() is None
+    assert told.selectionInterface() is None
+    assert told.valueInterface() is None
+
+
+def test_what_only_draws_what_stands_beside_it_is_not_told_of(looks: LookSource, qtbot: QtBot) -> None:
+    drawn = (Picture(looks, Icon.INFO), Badge(looks, 1))
+    for widget in drawn:
+        qtbot.addWidget(widget)
+        widget.show()
+
+    assert all(interface_of(each).state().invisible for each in drawn)
+
+
+def test_a_button_that_is_on_or_off_says_which(looks: LookSource, qtbot: QtBot) -> None:
+    foot, time = FootBar(looks), TimeButton(looks, "2pm to 3pm", "Your 1st choice", chosen=True)
+    for widget in (foot, time):
+        qtbot.addWidget(widget)
+    size, _contrast, reading, *_others = (interface_of(button) for button in foot.buttons)
+
+    foot.show_reading(on=True, works=True, volume=3)
+
+    assert [each.role() for each in (size, reading, interface_of(time))] == [R.Button, R.Switch, R.Switch]
+    assert (size.state().checkable, reading.state().checked, interface_of(time).state().checked) == (0, 1, 1)
+    assert (reading.actionInterface().actionNames()[0], size.actionInterface().actionNames()[0]) == ("Toggle", "Press")
+    assert size.text(DESCRIPTION) == "1 of 3"
+
+
+def test_a_time_is_called_by_its_day_and_a_place_among_the_choices_by_its_number(looks: LookSource, qtbot: QtBot) -> None:
+    time = TimeButton(looks, "9:30am to 11am", "Add as your 2nd choice", spoken="Friday 27 November, 9:30am to 11am")
+    place = ChoiceRow(looks, 2, "Friday 27 November", "9:30am to 11am")
+    for widget in (time, place):
+        qtbot.addWidget(widget)
+
+    assert interface_of(time).text(NAME) == "Friday 27 November, 9:30am to 11am"
+    assert interface_of(time).text(DESCRIPTION) == "Add as your 2nd choice"
+    assert (interface_of(place).role(), interface_of(place).text(NAME)) == (R.Grouping, "Choice 2")
+
+
+def test_a_question_says_what_is_wrong_with_its_answer(looks: LookSource, qtbot: QtBot) -> None:
+    group = MarkGroup(looks, "Any help?", (RadioRow(looks, "No"), RadioRow(looks, "Yes")))
+    qtbot.addWidget(group)
+
+    group.set_error("Select yes if anyone needs help")
+
+    assert interface_of(group).text(DESCRIPTION) == "Error: Select yes if anyone needs help"
+
+
+def test_an_interface_that_outlives_its_widget_for_a_moment_says_nothing(looks: LookSource) -> None:
+    link = LinkButton(looks, "Back")
+    told = interface_of(link)
+    assert isinstance(told, Interface)
+
+    told.let_go()
+
+    assert (told.text(NAME), told.text(DESCRIPTION), told.actionNames()) == ("", "", ["SetFocus"])
+    told.doAction("Press")
+    shiboken6.delete(link)
 
 
 def test_a_chosen_radio_is_reported_as_chosen(looks: LookSource, qtbot: QtBot) -> None:
@@ -169,7 +260,7 @@ def test_hints_and_errors_describe_a_field(looks: LookSource, qtbot: QtBot) -> N
 
     field.set_error("Enter a prison number")
 
-    assert interface_of(field).text(DESCRIPTION) == "Enter a prison number. For example, A1234BC"
+    assert interface_of(field).text(DESCRIPTION) == "Error: Enter a prison number. For example, A1234BC"
 
 
 @pytest.mark.parametrize("assertive", [True, False])
@@ -180,18 +271,19 @@ def test_announcements_need_no_screen_reader(looks: LookSource, qtbot: QtBot, as
     announce(text, "Take your receipt", assertive=assertive)
 
 
-def test_pages_come_and_go_without_leaving_interfaces_behind(looks: LookSource, qapp: QApplication) -> None:
+def test_pages_come_and_go_without_leaving_interfaces_behind(looks: LookSource, qapp: QApplication, qtbot: QtBot) -> None:
     kept = install(qapp)
-    before = len(kept._interfaces)
+    qtbot.wait(0)
+    before = kept.count
 
     for _ in range(20):
         page = everything(looks)
         for widget in page.findChildren(QWidget):
             interface_of(widget)
-        assert len(kept._interfaces) > before
+        assert kept.count > before
         shiboken6.delete(page)
 
-    assert len(kept._interfaces) == before
+    qtbot.waitUntil(lambda: kept.count <= before)
 
 
 def test_a_status_in_two_lines_is_heard_as_one_text(looks: LookSource) -> None:

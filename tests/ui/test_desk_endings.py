@@ -114,19 +114,28 @@ def test_somebody_who_only_changed_the_text_size_does_not_leave_it_to_the_next_p
     driver.touch("text-size")
 
     driver.wait(61)
+    asked = driver.place
+    driver.wait(121)
 
+    assert asked is Place.IDLE
     assert driver.ended == ["timed-out"]
 
 
-def test_a_finished_page_clears_itself_and_more_time_starts_its_countdown_again(driver: Driver) -> None:
+def test_a_finished_page_asks_before_it_clears_itself_and_more_time_starts_its_countdown_again(driver: Driver) -> None:
     play_to(driver, "confirmation")
+    driver.bench.prints.mark(1, PrintState.PRINTED)
+    driver.wait(1)
     driver.wait(80)
-    assert "10 seconds" in words(driver)
+    assert "1 minute 10 seconds" in words(driver)
 
     driver.touch("more-time")
     driver.wait(80)
-    assert not driver.ended
+    assert driver.place is Place.CONFIRMATION
     driver.wait(11)
+    assert driver.place is Place.IDLE
+    driver.wait(59)
+    assert not driver.ended
+    driver.wait(2)
 
     assert driver.ended == ["finished"]
 

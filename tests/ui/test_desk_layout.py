@@ -226,7 +226,7 @@ def test_time_running_out_and_more_of_it_are_on_every_confirmation(
 
     countdown = driver.find("countdown")
     assert isinstance(countdown, TextBlock)
-    assert "1 minute 30 seconds" in countdown.text()
+    assert "5 minutes" in countdown.text()  # twice as long as in the standard size
 
 
 @pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGE])

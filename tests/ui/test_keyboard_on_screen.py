@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from services.language import Language
+from ui.a11y import interface_of
 from ui.components.fields import TextField
 from ui.components.keyboard import Keyboard, KeyboardKind
 from ui.components.keyboard.key import Key
@@ -164,6 +165,53 @@ def test_hiding_says_so(typing: Typing, qtbot: QtBot) -> None:
 
     assert not typing.keyboard.isVisible()
     assert typing.field.hasFocus()
+
+
+def test_a_key_that_is_held_types_one_letter(typing: Typing, qtbot: QtBot) -> None:
+    key = typing.keyboard.keys["a"]
+
+    qtbot.mousePress(key, Qt.MouseButton.LeftButton)
+    while_down = typing.field.text()
+    qtbot.mouseRelease(key, Qt.MouseButton.LeftButton)
+
+    assert (while_down, typing.field.text()) == ("", "a")
+    assert not any(each.autoRepeat() for each in typing.keyboard.findChildren(Key))
+
+
+def test_capitals_are_a_toggle_for_assistive_technology_and_say_so(typing: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("ui.components.keyboard.board.announce", lambda _widget, text: said.append(text))
+    states = []
+
+    for name in ("Capitals off", "Capitals on"):
+        typing.touch(name)
+        assert typing.keyboard.capitals_key is not None
+        state = interface_of(typing.keyboard.capitals_key).state()
+        states.append((bool(state.checkable), bool(state.checked)))
+
+    assert said == ["Capitals on", "Capitals off"]
+    assert states == [(True, True), (True, False)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        (KeyboardKind.NAME, ["Space", "Next field", "Hide keyboard"]),
+        (KeyboardKind.DATE, ["Delete the last letter", "Next field", "Letters", "Hide keyboard"]),
+        (KeyboardKind.PHONE, ["Delete the last letter", "Space", "Next field", "Hide keyboard"]),
+        (KeyboardKind.DIGITS, ["Delete the last letter", "Next field", "Hide keyboard"]),
+    ],
+)
+def test_where_there_are_more_fields_a_key_leads_to_the_next(
+    typing: Typing, qtbot: QtBot, kind: KeyboardKind, keys: list[str]
+) -> None:
+    typing.keyboard.open_for(kind, more=True)
+
+    shown = [key.accessibleName() for key in typing.keyboard.findChildren(Key) if key.isVisible()]
+
+    assert [name for name in shown if name in {*keys, "Next field"}] == keys
+    with qtbot.waitSignal(typing.keyboard.next_wanted):
+        typing.touch("Next field")
 
 
 def test_no_key_takes_the_focus(typing: Typing) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import math
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,24 +11,66 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from kiosk_app.legible import DRAWN
 from services.language import Language
-from ui.theme import Icon, Look, LookSource, Role, TextSize, load_fonts, measures, paint_icon, paint_visit, type_size
+from ui.theme import Fonts, Icon, Look, LookSource, Role, TextSize, load_fonts, measures, paint_icon, paint_visit, type_size
 from ui.theme.paths import read_path
 
-CAPITAL_OF_INTER = 0.727  # of the font size
+PICTURE_FILES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico", ".webp", ".bmp"}
+BODIES = (38, 41, 43, 50, 57, 64, 76, 129)
+IN_ORDER = (Role.BODY, Role.LEAD, Role.SECTION, Role.SUBHEADING, Role.HEADING, Role.GREETING)
 
 
-def angle(pixels: int, screen_mm: float, screen_pixels: int, distance_mm: float) -> float:
-    """What a capital H subtends, in degrees (EN 301 549, 5.1.4)."""
-    height = CAPITAL_OF_INTER * pixels * screen_mm / screen_pixels
-    return 180 * height / (math.pi * distance_mm)
-
-
-def test_the_largest_text_can_be_read_from_sixty_centimetres() -> None:
+def test_the_largest_text_is_drawn_at_forty_three_pixels() -> None:
     smallest = min(type_size(role, TextSize.LARGEST).pixels for role in Role if role is not Role.STAFF)
 
-    assert smallest == 43
-    assert angle(smallest, screen_mm=338, screen_pixels=1280, distance_mm=600) >= 0.7
+    assert smallest == type_size(Role.BODY, TextSize.LARGEST).pixels == DRAWN
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_every_public_role_of_the_largest_text_reaches_what_can_be_read(body: int) -> None:
+    smallest = min(type_size(role, TextSize.LARGEST, body).pixels for role in Role if role is not Role.STAFF)
+
+    assert smallest == type_size(Role.BODY, TextSize.LARGEST, body).pixels == body
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_the_order_of_the_largest_text_stays_and_nothing_is_smaller_than_at_150_per_cent(body: int) -> None:
+    sizes = [type_size(role, TextSize.LARGEST, body).pixels for role in IN_ORDER]
+
+    assert sizes == sorted(sizes)
+    assert all(pixels >= type_size(role, TextSize.LARGE).pixels for role, pixels in zip(IN_ORDER, sizes, strict=True))
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_headings_grow_by_less_than_body_text(body: int) -> None:
+    drawn, heading = type_size(Role.HEADING, TextSize.LARGEST), type_size(Role.HEADING, TextSize.LARGEST, body)
+
+    if body > DRAWN:
+        assert (
+            heading.pixels / drawn.pixels < body / DRAWN
+            or heading.pixels == type_size(Role.SUBHEADING, TextSize.LARGEST, body).pixels
+        )
+    else:
+        assert heading.pixels / drawn.pixels >= body / DRAWN
+
+
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGE])
+@pytest.mark.parametrize("body", BODIES)
+def test_the_other_sizes_are_the_same_on_every_screen(size: TextSize, body: int) -> None:
+    assert all(type_size(role, size, body) == type_size(role, size) for role in Role)
+    assert measures(size, compact=False, body=body) == measures(size, compact=False)
+
+
+@pytest.mark.parametrize("compact", [True, False])
+@pytest.mark.parametrize("body", BODIES)
+def test_parts_grow_with_the_largest_text_and_the_space_between_them_does_not(body: int, compact: bool) -> None:  # noqa: FBT001 - given by pytest
+    drawn = measures(TextSize.LARGEST, compact=compact)
+    found = measures(TextSize.LARGEST, compact=compact, body=body)
+
+    assert found.button == round(drawn.button * body / DRAWN)
+    assert (found.margin, found.key_gap) == (drawn.margin, drawn.key_gap)
+    assert min(found.small_button, found.link, found.field, found.segment[1], *found.foot_button) >= 44
 
 
 def test_public_text_is_never_smaller_than_nineteen_pixels() -> None:
@@ -52,9 +95,47 @@ def test_no_target_is_smaller_than_forty_four_pixels(size: TextSize, compact: bo
     assert min(targets) >= 44
 
 
+@pytest.mark.parametrize(
+    ("size", "window", "wanted", "compact"),
+    [
+        (TextSize.STANDARD, (1280, 720), DRAWN, True),
+        (TextSize.STANDARD, (1280, 800), DRAWN, False),
+        (TextSize.LARGEST, (1280, 1024), DRAWN, False),
+        (TextSize.LARGEST, (1280, 800), DRAWN, True),
+        (TextSize.LARGEST, (1920, 1080), DRAWN, False),
+        (TextSize.LARGEST, (1920, 1080), 57, True),
+    ],
+)
+def test_larger_text_needs_the_compact_parts_sooner(
+    size: TextSize,
+    window: tuple[int, int],
+    wanted: int,
+    compact: bool,  # noqa: FBT001 - given by pytest
+) -> None:
+    assert Look(size=size).fitted(*window, wanted).compact is compact
+
+
+def test_a_window_has_the_text_that_it_can_hold(fonts: Fonts) -> None:
+    looks = LookSource(Look(size=TextSize.LARGEST), fonts, wanted=59)
+
+    looks.fit(1920, 1080)
+    on_the_whole_screen = looks.type(Role.BODY).pixels
+    looks.fit(1280, 1024)
+
+    assert on_the_whole_screen == 59
+    assert looks.type(Role.BODY).pixels == 50
+
+
+def test_another_text_size_is_fitted_to_the_window_again(fonts: Fonts) -> None:
+    looks = LookSource(Look(), fonts)
+    looks.fit(1280, 800)
+
+    looks.set(replace(looks.look, size=TextSize.LARGEST))
+
+    assert looks.look.compact
+
+
 def test_a_short_screen_has_lower_bars() -> None:
-    assert Look.is_compact(720)
-    assert not Look.is_compact(1024)
     assert measures(TextSize.STANDARD, compact=True).header < measures(TextSize.STANDARD, compact=False).header
 
 
@@ -119,6 +200,15 @@ def test_the_joined_hands_of_the_visit_picture_are_one_shape() -> None:
 
     assert QColor(image.pixel(302, 150)).lightness() == 0
     assert QColor(image.pixel(10, 182)).lightness() == 0
+
+
+def test_every_picture_on_the_screens_is_drawn_by_this_program() -> None:
+    rooms = [Path(__file__).parents[2] / room for room in ("ui", "kiosk_app", "services")]
+
+    found = [path for room in rooms for path in room.rglob("*") if path.suffix.lower() in PICTURE_FILES]
+
+    assert found == []
+    assert set(tomllib.loads((rooms[0] / "theme" / "icons.toml").read_text("utf-8"))["icons"]) == set(Icon)
 
 
 def test_an_arc_ends_where_it_says() -> None:

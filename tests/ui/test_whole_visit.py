@@ -1,4 +1,4 @@
-"""The whole visit request in a real window, by touch and by keyboard, in both languages."""
+"""The whole visit request in a real window, by touch, by keyboard and by keypad, in both languages."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from kiosk_app.events import Event
 from services.language import Language
 from tests.ui import scenes
 from tests.ui.desk_driver import Driver
-from tests.ui.hands import ByKeys, ByTouch
+from tests.ui.hands import ByKeys, ByTouch, Person
+from tests.ui.keys.keypad_person import ByKeypad
 from tests.ui.whole_visit import FRIDAY, PAGES, SATURDAY, THURSDAY, WholeVisit
 from ui.theme import LookSource
 
 
 @pytest.fixture
-def played(qtbot: QtBot, look_of: Callable[..., LookSource]) -> Callable[[type[ByKeys | ByTouch], Language], WholeVisit]:
+def played(qtbot: QtBot, look_of: Callable[..., LookSource]) -> Callable[[type[Person], Language], WholeVisit]:
     """One whole visit, played."""
 
-    def play(hand: type[ByKeys | ByTouch], language: Language) -> WholeVisit:
+    def play(hand: type[Person], language: Language) -> WholeVisit:
         visit = WholeVisit(hand(Driver(qtbot, look_of(), scenes.bench())))
         visit.play(language)
         return visit
@@ -29,9 +30,9 @@ def played(qtbot: QtBot, look_of: Callable[..., LookSource]) -> Callable[[type[B
 
 
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("hand", [ByTouch, ByKeys])
+@pytest.mark.parametrize("hand", [ByTouch, ByKeys, ByKeypad])
 def test_a_visit_can_be_asked_for(
-    played: Callable[[type[ByKeys | ByTouch], Language], WholeVisit], hand: type[ByKeys | ByTouch], language: Language
+    played: Callable[[type[Person], Language], WholeVisit], hand: type[Person], language: Language
 ) -> None:
     visit = played(hand, language)
 
@@ -48,7 +49,7 @@ def test_a_visit_can_be_asked_for(
 
 
 def test_no_page_of_the_visit_has_an_english_title_in_welsh(
-    played: Callable[[type[ByKeys | ByTouch], Language], WholeVisit],
+    played: Callable[[type[Person], Language], WholeVisit],
 ) -> None:
     english, welsh = played(ByKeys, Language.ENGLISH).titles, played(ByKeys, Language.WELSH).titles
 

@@ -136,7 +136,7 @@ class WholeVisit:
     def _check_and_save(self) -> None:
         assert self.driver.place is Place.CHECK
         self.titles["check"] = self.driver.window.windowTitle()
-        self.driver.wait(91)
+        self.driver.nobody_moves()
         assert self.driver.place is Place.IDLE
         self.titles["idle"] = self.driver.window.windowTitle()
         self._person.press("more-time")

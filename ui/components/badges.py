@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.base import Ring, Themed
 from ui.components.text import BOLD, UNBOUNDED, Style, Text, longest_word, measured, plain
 from ui.theme import Icon, LookSource, Role, paint_icon
+from ui.theme.mirror import is_mirrored, mirrored
 
 BODY = Style()
 _DASH_WIDTH = 3
@@ -21,6 +22,10 @@ def paint_badge(
     painter: QPainter, looks: LookSource, box: QRectF, number: int, *, fill: QColor, ink: QColor, dashed: bool = False
 ) -> None:
     """A round badge with a number. `dashed` means: what a press would give."""
+    if is_mirrored(painter):
+        with mirrored(painter, box):
+            paint_badge(painter, looks, box, number, fill=fill, ink=ink, dashed=dashed)
+        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if dashed:
@@ -98,11 +103,17 @@ class Stack:
 class Badge(Themed, QWidget):
     """A numbered disc beside words that say the same."""
 
+    for_eyes_only = True
+
     def __init__(self, looks: LookSource, number: int, *, dashed: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number, self._dashed = number, dashed
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.follow(looks)
+
+    def accessible_role(self) -> QAccessible.Role:
+        """Decoration."""
+        return QAccessible.Role.Graphic
 
     def set_dashed(self, *, dashed: bool) -> None:
         """What a press would give, or what is so."""

@@ -48,6 +48,8 @@ class Themed(Mixed):
     """What is read aloud instead of its name where others can hear: its name is somebody's answer. None: the name is nobody's."""
     spoken_in: Language | None = None
     """The language of its words where that is not the language of the page."""
+    for_eyes_only = False
+    """Whether it only draws what stands in words beside it, so that assistive technology is not told of it."""
 
     def follow(self, looks: LookSource) -> None:
         """Look as `looks` says from now on."""
@@ -96,6 +98,11 @@ def exact_policy(horizontal: QSizePolicy.Policy) -> QSizePolicy:
     policy = QSizePolicy(horizontal, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     return policy
+
+
+def margins(looks: LookSource, start: int, top: int, end: int, bottom: int) -> tuple[int, int, int, int]:
+    """The margins of a layout, left first as Qt wants them, from those where lines begin and end."""
+    return (end, top, start, bottom) if looks.look.language.is_mirrored else (start, top, end, bottom)
 
 
 def frame(painter: QPainter, box: QRectF, colour: QColor, width: float, *, dashed: bool = False) -> None:

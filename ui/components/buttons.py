@@ -14,6 +14,7 @@ from ui.components.base import Exact, Ring, RingKind, exact_policy, frame
 from ui.components.press import Pressable
 from ui.components.text import BOLD, SEMIBOLD, UNBOUNDED, Laid, Style, longest_word, measured
 from ui.theme import Fills, Icon, LookSource, Role, Said, paint_icon
+from ui.theme.mirror import painter_on
 
 _GAP, _STEP_GAP = 15, 8
 _SIGNS = frozenset({Icon.PLUS, Icon.CLOSE, Icon.CHECK, Icon.UP, Icon.DOWN, Icon.BACK, Icon.NEXT})
@@ -115,7 +116,7 @@ class Button(Exact, Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         box, shade = QRectF(self.rect()), self._shape().shade
         if not self.is_available():
             painter.fillRect(box, self.looks.colour("bg"))
@@ -248,7 +249,7 @@ class LinkButton(Exact, Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         focused = self.looks_focused()
         ink = self.looks.colour("on_focus" if focused else self._ink)
         if focused:

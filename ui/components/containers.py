@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.components.base import Ring, Themed
 from ui.components.text import BOLD, TextBlock
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
+from ui.theme.mirror import painter_on
 
 RULE, STRONG_RULE = 2, 4
 
@@ -22,7 +23,9 @@ class Container(Themed, QWidget):
 
 
 class Picture(Themed, QWidget):
-    """An icon beside words that say the same, so assistive technology is not told of it."""
+    """An icon beside words that say the same."""
+
+    for_eyes_only = True
 
     def __init__(
         self,
@@ -63,7 +66,7 @@ class Picture(Themed, QWidget):
         del event
         side = min(self.width(), self.height())
         ink, ground = self.looks.colour(self._ink), self.looks.colour("bg")
-        paint_icon(QPainter(self), self._icon, QRectF(0, 0, side, side), ink, ground, line=self._line)
+        paint_icon(painter_on(self), self._icon, QRectF(0, 0, side, side), ink, ground, line=self._line)
 
 
 class Section(Container):
@@ -87,8 +90,14 @@ class Section(Container):
             self.title = TextBlock(looks, title, role, weight=BOLD, heading=True)
             self._layout.addWidget(self.title)
             self._layout.insertSpacing(0 if rule_first else 1, 20 if rule_first else 14)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum if title else QSizePolicy.Policy.Maximum)
         self.follow(looks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its title needs at its width, and no higher."""
+        super().resizeEvent(event)
+        if self.hasHeightForWidth():
+            self.setMaximumHeight(self.heightForWidth(event.size().width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

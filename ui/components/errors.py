@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from services.forms.words import Domain
 from ui.a11y import announce
-from ui.components.base import Ring, RingKind, Themed, frame
+from ui.components.base import Ring, RingKind, Themed, frame, margins
 from ui.components.buttons import LinkButton
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.theme import LookSource, Role, Said
+from ui.theme.mirror import painter_on
 
 _ = Domain("ui")
 
 _EDGE = 5
 _PADDING = 20
-_LINK = 44
+_LINK, _BETWEEN_LINKS = 44, 8
 _BAR, _BAR_GAP = 8, 20
 
 
@@ -36,13 +37,16 @@ class ErrorSummary(Themed, QWidget):
         self._layout.setContentsMargins(_EDGE + _PADDING, 16, _EDGE + _PADDING, 18)
         self._layout.setSpacing(2)
         self._layout.addWidget(TextBlock(looks, _("There is a problem"), Role.LEAD, weight=BOLD, heading=True))
+        self._links = QVBoxLayout()
+        self._links.setSpacing(_BETWEEN_LINKS)
+        self._layout.addLayout(self._links)
         self.follow(looks)
         self.hide()
 
     def show_errors(self, errors: Sequence[tuple[Said, QWidget]]) -> None:
         """Show these problems, each leading to its widget, and move the focus here; nothing is shown when there are none."""
         for link in self.links:
-            self._layout.removeWidget(link)
+            self._links.removeWidget(link)
             link.hide()
             link.deleteLater()
         self.links = [self._link(words, target) for words, target in errors]
@@ -75,7 +79,7 @@ class ErrorSummary(Themed, QWidget):
     def _link(self, words: Said, target: QWidget) -> LinkButton:
         link = LinkButton(self.looks, words, ink="error", weight=BOLD, height=_LINK)
         link.clicked.connect(lambda: target.setFocus(Qt.FocusReason.OtherFocusReason))
-        self._layout.addWidget(link)
+        self._links.addWidget(link)
         return link
 
 
@@ -102,7 +106,7 @@ class ErrorMessage(StatusMark):
 
 
 class ErrorGroup(Themed, QWidget):
-    """A question with its field. While something is wrong a red bar stands at its left."""
+    """A question with its field. While something is wrong a red bar stands where its lines begin."""
 
     def __init__(self, looks: LookSource, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,7 +124,7 @@ class ErrorGroup(Themed, QWidget):
     def set_error(self, error: Said) -> None:
         """Show what is wrong; "" when nothing is."""
         self.message.set_error(error)
-        self._layout.setContentsMargins(_BAR + _BAR_GAP if error else 0, 0, 0, 0)
+        self._layout.setContentsMargins(*margins(self.looks, _BAR + _BAR_GAP if error else 0, 0, 0, 0))
         self.update()
 
     def ring(self) -> Ring | None:
@@ -130,4 +134,4 @@ class ErrorGroup(Themed, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         if not self.message.isHidden():
-            QPainter(self).fillRect(QRectF(0, 0, _BAR, self.height()), self.looks.colour("error"))
+            painter_on(self).fillRect(QRectF(0, 0, _BAR, self.height()), self.looks.colour("error"))

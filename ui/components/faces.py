@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from services.forms.words import Domain
@@ -14,6 +14,7 @@ from ui.components.containers import Container
 from ui.components.press import Pressable
 from ui.components.text import SEMIBOLD, Laid, Style, longest_word, measured
 from ui.theme import Icon, LookSource, Said, TextSize, paint_icon
+from ui.theme.mirror import painter_on
 
 _ = Domain("ui")
 
@@ -66,7 +67,7 @@ class FaceButton(Exact, Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         box = QRectF(self.rect())
         chosen = self.isChecked() or self.isDown()
         fill, ink = self.looks.colour("fill" if chosen else "bg"), self.looks.colour("on_fill" if chosen else "text")

@@ -20,6 +20,7 @@ _EDGE, _FOCUSED_EDGE = 3, 5
 _PADDING = 14
 _CARET, _CARET_SHIFT = 2, 1
 _CARET_SLACK = 5  # QLineEdit's cursor rectangle begins this far left of the caret
+_IN_WORDS = frozenset({KeyboardKind.TEXT, KeyboardKind.NAME})  # all others are read from the left in every language
 _CLEAR = QColor(0, 0, 0, 0)
 
 
@@ -46,6 +47,8 @@ class TextField(Themed, QLineEdit):
         self._error: Said = ""
         self._chars = chars
         self.setFrame(False)
+        if keyboard not in _IN_WORDS:
+            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if most:
             self.setMaxLength(most)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -68,10 +71,10 @@ class TextField(Themed, QLineEdit):
         super().look_changed()
 
     def words_changed(self) -> None:
-        """Name; hint and error as the description."""
+        """Name; error and hint as the description."""
         self.setAccessibleName(self.looks.say(self._name))
-        parts = (self.looks.say(self._error), self.looks.say(self._hint))
-        self.setAccessibleDescription(". ".join(part for part in parts if part))
+        error = self.looks.say(_("Error: {message}", message=self._error)) if self._error else ""
+        self.setAccessibleDescription(". ".join(part for part in (error, self.looks.say(self._hint)) if part))
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(self.font()).horizontalAdvance("0" * self._chars) if self._chars else 400.0

@@ -40,7 +40,7 @@ class RingFrame(Themed, QWidget):
             self.hide()
             return
         corner = widget.mapTo(page, QPoint(0, 0))
-        shape = ring.shape.translated(corner.x(), corner.y())
+        shape = (_mirrored(ring.shape, widget) if widget.isRightToLeft() else ring.shape).translated(corner.x(), corner.y())
         outer = shape.adjusted(-REACH, -REACH, REACH, REACH).toAlignedRect()
         self._ring = Ring(ring.kind, shape.translated(-outer.x(), -outer.y()))
         self.setGeometry(outer)
@@ -79,6 +79,11 @@ class RingFrame(Themed, QWidget):
         shape = self._ring.shape.toRect()
         kind = QRegion.RegionType.Ellipse if self._ring.kind is RingKind.DISC else QRegion.RegionType.Rectangle
         return QRegion(QRect(QPoint(0, 0), self.size())).subtracted(QRegion(shape.adjusted(1, 1, -1, -1), kind))
+
+
+def _mirrored(shape: QRectF, widget: QWidget) -> QRectF:
+    """Where a shape that is counted from where lines begin stands, from the left."""
+    return QRectF(widget.width() - shape.right(), shape.y(), shape.width(), shape.height())
 
 
 class FocusRing(QObject):

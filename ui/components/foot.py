@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from services.forms.words import Domain
+from ui.a11y import switched
 from ui.components.badges import Line, Stack
 from ui.components.containers import Container
 from ui.components.press import Pressable
 from ui.components.status import Status
 from ui.components.text import BOLD, SEMIBOLD, Style, measured
-from ui.theme import Icon, LookSource, Role, Said, TextSize, paint_icon
+from ui.theme import THEMES, Icon, LookSource, Role, Said, TextSize, paint_icon
+from ui.theme.mirror import from_start, painter_on
 
 _ = Domain("ui")
 
 _DIVIDER = 2
 _FIRST_BUTTON, _BEFORE_HELP = 34, 12
 _STATUS_WIDTH = 540
+_LEAST_STATUS = 10  # of the letters' size
+_ANY_HEIGHT = 1 << 16
 _ABOVE = 12  # the row of buttons, and below it, in the largest text
 _STATUS_GAP = 16
 _ICON_TO_WORDS, _BESIDE_WORDS = 4, 6
 _LABEL = Style(Role.BODY, SEMIBOLD)
-_READ, _VOLUME = 2, 3  # among the buttons
+_SIZE, _CONTRAST, _READ, _VOLUME = range(4)  # among the buttons
 
 NO_READING = _("Reading aloud does not work on this kiosk")
 
@@ -38,6 +42,8 @@ class FootButton(Pressable):
         self._icon, self._words, self._short = icon, words, short
         self._on = False
         self._note: Said = ""
+        self._standing: Said = ""
+        self._switch = False
         self.follow(looks)
 
     def name(self) -> str:
@@ -48,10 +54,29 @@ class FootButton(Pressable):
         """What is wrong with it."""
         return self.looks.say(self._note)
 
+    def accessible_more(self) -> str:
+        """How it stands, which who sees the screen sees by the screen."""
+        return self.looks.say(self._standing)
+
+    def accessible_on(self) -> bool | None:
+        """Whether it is on; None for what is only pressed."""
+        return self._on if self._switch else None
+
+    def be_switch(self) -> None:
+        """Be on or off from now on, for assistive technology too."""
+        self._switch = True
+
+    def stand(self, standing: Said) -> None:
+        """Say how it stands, which is not written on it."""
+        self._standing = standing
+
     def show_state(self, words: Said, short: Said, *, on: bool = False, note: Said = "") -> None:
         """Say how it stands; `on` is drawn like a press that lasts, with a `note` it is drawn as not working."""
-        self._words, self._short, self._on, self._note = words, short, on, note
+        was, self._on = self._on, on
+        self._words, self._short, self._note = words, short, note
         self.look_changed()
+        if was is not on:
+            switched(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -81,6 +106,8 @@ class FootButton(Pressable):
 class StatusLine(Container):
     """The truth about the connection and what waits to be sent."""
 
+    changed = Signal()
+
     def __init__(self, looks: LookSource, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._status = Status.NOT_CONNECTED
@@ -92,6 +119,7 @@ class StatusLine(Container):
         """Say how it is. A screen reader is not interrupted: the words are there when it comes by."""
         self._status, self._title, self._lines = status, title, tuple(lines)
         self.look_changed()
+        self.changed.emit()
 
     def accessible_role(self) -> QAccessible.Role:
         """A status bar."""
@@ -103,17 +131,25 @@ class StatusLine(Container):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         ink, fill = self.looks.colour("text"), self.looks.colour("surface")
         side = self.looks.measures.status + 8
         room = self.width() - side - _STATUS_GAP
-        stack = self._stack(room)
-        left = 0.0 if self.looks.largest else self.width() - stack.width - side - _STATUS_GAP
+        stack = self._stack(room, self.height())
+        left = 0.0 if self.width() > _STATUS_WIDTH else self.width() - stack.width - side - _STATUS_GAP
         top = (self.height() - stack.height) / 2
         paint_icon(painter, self._status.icon, QRectF(left, (self.height() - side) / 2, side, side), ink, fill)
         stack.paint(painter, QRectF(left + side + _STATUS_GAP, top, room, stack.height), ink, fill)
 
-    def _stack(self, width: float) -> Stack:
+    def needed_height(self, width: int) -> int:
+        """How high it is where it has a row of its own."""
+        return int(self._stack(width - self.looks.measures.status - 8 - _STATUS_GAP, _ANY_HEIGHT).height)
+
+    def least_height(self, width: int) -> int:
+        """How high it is with nothing but its title."""
+        return int(self._stack(width - self.looks.measures.status - 8 - _STATUS_GAP, 0).height)
+
+    def _stack(self, width: float, height: float) -> Stack:
         weight = SEMIBOLD if self.looks.largest else BOLD
         title = Line(self._title, Style(Role.BODY, weight))
         if self.looks.look.size is not TextSize.STANDARD:
@@ -121,10 +157,11 @@ class StatusLine(Container):
         lines: tuple[Said, ...] = self._lines
         if self.looks.look.compact:
             lines = (" ".join(self.looks.say(line) for line in self._lines),)
-        stack = Stack(self.looks, (title, *(Line(line, ink="secondary") for line in lines)), width)
-        if stack.height > self.height():
-            stack = Stack(self.looks, (title, *(Line(line, ink="secondary") for line in self._lines[:1])), width)
-        return stack
+        for shown in (lines, self._lines[:1]):
+            stack = Stack(self.looks, (title, *(Line(line, ink="secondary") for line in shown)), width)
+            if stack.height <= height:
+                return stack
+        return Stack(self.looks, (title,), width)
 
 
 class FootBar(Container):
@@ -148,7 +185,9 @@ class FootBar(Container):
         self.buttons = tuple(FootButton(looks, icon, words, short, parent=self) for icon, words, short, _signal in parts)
         for button, (*_parts, signal) in zip(self.buttons, parts, strict=True):
             button.clicked.connect(signal)
+        self.buttons[_READ].be_switch()
         self.status = StatusLine(looks, parent=self)
+        self.status.changed.connect(self._fit)
         self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.follow(looks)
@@ -169,8 +208,7 @@ class FootBar(Container):
             return
         self._brief = brief
         self.status.setVisible(not brief)
-        self.updateGeometry()
-        self._place()
+        self._fit()
         self.update()
 
     def accessible_role(self) -> QAccessible.Role:
@@ -180,6 +218,10 @@ class FootBar(Container):
     def words_changed(self) -> None:
         """Named by what it is for."""
         self.setAccessibleName(self.looks.say(_("Help with this screen")))
+        look, themes = self.looks.look, list(THEMES.values())
+        sizes = ((_SIZE, list(TextSize).index(look.size), len(TextSize)), (_CONTRAST, themes.index(look.theme), len(themes)))
+        for which, at, count in sizes:
+            self.buttons[which].stand(_("{number} of {count}", number=at + 1, count=count))
 
     def look_changed(self) -> None:
         """Also where everything stands."""
@@ -198,12 +240,12 @@ class FootBar(Container):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.fillRect(self.rect(), self.looks.colour("surface"))
         painter.fillRect(0, 0, self.width(), _DIVIDER, self.looks.colour("text"))
-        help_button = self.buttons[-1].geometry()
+        help_button = from_start(self, self.buttons[-1].geometry())
         rule = self.looks.colour("rule")
-        if self.looks.largest:
+        if self._stacked():
             painter.fillRect(
                 help_button.left() - 4 - _DIVIDER // 2, help_button.top() + 8, _DIVIDER, help_button.height() - 16, rule
             )
@@ -213,23 +255,43 @@ class FootBar(Container):
         else:
             painter.fillRect(help_button.left() - _DIVIDER, 8, _DIVIDER, self.height() - 16, rule)
 
+    def _fit(self) -> None:
+        """Be as high as the status needs now."""
+        if self._needed_height() != self.height():
+            self.updateGeometry()
+        self._place()
+
     def _needed_height(self) -> int:
         measures = self.looks.measures
-        return measures.foot_button[1] + 2 * _ABOVE if self._brief and self.looks.largest else measures.foot
+        if not self._stacked():
+            return measures.foot
+        row = measures.foot_button[1] + 2 * _ABOVE
+        return row if self._brief else max(measures.foot, row + self.status.needed_height(self.width() - 2 * measures.margin))
 
     def _place(self) -> None:
         measures = self.looks.measures
-        width, height = measures.foot_button
-        if self.looks.largest:
+        height = measures.foot_button[1]
+        if self._stacked():
             self._place_buttons(measures.margin, _ABOVE, self._spread(self.width() - 2 * measures.margin), height)
-            below = measures.foot - height - 2 * _ABOVE
+            below = self._needed_height() - height - 2 * _ABOVE
             room = self.width() - 2 * measures.margin
-            self.status.setGeometry(measures.margin, self.height() - below, room, below)
+            self.status.setGeometry(from_start(self, QRect(measures.margin, self.height() - below, room, below)))
             return
-        widths = [max(width, button.needed_width()) for button in self.buttons]
+        widths = self._widths()
         right = self._place_buttons(_FIRST_BUTTON, _DIVIDER + (self.height() - _DIVIDER - height) // 2, widths, height)
         left = max(right + 8, self.width() - measures.margin - _STATUS_WIDTH)
-        self.status.setGeometry(left, _DIVIDER, self.width() - measures.margin - left, self.height() - _DIVIDER)
+        place = QRect(left, _DIVIDER, self.width() - measures.margin - left, self.height() - _DIVIDER)
+        self.status.setGeometry(from_start(self, place))
+
+    def _widths(self) -> list[int]:
+        return [max(self.looks.measures.foot_button[0], button.needed_width()) for button in self.buttons]
+
+    def _stacked(self) -> bool:
+        """Whether the status has a row of its own: in the largest text, and where there is no room beside the buttons."""
+        room = self.width() - self.looks.measures.margin - _FIRST_BUTTON - _BEFORE_HELP - sum(self._widths())
+        if self.looks.largest or room < _LEAST_STATUS * self.looks.type(Role.BODY).pixels:
+            return True
+        return self.status.least_height(min(room, _STATUS_WIDTH)) > self.looks.measures.foot - _DIVIDER
 
     def _spread(self, room: int) -> list[int]:
         """The width of each button: what its words need, and its share of the rest."""
@@ -241,6 +303,6 @@ class FootBar(Container):
         """Put the buttons beside one another and return where they end; help stands apart."""
         for button, width in zip(self.buttons, widths, strict=True):
             left += _BEFORE_HELP if button is self.buttons[-1] else 0
-            button.setGeometry(left, top, width, height)
+            button.setGeometry(from_start(self, QRect(left, top, width, height)))
             left += width
         return left

@@ -1,9 +1,9 @@
-"""The language switch: both languages side by side, each in its own words. In the largest text only the other one."""
+"""The language switch: all languages side by side, each in its own words. In the largest text only the next of them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from services.forms.words import Domain
@@ -13,6 +13,7 @@ from ui.components.containers import Container
 from ui.components.press import Pressable
 from ui.components.text import BOLD, Style, measured
 from ui.theme import Icon, LookSource, Role, paint_icon
+from ui.theme.mirror import painter_on
 
 _ = Domain("ui")
 
@@ -35,7 +36,7 @@ class Segment(Pressable):
         return self.language.own_name
 
     def accessible_role(self) -> QAccessible.Role:
-        """One of two."""
+        """One of the languages."""
         return QAccessible.Role.RadioButton
 
     def nextCheckState(self) -> None:
@@ -60,7 +61,7 @@ class Segment(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         box = QRectF(self.rect())
         on = self.isChecked() or self.isDown()
         fill, ink = self.looks.colour("on_bar" if on else "bar"), self.looks.colour("bar" if on else "on_bar")
@@ -82,16 +83,16 @@ class Segment(Pressable):
 
 
 class LanguageSwitch(Container):
-    """English and Cymraeg. `chosen` asks for a language; whoever holds the look changes it."""
+    """The languages there are. `chosen` asks for one; whoever holds the look changes it."""
 
-    chosen = Signal(Language)
+    chosen = Signal(object)  # a language
 
     def __init__(self, looks: LookSource, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.segments = tuple(Segment(looks, language) for language in Language)
+        self.segments = tuple(Segment(looks, language) for language in looks.look.language.choices)
         for segment in self.segments:
             row.addWidget(segment)
             segment.clicked.connect(lambda _=False, language=segment.language: self.chosen.emit(language))
@@ -105,7 +106,7 @@ class LanguageSwitch(Container):
 
     def words_changed(self) -> None:
         """Named in both languages at once would be read twice: in the language now."""
-        self.setAccessibleName(self.looks.say(_("Language")))
+        self.setAccessibleName(self.looks.say(_("Language of this screen")))
 
     def look_changed(self) -> None:
         """Also which segments there is room for."""
@@ -114,4 +115,4 @@ class LanguageSwitch(Container):
 
     def _arrange(self) -> None:
         for segment in self.segments:
-            segment.setVisible(not self.looks.largest or segment.language is not self.looks.look.language)
+            segment.setVisible(not self.looks.largest or segment.language is self.looks.look.language.other)

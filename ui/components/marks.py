@@ -9,11 +9,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from services.forms.words import Domain
 from ui.components.badges import Line, Stack
 from ui.components.base import Exact, Ring, RingKind, Themed, exact_policy, frame
 from ui.components.press import Pressable
 from ui.components.text import Style
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
+from ui.theme.mirror import painter_on
+
+_ = Domain("ui")
 
 _GAP = 16
 _EDGE, _FOCUSED_EDGE = 3, 4
@@ -133,7 +137,7 @@ class RadioRow(_Row):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         state = MarkState(self.isChecked(), self.looks_focused(), self.isDown(), self.is_available())
         paint_radio(painter, self.looks, self.mark(), state)
         self._paint_words(painter)
@@ -152,7 +156,7 @@ class CheckRow(_Row):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         box = self.mark()
         ink, ground = self.looks.colour("text"), self.looks.colour("surface" if self.isDown() else "bg")
         painter.fillRect(box, ground)
@@ -174,6 +178,7 @@ class MarkGroup(Themed, QWidget):
     ) -> None:
         super().__init__(parent)
         self._name = name
+        self._error: Said = ""
         self.rows = tuple(rows)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -194,6 +199,14 @@ class MarkGroup(Themed, QWidget):
     def ring(self) -> Ring | None:
         """The rows have the focus, never the group."""
         return None
+
+    def accessible_more(self) -> str:
+        """What is wrong, which stands above the rows."""
+        return self.looks.say(_("Error: {message}", message=self._error)) if self._error else ""
+
+    def set_error(self, error: Said) -> None:
+        """Say what to do; "" when it is right."""
+        self._error = error
 
     def chosen(self) -> tuple[int, ...]:
         """The positions of the rows that are chosen."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.components.base import frame
+from ui.components.base import frame, margins
 from ui.components.containers import STRONG_RULE, Container, Picture
 from ui.components.text import BOLD, Text, TextBlock
 from ui.theme import Icon, LookSource, Role, Said
+from ui.theme.mirror import painter_on
 
 _BAR, _BAR_GAP = 8, 20
 
@@ -36,18 +37,18 @@ class WayOn(Container):
 
 
 class InsetNote(Container):
-    """A note with a thick bar at its left."""
+    """A note with a thick bar where its lines begin."""
 
     def __init__(self, looks: LookSource, text: Text, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_BAR + _BAR_GAP, 4, 0, 4)
+        layout.setContentsMargins(*margins(looks, _BAR + _BAR_GAP, 4, 0, 4))
         layout.addWidget(TextBlock(looks, text))
         self.follow(looks)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        QPainter(self).fillRect(0, 0, _BAR, self.height(), self.looks.colour("text"))
+        painter_on(self).fillRect(0, 0, _BAR, self.height(), self.looks.colour("text"))
 
 
 class IconNote(Container):
@@ -133,6 +134,10 @@ class StateBox(Panel):
         self._points.setVisible(points is not None)
         row.addWidget(self._points)
         self.content.addLayout(row)
+
+    def accessible_role(self) -> QAccessible.Role:
+        """A group."""
+        return QAccessible.Role.Grouping
 
     def set(self, icon: Icon, title: Said, line: Said, *, points: Icon | None = None) -> None:
         """Show another state."""

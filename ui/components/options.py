@@ -40,6 +40,7 @@ from ui.components.base import Exact, Ring, RingKind, exact_policy
 from ui.components.marks import MarkedLine, MarkState, paint_radio
 from ui.components.scroll import ScrollRail
 from ui.theme import LookSource, Role, Said
+from ui.theme.mirror import is_mirrored, mirrored
 
 _GAP = 8
 _WIDTH = 400  # wanted; it takes the column
@@ -122,6 +123,10 @@ class _RowDelegate(QStyledItemDelegate):
         return QSize(width, self.height(index, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        if self._view.isRightToLeft() and not is_mirrored(painter):
+            with mirrored(painter, QRectF(option.rect)):
+                self.paint(painter, option, index)
+            return
         box = QRectF(option.rect)
         line = self.line(index, round(box.width()))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.badges import Line, Stack
 from ui.components.base import Exact, Ring, exact_policy
 from ui.components.text import BOLD, Style
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
+from ui.theme.mirror import painter_on
 
 _GAP, _BELOW = 4, 8
 
@@ -58,7 +59,7 @@ class PersonMeter(Exact, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         side, pitch, row = self.looks.measures.person, self._pitch(), self._per_row(self.width())
         ink, ground = self.looks.colour("text"), self.looks.colour("bg")
         overhang = side * 3.5 / 24  # the figure begins this far inside its box, and stands flush with the words

@@ -15,8 +15,8 @@ from ui.components.base import Themed
 from ui.theme import Said
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
-_BACKWARD = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}  # the way they go
+_ALONG = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Left})
 
 
 class Pressable(Themed, QAbstractButton):
@@ -85,11 +85,11 @@ class Pressable(Themed, QAbstractButton):
                 self.click()
         elif event.key() == Qt.Key.Key_Space and not self._available:
             self._refuse()
-        elif event.key() in (*_FORWARD, *_BACKWARD):
+        elif (step := _ARROWS.get(Qt.Key(event.key()), 0)) != 0:
             if self not in group:
                 event.ignore()
                 return
-            self._move(group, 1 if event.key() in _FORWARD else -1)
+            self._move(group, -step if self.isRightToLeft() and event.key() in _ALONG else step)
         else:
             super().keyPressEvent(event)
 

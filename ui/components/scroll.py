@@ -1,4 +1,4 @@
-"""A page that is longer than its room. The rail at its right shows that there is more, and is a target 40 px wide.
+"""A page that is longer than its room. The rail at its end shows that there is more, and is a target 44 px wide.
 
 It scrolls by touch (without coasting), by pressing the rail, by Page Up and Page Down, and by itself to keep the focus in view.
 """
@@ -9,22 +9,25 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QScrollerProperties, QWidget
 
-from ui.components.base import Ring, Themed, frame
+from ui.components.base import Ring, Themed, frame, margins
 from ui.theme import LookSource
+from ui.theme.mirror import from_start
 
-_TARGET = 40
-_INSET = 14  # from the right edge to the painted rail
+_TARGET, _APART = 44, 8  # the width of the rail as a target, and from it to what else is pressed
+_INSET = 14  # from the outer edge to the painted rail
 _SHORTEST = 44
 _AROUND = 24  # kept in view around what has the focus
 _OVERLAP = 0.85  # of a page, for one step
 
 
 class Rail(Themed, QWidget):
-    """The rail of one scroll area, over its right margin. Gone while everything is in view."""
+    """The rail of one scroll area, over its outer margin. Gone while everything is in view."""
+
+    for_eyes_only = True  # who moves the focus, or reads object by object, scrolls with it
 
     def __init__(self, looks: LookSource, area: ScrollRail) -> None:
         super().__init__(area)
-        self._bar = area.verticalScrollBar()
+        self._area, self._bar = area, area.verticalScrollBar()
         self._grip: int | None = None
         self._bar.valueChanged.connect(self.update)
         self._bar.rangeChanged.connect(self._range_changed)
@@ -45,11 +48,14 @@ class Rail(Themed, QWidget):
         height = max(_SHORTEST, self.height() * self._bar.pageStep() // max(1, whole))
         top = (self.height() - height) * self._bar.value() // max(1, self._bar.maximum())
         width = self.looks.measures.rail
-        return QRect(self.width() - _INSET - width, top, width, height)
+        return from_start(self, QRect(self.width() - _INSET - width, top, width, height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
+        content = self._area.widget()
+        if content is not None:
+            painter.fillRect(self.rect(), content.palette().window())
         handle = self.handle()
         track = QRectF(handle.x(), 0, handle.width(), self.height())
         painter.fillRect(track, self.looks.colour("surface"))
@@ -75,6 +81,7 @@ class Rail(Themed, QWidget):
 
     def _range_changed(self) -> None:
         self.setVisible(self._bar.maximum() > 0)
+        self._area.make_room()
         self.update()
 
 
@@ -92,6 +99,8 @@ class ScrollRail(Themed, QScrollArea):
         viewport.setBackgroundRole(QPalette.ColorRole.NoRole)
         viewport.setAutoFillBackground(True)
         self.setViewport(viewport)
+        self.looks = looks
+        self._making_room = False
         self.rail = Rail(looks, self)
         self._touch()
         self.follow(looks)
@@ -105,8 +114,10 @@ class ScrollRail(Themed, QScrollArea):
         return None
 
     def look_changed(self) -> None:
-        """Also the ground the content lies on."""
+        """Also the ground the content lies on, and the side of the rail."""
         self._dress()
+        self._place_rail()
+        self.make_room()
         super().look_changed()
 
     def show_top(self) -> None:
@@ -124,11 +135,8 @@ class ScrollRail(Themed, QScrollArea):
         if content is None or not content.isAncestorOf(widget):
             return
         part = widget.focused_part() if isinstance(widget, Themed) else widget.rect()
-        if part.size() == widget.size():
-            self.ensureWidgetVisible(widget, 0, _AROUND)
-        else:
-            centre = widget.mapTo(content, part.center())
-            self.ensureVisible(0, centre.y(), 0, part.height() // 2 + _AROUND)
+        centre = widget.mapTo(content, part.center())  # not of the widget: that would show of a text area no more than its caret
+        self.ensureVisible(0, centre.y(), 0, part.height() // 2 + _AROUND)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -145,8 +153,21 @@ class ScrollRail(Themed, QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.setGeometry(self.width() - _TARGET, 0, _TARGET, self.height())
+        self._place_rail()
         self.rail.raise_()
+
+    def make_room(self) -> None:
+        """Keep the content so far from the rail, while it shows, that nobody presses one for the other."""
+        if self._making_room:
+            return  # a page that is too long only while it is wide would go back and forth without end
+        self._making_room = True
+        shown = self.verticalScrollBar().maximum() > 0
+        room = max(0, _TARGET + _APART - self.looks.measures.margin) if shown else 0
+        self.setViewportMargins(*margins(self.looks, 0, 0, room, 0))
+        self._making_room = False
+
+    def _place_rail(self) -> None:
+        self.rail.setGeometry(from_start(self, QRect(self.width() - _TARGET, 0, _TARGET, self.height())))
 
     def _dress(self) -> None:
         palette = self.palette()

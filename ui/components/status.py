@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.badges import Line, Stack
 from ui.components.base import Exact, Ring, exact_policy
-from ui.components.text import BOLD, Style, longest_word, measured
+from ui.components.text import BOLD, Laid, Style, longest_word, measured
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
+from ui.theme.mirror import painter_on
 
 _GAP = 8
 _TRACK_GAP, _TRACK_LINE, _TRACK_STEP = 24, 4, 26
@@ -87,7 +89,7 @@ class StatusMark(Exact, QWidget):
 
     def sizeHint(self) -> QSize:
         laid = measured(self.looks, self._words, self._style)
-        return QSize(int(laid.width) + self._left() + 2, max(self._side(), laid.above + laid.height + laid.below))
+        return QSize(int(laid.width) + self._left() + 2, self._height(laid))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(int(longest_word(self.looks, self._words, self._style)) + self._left() + 2, self._side())
@@ -96,19 +98,25 @@ class StatusMark(Exact, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        laid = measured(self.looks, self._words, self._style, width - self._left())
-        return max(self._side(), laid.above + laid.height + laid.below)
+        return self._height(measured(self.looks, self._words, self._style, width - self._left()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         side = self._side()
         line = max(self.looks.type(self._style.role).line, side)
         ink, ground = self.looks.colour(self._status.ink), self.looks.colour("bg")
         paint_icon(painter, self._status.icon, QRectF(0, (line - side) / 2, side, side), ink, ground)
         laid = measured(self.looks, self._words, self._style, self.width() - self._left())
-        top = max((line - self.looks.type(self._style.role).line) / 2, laid.above)
-        laid.paint(painter, QRectF(self._left(), top, self.width() - self._left(), laid.height), self.looks.colour(self._ink))
+        words = QRectF(self._left(), self._top(laid), self.width() - self._left(), laid.height)
+        laid.paint(painter, words, self.looks.colour(self._ink))
+
+    def _height(self, laid: Laid) -> int:
+        return max(self._side(), math.ceil(self._top(laid)) + laid.height + laid.below)
+
+    def _top(self, laid: Laid) -> float:
+        """Where the words begin: their first line stands in the middle of the shape."""
+        return max((self._side() - self.looks.type(self._style.role).line) / 2, laid.above)
 
     def _side(self) -> int:
         return self._size or self.looks.measures.status
@@ -170,7 +178,7 @@ class Track(Exact, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         side, left = self.looks.measures.track, self._left()
         text, ground = self.looks.colour("text"), self.looks.colour("bg")
         title = self.looks.type(Role.LEAD).line

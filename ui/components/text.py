@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -27,11 +28,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from services.forms.words import Words
 from ui.components.base import Ring, Themed
 from ui.theme import LookSource, Role, Said
+from ui.theme.mirror import is_mirrored, mirrored, painter_on
 
 BOLD, SEMIBOLD, MEDIUM, REGULAR = QFont.Weight.Bold, QFont.Weight.DemiBold, QFont.Weight.Medium, QFont.Weight.Normal
 UNBOUNDED = 1 << 20
 _WIDEST_MINIMUM = 320
 _LINE_BREAK = "\u2028"
+_OF_PAGES = (Role.GREETING, Role.HEADING)  # the type of the headings of pages
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ACROSS = {
+    Qt.AlignmentFlag.AlignLeft: Qt.AlignmentFlag.AlignRight,
+    Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +92,11 @@ class Laid:
         ink = metrics.tightBoundingRect(words)
         self.above = max(0, math.ceil(-ink.top() - self._baseline))
         self.below = max(0, math.ceil(self._baseline + ink.bottom() - self._line))
+        self.ink_bottom = self._baseline + ink.bottom()  # of the first line's letters, from the top
         self._layout = QTextLayout(words.replace("\n", _LINE_BREAK), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(_direction(looks, words))
         self._layout.setTextOption(option)
         self._layout.setFormats(_bold_parts(looks, text, style))
         self._layout.beginLayout()
@@ -104,7 +114,14 @@ class Laid:
         return line.naturalTextWidth(), baseline, baseline - line.ascent()
 
     def paint(self, painter: QPainter, box: QRectF, ink: QColor, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
-        """Draw the lines from the top of `box`, aligned within its width."""
+        """Draw the lines from the top of `box`, aligned within its width; left is where lines begin, right where they end."""
+        if is_mirrored(painter):
+            with mirrored(painter, box):
+                self._draw(painter, box, ink, _ACROSS.get(align, align))
+        else:
+            self._draw(painter, box, ink, align)
+
+    def _draw(self, painter: QPainter, box: QRectF, ink: QColor, align: Qt.AlignmentFlag) -> None:
         painter.setPen(ink)
         for number in range(self.lines):
             width, _, top = self.line_box(number)
@@ -112,6 +129,13 @@ class Laid:
             shift = {Qt.AlignmentFlag.AlignRight: spare, Qt.AlignmentFlag.AlignHCenter: spare / 2}.get(align, 0.0)
             line = self._layout.lineAt(number)
             line.draw(painter, QPointF(box.x() + shift - line.x(), box.y() + top - line.y()))
+
+
+def _direction(looks: LookSource, words: str) -> Qt.LayoutDirection:
+    """Which way a paragraph is read. A sentence of the language may begin with a name in other letters."""
+    if looks.look.language.is_mirrored and _FROM_THE_RIGHT.search(words):
+        return Qt.LayoutDirection.RightToLeft
+    return Qt.LayoutDirection.LeftToRight
 
 
 def _baseline(metrics: QFontMetricsF, line: int) -> int:
@@ -173,6 +197,7 @@ class TextBlock(Themed, QWidget):
         self._style = Style(role, weight, figures)
         self._ink = ink
         self._heading = heading
+        self._first = role in _OF_PAGES
         self._align = align
         self._laid: dict[int, Laid] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -199,6 +224,10 @@ class TextBlock(Themed, QWidget):
         """Set the text in another size or colour."""
         self._style, self._ink = Style(role, weight, self._style.figures), ink
         self.look_changed()
+
+    def accessible_level(self) -> int:
+        """1 for the heading of a page, 2 for those on it."""
+        return self._heading and (1 if self._first else 2)
 
     def accessible_role(self) -> QAccessible.Role:
         """A heading or a text."""
@@ -230,7 +259,7 @@ class TextBlock(Themed, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         laid = self._lay_out(self.width())
         laid.paint(painter, QRectF(self.rect()).adjusted(0, laid.above, 0, 0), self.looks.colour(self._ink), self._align)
 

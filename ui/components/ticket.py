@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services.forms.words import Domain
-from ui.components.base import Exact, Ring, Themed, exact_policy
+from ui.components.base import Exact, Ring, Themed, exact_policy, margins
 from ui.components.buttons import Button, Scale
 from ui.components.containers import Container
 from ui.components.status import Status, StatusMark
@@ -75,16 +75,21 @@ class Reference(Exact, QWidget):
         del event
         painter = QPainter(self)
         for laid, place in zip(self._laid(), self._places(self.width()), strict=True):
-            laid.paint(painter, QRectF(place.x(), place.y(), laid.width, laid.height), self.looks.colour("text"))
+            laid.paint(painter, place, self.looks.colour("text"))
 
-    def _places(self, width: int) -> list[QPointF]:
-        places, x, y = [], 0.0, 0.0
+    def _places(self, width: int) -> list[QRectF]:
+        """Where each group stands. They are read from the left in every language, at the side where lines begin."""
+        line = self.looks.type(self._style.role).line
+        places, x, row = [], 0.0, 0
         for laid in self._laid():
             if x and x + laid.width > width:
-                x, y = 0.0, y + self.looks.type(self._style.role).line
-            places.append(QPointF(x, y))
+                x, row = 0.0, row + 1
+            places.append(QRectF(x, row * line, laid.width, line))
             x += laid.width + self._gap()
-        return places
+        if not self.looks.look.language.is_mirrored:
+            return places
+        ends = {place.y(): place.right() for place in places}  # of the last in each row
+        return [place.translated(width - ends[place.y()], 0) for place in places]
 
     def _gap(self) -> float:
         return self.looks.type(self._style.role).pixels * _GROUP_GAP
@@ -153,7 +158,7 @@ class Ticket(Container):
     ) -> None:
         super().__init__(parent)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(32, 14, 28, 10 + _DEPTH)
+        self._row.setContentsMargins(*margins(looks, 32, 14, 28, 10 + _DEPTH))
         self._row.setSpacing(20)
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.badges import Line, Stack
@@ -11,6 +11,7 @@ from ui.components.base import frame
 from ui.components.press import Pressable
 from ui.components.text import BOLD, Style
 from ui.theme import Icon, LookSource, Role, Said, paint_icon, paint_visit
+from ui.theme.mirror import painter_on
 
 _BORDER = 3
 _PADDING, _GAP = 28, 22
@@ -70,7 +71,7 @@ class Tile(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         box = QRectF(self.rect())
         fill, ink = self._colours()
         painter.fillRect(box, fill)
@@ -162,7 +163,7 @@ class BigTile(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         box = QRectF(self.rect())
         fill = self.looks.colour("bg" if self.isDown() else "fill")
         ink = self.looks.colour("text" if self.isDown() else "on_fill")

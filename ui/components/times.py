@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services.forms.words import Domain
@@ -14,6 +14,7 @@ from ui.components.containers import RULE, Container
 from ui.components.press import Pressable
 from ui.components.text import BOLD, Style, TextBlock
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
+from ui.theme.mirror import painter_on
 
 _ = Domain("ui")
 
@@ -22,6 +23,7 @@ _DAY_BADGE, _DAY_BADGE_INSET = 34, 10
 _ARROW, _ARROW_ICON, _ARROW_LINE = 67, 30, 3.0
 _TIME_HEIGHT, _TIME_PADDING, _TIME_GAP = 104, 22, 16
 _TIME_EDGE, _DAY_EDGE = 3, 2
+_STEP_GAP = 8
 
 
 class DayButton(Pressable):
@@ -56,6 +58,10 @@ class DayButton(Pressable):
         day = self.looks.say(self._spoken) or f"{self.looks.say(self._weekday)} {self.looks.say(self._date)}"
         return f"{day}, {self.looks.say(self._count)}"
 
+    def accessible_role(self) -> QAccessible.Role:
+        """One of the days: one is open."""
+        return QAccessible.Role.RadioButton
+
     def description(self) -> str:
         """Whether a choice was made on it."""
         return self.looks.say(_("Choice {number}", number=self._choice)) if self._choice else ""
@@ -69,7 +75,7 @@ class DayButton(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         box = QRectF(self.rect())
         chosen = self.isChecked() or self.isDown()
         fill, ink = self.looks.colour("fill" if chosen else "bg"), self.looks.colour("on_fill" if chosen else "text")
@@ -108,7 +114,7 @@ class ArrowButton(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         box = QRectF(self.rect())
         down = self.isDown()
         fill = self.looks.colour("fill" if down else "bg")
@@ -128,7 +134,10 @@ class ArrowButton(Pressable):
 
 
 class TimeButton(Exact, Pressable):
-    """A time with a badge: the number of this choice, or dashed the number a press would give. 0 shows no badge."""
+    """A time with a badge: the number of this choice, or dashed the number a press would give. 0 shows no badge.
+
+    `spoken` says it with its day, for who hears it alone.
+    """
 
     def __init__(
         self,
@@ -136,13 +145,14 @@ class TimeButton(Exact, Pressable):
         time: Said,
         line: Said,
         *,
+        spoken: Said = "",
         badge: int = 0,
         chosen: bool = False,
         height: int = _TIME_HEIGHT,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._time, self._line, self._badge, self._least = time, line, badge, height
+        self._time, self._line, self._spoken, self._badge, self._least = time, line, spoken, badge, height
         self.setCheckable(True)
         self.setChecked(chosen)
         self.setSizePolicy(exact_policy(QSizePolicy.Policy.Expanding))
@@ -157,6 +167,10 @@ class TimeButton(Exact, Pressable):
     def name(self) -> str:
         """The time."""
         return self.looks.say(self._time)
+
+    def accessible_full_name(self) -> str:
+        """The time with its day."""
+        return self.looks.say(self._spoken) or self.name()
 
     def description(self) -> str:
         """What it is now, or what a press does."""
@@ -180,7 +194,7 @@ class TimeButton(Exact, Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         box = QRectF(self.rect())
         chosen = self.isChecked() or self.isDown()
         fill = self.looks.colour("fill" if chosen else "bg")
@@ -227,7 +241,8 @@ class ChoiceRow(Container):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._looks_given, self._made = looks, made
+        self._looks_given, self._made, self._room = looks, made, 0
+        self._number = number
         self._badge = Badge(looks, number, dashed=not made)
         self._title = TextBlock(looks, title, weight=BOLD)
         self._line = TextBlock(looks, line)
@@ -245,7 +260,7 @@ class ChoiceRow(Container):
         self._holder = QWidget()
         self._steps = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._holder)
         self._steps.setContentsMargins(0, 0, 0, 0)
-        self._steps.setSpacing(8)
+        self._steps.setSpacing(_STEP_GAP)
         self.buttons: tuple[Button, ...] = (
             self._step(_("Up"), Icon.UP, _("Move choice {number} up", number=number), 108),
             self._step(_("Down"), Icon.DOWN, _("Move choice {number} down", number=number), 124),
@@ -258,6 +273,14 @@ class ChoiceRow(Container):
         self.follow(looks)
         self.show_choice(title, line, made=made, first=first, last=last)
         self._arrange()
+
+    def accessible_role(self) -> QAccessible.Role:
+        """A group."""
+        return QAccessible.Role.Grouping
+
+    def accessible_full_name(self) -> str:
+        """Named by its place, since the badge is only drawn."""
+        return self.looks.say(_("Choice {number}", number=self._number))
 
     def show_choice(self, title: Said, line: Said, *, made: bool = True, first: bool = False, last: bool = False) -> None:
         """Show another choice in this place, or what one would be good for."""
@@ -284,9 +307,17 @@ class ChoiceRow(Container):
         if self._made:
             QPainter(self).fillRect(0, self.height() - RULE, self.width(), RULE, self.looks.colour("rule"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Also whether the steps have room side by side."""
+        super().resizeEvent(event)
+        self._room = event.size().width()
+        self._arrange()
+
     def _arrange(self) -> None:
         directions = QBoxLayout.Direction
-        self._steps.setDirection(directions.TopToBottom if self.looks.largest else directions.LeftToRight)
+        needed = sum(button.minimumSizeHint().width() + _STEP_GAP for button in self.buttons) - _STEP_GAP
+        below = self.looks.largest or 0 < self._room < needed
+        self._steps.setDirection(directions.TopToBottom if below else directions.LeftToRight)
 
     def _step(self, words: Said, icon: Icon, spoken: Said, width: int) -> Button:
         button = Button(self._looks_given, words, Kind.PLAIN, scale=Scale.STEP, icon=icon, spoken=spoken, minimum=width)

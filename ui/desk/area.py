@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.components.base import Ring, RingKind, Themed, frame
 from ui.components.keyboard.layouts import KeyboardKind
+from ui.desk.words import _
 from ui.theme import LookSource, Role, Said
 
 _EDGE, _FOCUSED_EDGE, _PADDING = 3, 5, 14
@@ -59,10 +60,10 @@ class TextArea(Themed, QPlainTextEdit):
         super().look_changed()
 
     def words_changed(self) -> None:
-        """Name; hint and error as the description."""
+        """Name; error and hint as the description."""
         self.setAccessibleName(self.looks.say(self._name))
-        parts = (self.looks.say(self._error), self.looks.say(self._hint))
-        self.setAccessibleDescription(". ".join(part for part in parts if part))
+        error = self.looks.say(_("Error: {message}", message=self._error)) if self._error else ""
+        self.setAccessibleDescription(". ".join(part for part in (error, self.looks.say(self._hint)) if part))
 
     def sizeHint(self) -> QSize:
         return QSize(780, self._lines * self.looks.type(Role.LEAD).line + 2 * _PADDING)

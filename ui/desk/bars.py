@@ -23,7 +23,7 @@ _WORDS_GAP = 10  # more, before words that follow a button
 
 
 class StripBar(QWidget):
-    """Back at the left; Your answers, and Stop and clear, at the right."""
+    """Back where lines begin; Your answers, and Stop and clear, where they end."""
 
     back = Signal()
     answers = Signal()
@@ -108,7 +108,9 @@ class ActionBar(Themed, QWidget):
 
     def _lay_in_one(self, screen: Screen) -> None:
         first = self._rows[0]
-        self._heights = ()
+        room = screen.stage.content_width - _needed(self._widgets)
+        lines = [_hold(each, room + _needed([each])) for each in self._widgets if isinstance(each, TextBlock)]
+        self._heights = (max(lines),) if lines and max(lines) > self.looks.measures.action - 2 * _RULE else ()
         for widget in screen.actions:
             words = not isinstance(widget, Button)
             first.addSpacing(_WORDS_GAP if words else 0)
@@ -132,7 +134,7 @@ class ActionBar(Themed, QWidget):
                 row.addWidget(widget, int(isinstance(widget, TextBlock)), Qt.AlignmentFlag.AlignVCenter)
             if not any(isinstance(widget, TextBlock) for widget in widgets):
                 row.addStretch(1)
-            heights.append(max(_height(widget, width - _needed(widgets) + _needed([widget])) for widget in widgets))
+            heights.append(max(_hold(widget, width - _needed(widgets) + _needed([widget])) for widget in widgets))
         self._heights = tuple(heights)
 
     def clear(self) -> None:
@@ -149,11 +151,13 @@ class ActionBar(Themed, QWidget):
     def lend(self, slot: QBoxLayout) -> None:
         """Put the green button into a slot of the page, beside the field."""
         if self._widgets:
+            self._widgets[0].setMinimumWidth(0)  # it is as wide as usual where there is room
             slot.addWidget(self._widgets[0])
 
     def take_back(self) -> None:
         """The green button returns to its place."""
         if self._widgets and self._rows[0].indexOf(self._widgets[0]) < 0:
+            self._widgets[0].setMinimumWidth(self._widgets[0].sizeHint().width())
             self._rows[0].insertWidget(0, self._widgets[0], 0, Qt.AlignmentFlag.AlignVCenter)
 
     def stand_on_keyboard(self, *, beside: bool) -> None:
@@ -195,6 +199,10 @@ def _needed(widgets: Sequence[QWidget]) -> int:
     return sum(least(widget) for widget in widgets) + _GAP * (len(widgets) - 1)
 
 
-def _height(widget: QWidget, width: int) -> int:
-    """How high a part is in the width it gets."""
-    return widget.heightForWidth(width) if isinstance(widget, TextBlock) else widget.sizeHint().height()
+def _hold(widget: QWidget, width: int) -> int:
+    """How high a part is in the width it gets; words keep that height, whatever else wants some of it."""
+    if not isinstance(widget, TextBlock):
+        return widget.sizeHint().height()
+    height = widget.heightForWidth(width)
+    widget.setMinimumHeight(height)
+    return height

@@ -200,7 +200,8 @@ class TimesScreen(Screen):
     def _time_button(self, number: int) -> TimeButton:
         assert self._times is not None  # noqa: S101 - a day is open
         value, span = self._times.option(number).value, self._times.option(number).span
-        button = TimeButton(self.looks, _("{span}", span=span), "")
+        day = self._times.option(number).day
+        button = TimeButton(self.looks, _("{span}", span=span), "", spoken=_("{day:weekday}, {span}", day=day, span=span))
         button.setObjectName(f"time:{value}")
         button.clicked.connect(lambda: self._act(lambda: self._ranking.press(value), f"time:{value}"))
         self._time_buttons[number] = button

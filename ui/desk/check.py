@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from services.forms.problem import Problem, notes
 from services.forms.words import Words
+from ui.a11y import announce
 from ui.components.buttons import LinkButton
 from ui.components.containers import RuledRow, Section
 from ui.components.errors import ErrorSummary
@@ -20,9 +21,11 @@ from ui.desk.held import HeldNote
 from ui.desk.layout import Rule, boxed, column, side_by_side
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage, Strip
 from ui.desk.words import _
+from ui.speech.words import sentence
 from ui.theme import Role, Said
 
 _ASIDE_WIDTH, _QUESTION_WIDTH, _ROW = 380, 480, 78
+_TOLD = "told"  # remembered: what was said of the page besides the answers
 
 
 def answer_rows(screen: Screen, rows: Sequence[AnswerRow]) -> list[SummaryRow]:
@@ -52,8 +55,10 @@ class CheckScreen(Screen):
         self._summary.setObjectName("error-summary")
         self._boxes = confirmations(self.looks, way)
         self._held = HeldNote(self.looks, self.body, ruled=stage.wide)
-        told = tuple(dict.fromkeys(way.service.words_for(problem) for problem in notes(way.checked().problems)))
-        rows = column(before_saving(self.looks, told, self._boxes), Section(self.looks), *answer_rows(self, rows_to_check(way)))
+        self._notes = tuple(dict.fromkeys(way.service.words_for(problem) for problem in notes(way.checked().problems)))
+        rows = column(
+            before_saving(self.looks, self._notes, self._boxes), Section(self.looks), *answer_rows(self, rows_to_check(way))
+        )
         self.set_margins(self.top, self.bottom)
         self.add(
             self._summary,
@@ -82,6 +87,7 @@ class CheckScreen(Screen):
         unsaid = self._unsaid()
         if not unsaid:
             super().entered()
+            self._tell()
             return
         missing = [each for each in self._boxes if each.problem in unsaid]
         for each in missing:
@@ -93,6 +99,15 @@ class CheckScreen(Screen):
         self._held.tell(self.session.holding.shown)
         if self._connected() != self._was_connected:
             self.session.redraw()
+
+    def _tell(self) -> None:
+        """What stands on the page besides the answers, once: it may come while somebody listens to them."""
+        about = [*self._notes, *(self.session.journey.service.words_for(each.problem) for each in self._boxes)]
+        offline = [] if self._connected() else [_("This kiosk is not connected")]
+        said = " ".join(sentence(self.looks.say(each)) for each in (*about, *offline))
+        if said != self.session.view.get(_TOLD, ""):
+            self.session.view[_TOLD] = said
+            announce(self.body, said)
 
     def _unsaid(self) -> tuple[Problem, ...]:
         """What the page was shown again for, but for the boxes that were ticked since."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from kiosk_app.use_cases.closing import Closure
 from services.forms.words import Translator, Words
+from ui.a11y import announce
 from ui.components.containers import Section
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
@@ -58,11 +59,12 @@ class ClosedScreen(Screen):
     strip = None
     top = 60
     presence = Presence.NOBODY
+    failure = True
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._tried = stage.time.seconds()
-        speak = Translator(self.looks.look.language.other)
+        self._speak = Translator(self.looks.look.language.other)
         self.add(
             TextBlock(self.looks, _HEADING, Role.HEADING, heading=True),
             24,
@@ -74,13 +76,13 @@ class ClosedScreen(Screen):
             48,
             Section(self.looks),
             20,
-            TextBlock(self.looks, speak(_HEADING), Role.SUBHEADING),
+            self._in_other_words(_HEADING, Role.SUBHEADING),
             16,
-            TextBlock(self.looks, speak(_ASK), Role.LEAD),
+            self._in_other_words(_ASK, Role.LEAD),
             10,
-            TextBlock(self.looks, speak(_PAPER), Role.LEAD),
+            self._in_other_words(_PAPER, Role.LEAD),
             10,
-            TextBlock(self.looks, speak(_KEEP), Role.LEAD),
+            self._in_other_words(_KEEP, Role.LEAD),
             24,
             None,
             TextBlock(self.looks, code_words(self.session.error), ink="secondary"),
@@ -95,6 +97,17 @@ class ClosedScreen(Screen):
     def name(self) -> Said:
         """The site's name, as on the start screen."""
         return self.stage.site.name
+
+    def entered(self) -> None:
+        """What to do is said with what is the matter."""
+        super().entered()
+        announce(self.body, " ".join(map(self.looks.say, (_ASK, _PAPER, _KEEP))), assertive=True)
+
+    def _in_other_words(self, words: Words, role: Role) -> TextBlock:
+        """A text in the other language."""
+        block = TextBlock(self.looks, self._speak(words), role)
+        block.spoken_in = self._speak.language
+        return block
 
     def tick(self) -> None:
         """See again now and then."""

@@ -9,6 +9,7 @@ from kiosk_app.ports.submissions import Custody
 from kiosk_app.wording import CUSTODY
 from services.common.references import grouped
 from services.forms.words import Words
+from ui.a11y import announce
 from ui.components.buttons import LinkButton
 from ui.components.containers import Picture
 from ui.components.dial import Countdown, clearing
@@ -16,13 +17,14 @@ from ui.components.faces import Faces
 from ui.components.notes import IconNote, StateBox, WayOn
 from ui.components.status import Status
 from ui.components.text import BOLD, Span, TextBlock
-from ui.components.ticket import QrPicture, Ticket
+from ui.components.ticket import QrPicture, Ticket, spelled
 from ui.desk.idle import Presence
 from ui.desk.keeping import Keeping
 from ui.desk.layout import Part, Rule, boxed, column, row, side_by_side
 from ui.desk.places import Place
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage
 from ui.desk.words import MORE_COPIES, _, printer_words, span_words
+from ui.speech.words import sentence
 from ui.theme import Icon, Role, Said, TextSize
 
 _RIGHT_WIDTH, _GUTTER = 480, 40
@@ -37,6 +39,7 @@ STATUSES = {
     Custody.ACKNOWLEDGED: Status.DONE,
     Custody.QUARANTINED: Status.PUT_ASIDE,
 }
+_TOLD = "told"  # remembered: what was said of where the request is and of the printing
 
 
 class _Kept(Screen):
@@ -60,6 +63,16 @@ class _Kept(Screen):
         """Where the request is, and the countdown."""
         self._ticket.set_custody(STATUSES[self._keeping.custody], CUSTODY[self._keeping.custody])
         self._countdown.set_seconds(self.stage.watch.left())
+
+    def _tell(self, *news: Said) -> None:
+        """Say the reference when the page comes, and later only the news there are since."""
+        told, said = self.session.view.get(_TOLD), " ".join(sentence(self.looks.say(each)) for each in news)
+        self.session.view[_TOLD] = said
+        if told is None:
+            letters = spelled(grouped(self._keeping.confirmation.reference).split())
+            said = f"{self.looks.say(_('Your reference'))}: {letters}. {said}"
+        if told != said:
+            announce(self.body, said, assertive=self.failure)
 
     def _make_ticket(self, *, caption: bool) -> Ticket:
         keeping = self._keeping
@@ -126,6 +139,12 @@ class ConfirmationScreen(_Kept):
         self._box.set(icon, words, line, points=points)
         self._box.setAccessibleName(f"{self.looks.say(words)}. {self.looks.say(line)}")
 
+    def entered(self) -> None:
+        """Also the reference, where the request is, and the printing, which who does not see would have to look for."""
+        super().entered()
+        receipt, (_icon, words, line, _points) = self._keeping.receipt, self._printing()
+        self._tell(receipt.not_yet, CUSTODY[self._keeping.custody], words, line)
+
     def _finish_or_stay(self) -> None:
         """Beside the green button, or on the page where a second row of actions would take the ticket's room."""
         self.primary(_("Finish and clear my answers"), lambda: self.session.finish("finished"), "finish")
@@ -181,6 +200,8 @@ class ConfirmationScreen(_Kept):
 class PrinterScreen(_Kept):
     """Failure is a page with three ways on. First: the request is still saved."""
 
+    failure = True
+
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         lead = [
@@ -206,6 +227,11 @@ class PrinterScreen(_Kept):
     def title(self) -> Said:
         """What did not work."""
         return _("We could not print your receipt")
+
+    def entered(self) -> None:
+        """Why there is no paper, and that nothing is lost."""
+        super().entered()
+        self._tell(self._why(), _("Your request is still saved."))
 
     def _kept_or_again(self) -> None:
         """In the bar of actions, or all but the green button on the page where that leaves the ticket its room."""

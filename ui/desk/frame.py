@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from ui.desk.bars import ActionBar, StripBar
 from ui.desk.layout import Rule
 from ui.desk.screen import Screen
 from ui.theme import LookSource
+from ui.theme.mirror import from_start
 
 _AROUND = 12  # kept in view around what has the focus
 
@@ -100,16 +101,18 @@ class Frame(QWidget):
         """Scroll to `value`, or as little further as shows what has the focus, once the page has its size."""
 
         def settle() -> None:
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            for _turn in range(2):  # what has its width may stand in another way then
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             body, focused = self.rail.widget(), self.window().focusWidget()
             bar = self.rail.verticalScrollBar()
             bar.setValue(value)
             if focused is None or focused is body or body is None or not body.isAncestorOf(focused):
                 return
             part = focused.focused_part() if isinstance(focused, Themed) else focused.rect()
-            top = focused.mapTo(body, part.topLeft()).y() - _AROUND
-            bottom = top + part.height() + 2 * _AROUND
-            lowest = bottom - self.rail.viewport().height()  # less, and its foot is out of sight
+            room = self.rail.viewport().height()
+            around = max(0, min(_AROUND, (room - part.height()) // 2))
+            top = focused.mapTo(body, part.topLeft()).y() - around
+            lowest = top + part.height() + 2 * around - room  # less, and its foot is out of sight
             bar.setValue(min(max(bar.value(), lowest), max(0, top)))
 
         QTimer.singleShot(0, self, settle)
@@ -138,14 +141,14 @@ def _takes_focus(widget: QWidget, heading: QWidget | None) -> bool:
 
 
 def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
-    """A widget and all within it, as they are read: layouts in their order, what stands free from left to right."""
+    """A widget and all within it, as they are read: layouts in their order, what stands free from where lines begin."""
     yield widget
     inside = [child for child in widget.children() if isinstance(child, QWidget)]
     layout = widget.layout()
     if layout is not None:
         yield from _in_layout(layout, inside)
         return
-    for child in sorted(inside, key=lambda each: each.mapTo(widget, QPoint(0, 0)).x()):
+    for child in sorted(inside, key=lambda each: from_start(widget, each.geometry()).x()):
         yield from in_reading_order(child)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from ui.a11y import announce
 from ui.components.buttons import Button, Kind, Scale
 from ui.components.dial import Dial
 from ui.components.notes import IconNote
@@ -53,6 +54,11 @@ class IdleScreen(Screen):
         """The question."""
         return _("Are you still there?")
 
+    def entered(self) -> None:
+        """The focus is on yes: what happens without it is said at once."""
+        super().entered()
+        announce(self.body, self._sentence.text(), assertive=True)
+
     def tick(self) -> None:
         """The seconds."""
         left = self.stage.watch.left()
@@ -70,7 +76,7 @@ class IdleScreen(Screen):
         yes.clicked.connect(self.session.leave)
         finish = Button(self.looks, _("Finish and clear my answers"), Kind.SECONDARY, scale=Scale.BIG)
         finish.setObjectName("finish")
-        finish.clicked.connect(lambda: self.session.finish("stopped"))
+        finish.clicked.connect(lambda: self.session.finish("stopped" if self.session.keeping is None else "finished"))
         self.focus = yes
         for button in (yes, finish):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

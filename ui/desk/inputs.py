@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from services.forms.draft import Draft
 from services.forms.fields import ChoiceField, DateField, InputKind, Option, TextField
 from services.forms.words import Translator
-from services.language import Language
+from ui.a11y import announce
 from ui.components.fields import DateParts
 from ui.components.fields import TextField as LineField
 from ui.components.keyboard.layouts import KeyboardKind
@@ -18,13 +18,15 @@ from ui.components.marks import MarkGroup, RadioRow
 from ui.components.options import Entry, OptionList
 from ui.components.text import TextBlock
 from ui.desk.area import TextArea
-from ui.desk.layout import boxed, column, row
-from ui.desk.words import _
+from ui.desk.layout import Beside, boxed, column
+from ui.desk.words import _, _n
 from ui.theme import LookSource
 
+BESIDE_BAR = 28  # of an error, and its gap
 BESIDE_FIELD = 500  # for a button beside a field, its gap, and the bar of an error
+_NO_MATCH = _("Nothing in the list matches. Try fewer letters.")
 _ROOM = 4  # characters of air in a field beyond what is expected
-_SLOT_GAP = 24
+_SLOT_GAP, _ABOVE = 24, 8  # beside a field, and above one, where its ring is
 _KEYBOARDS: Mapping[InputKind, KeyboardKind] = {
     InputKind.TEXT: KeyboardKind.TEXT,
     InputKind.NAME: KeyboardKind.NAME,
@@ -39,12 +41,11 @@ _KEYBOARDS: Mapping[InputKind, KeyboardKind] = {
 class Input:
     """One field on the page: its widget, where the focus goes, and how it shows a problem."""
 
-    def __init__(self, widget: QWidget, fields: Sequence[QWidget]) -> None:
+    def __init__(self, widget: QWidget, fields: Sequence[QWidget], *, above: int = _ABOVE) -> None:
         self.fields = tuple(fields)
         self.slot = QHBoxLayout()  # where Continue may stand beside the field
         self.slot.setContentsMargins(0, 0, 0, 0)
-        line = row(widget, _SLOT_GAP, self.slot, None)
-        self.widget = boxed(line)
+        self.widget: QWidget = Beside(widget, self.slot, _SLOT_GAP, above)
 
     @property
     def focus(self) -> QWidget:
@@ -120,12 +121,18 @@ class RadioInput(Input):
 
     def __init__(self, looks: LookSource, field: ChoiceField, options: Sequence[Option], draft: Draft, path: str) -> None:
         self._rows = radio_rows(looks, options, draft, path)
-        super().__init__(MarkGroup(looks, field.label, self._rows), self._rows)
+        self._group = MarkGroup(looks, field.label, self._rows)
+        super().__init__(self._group, self._rows, above=0)
 
     @property
     def focus(self) -> QWidget:
         """The chosen answer, or the first."""
         return next((each for each in self._rows if each.isChecked()), self._rows[0])
+
+    def set_error(self, words: str, parts: Sequence[str]) -> None:
+        """Said with the question."""
+        del parts
+        self._group.set_error(words)
 
     def limit(self, width: int) -> None:
         """Answers take the width of the column."""
@@ -148,7 +155,7 @@ class SearchInput(Input):
         self._looks = looks
         self._line = LineField(looks, field.label, hint=_("Type to make the list shorter"), keyboard=KeyboardKind.NAME, chars=24)
         self._line.setObjectName(f"field:{path}")
-        speak = [Translator(language) for language in Language]
+        speak = [Translator(language) for language in looks.look.language.choices]
         entries = [
             Entry(
                 each.value, each.words, _folded(" ".join((*(say(each.words) for say in speak), *each.also))), each.instead or ""
@@ -158,10 +165,11 @@ class SearchInput(Input):
         self._list = OptionList(looks, field.label, entries, draft.get(path))
         self._list.setObjectName(f"options:{path}")
         self._list.chosen.connect(lambda value: draft.set(path, value))
-        self._none = TextBlock(looks, _("Nothing in the list matches. Try fewer letters."))
+        self._none = TextBlock(looks, _NO_MATCH)
         self._line.setText(typed)
         self._line.textChanged.connect(remember)
         self._line.textChanged.connect(self._narrow)
+        self._line.textChanged.connect(self._tell)
         super().__init__(self._line, [self._line])
         hint = TextBlock(looks, _("Type to make the list shorter"), ink="secondary")
         self.widget = boxed(column(hint, 8, self.widget, 14, self._none, self._list))
@@ -177,8 +185,18 @@ class SearchInput(Input):
         del parts
         self._line.set_error(words)
 
+    def _tell(self) -> None:
+        """What is left of the list, to whoever does not see it become shorter."""
+        shown = self._list.options.shown
+        if len(shown) == 1:
+            announce(self._line, self._looks.say(shown[0].words))
+        else:
+            left = _n("{n} in the list", "{n} in the list", len(shown)) if shown else _NO_MATCH
+            announce(self._line, self._looks.say(left))
+
     def _narrow(self, typed: str) -> None:
         self._list.narrow(_folded(typed).split())
+        self._list.setVisible(bool(self._list.options.shown))  # an empty list would take the focus, and nobody would see it
         self._none.setVisible(not self._list.options.shown)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.components.base import Themed
@@ -86,6 +86,44 @@ def boxed(layout: QLayout) -> QWidget:
     policy.setHeightForWidth(layout.hasHeightForWidth())
     widget.setSizePolicy(policy)
     return widget
+
+
+class Beside(QWidget):
+    """A part, and room for a button beside it; below it where both do not fit side by side."""
+
+    def __init__(self, part: QWidget, slot: QBoxLayout, gap: int, above: int = 0) -> None:
+        super().__init__()
+        self._part, self._slot = part, slot
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, above, 0, 0)
+        self._line.setSpacing(gap)
+        self._line.addWidget(part)
+        self._line.addLayout(slot)
+        self._line.setAlignment(slot, Qt.AlignmentFlag.AlignLeft)  # where lines begin, when it stands below
+        self._line.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._narrowest(self._part), self._slot.minimumSize().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
+        slot = self._slot.minimumSize().width()
+        needed = self._narrowest(self._part) + (self._line.spacing() + slot if slot else 0)
+        directions = QBoxLayout.Direction
+        fits = needed <= self.width()
+        self._line.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+
+    @staticmethod
+    def _narrowest(part: QWidget) -> int:
+        return min(part.minimumSizeHint().width(), part.maximumWidth())
 
 
 def side_by_side(left: QBoxLayout, right: QBoxLayout, right_width: int, *, wide: bool, gutter: int = GUTTER) -> QLayout:

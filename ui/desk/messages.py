@@ -1,4 +1,4 @@
-"""Pages that are only words and ways on: help, information, and what went wrong with what to do next. Never a dead end."""
+"""Pages that are only words and ways on: help, and what went wrong with what to do next. Never a dead end."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from kiosk_app.wording import error_words
 from services.forms.page import Page
 from services.forms.receipt import Line, Section
 from services.forms.words import Words
+from ui.a11y import announce
+from ui.components.buttons import Button, Kind
 from ui.components.containers import Section as SectionHead
 from ui.components.foot import NO_READING
 from ui.components.text import BOLD, TextBlock
+from ui.desk.guides import SERVICE
 from ui.desk.idle import Presence
-from ui.desk.layout import boxed, column, side_by_side
+from ui.desk.layout import column, row, side_by_side
 from ui.desk.places import Place
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.words import _
@@ -40,7 +43,7 @@ class MessageScreen(Screen):
 
     def __init__(self, stage: Stage, heading: Said, lines: Sequence[Said]) -> None:
         super().__init__(stage)
-        self._heading = heading
+        self._heading, self._lines = heading, tuple(lines)
         self.add(TextBlock(self.looks, heading, Role.HEADING, heading=True), 24)
         for line in lines:
             self.add(TextBlock(self.looks, line, Role.LEAD), 10)
@@ -49,6 +52,12 @@ class MessageScreen(Screen):
     def title(self) -> Said:
         """The heading."""
         return self._heading
+
+    def entered(self) -> None:
+        """The focus is on the heading: what stands below it is said with it."""
+        super().entered()
+        if self._lines:
+            announce(self.body, " ".join(map(self.looks.say, self._lines)), assertive=self.failure)
 
     def leave(self) -> None:
         """Back to what lies under this page."""
@@ -79,13 +88,42 @@ class HelpScreen(MessageScreen):
                 Line(_("F4 reads the screen aloud, F5 says it again, F6 is quieter and F7 is louder.")),
             ),
         )
-        left, right = section_block(self.looks, ask), section_block(self.looks, here)
+        keypad = Section(
+            _("On a keypad"),
+            (
+                Line(_("6 goes to the next thing and 4 to the one before. 2 and 8 move in a list.")),
+                Line(_("5 chooses. Hash goes on. Star goes back.")),
+                Line(_("0 reads aloud or says it again, 1 is help, 3 leads to the foot, 7 is quieter and 9 is louder.")),
+                Line(_("In a field the keys type. Press a key again for its next letter. Star deletes.")),
+            ),
+        )
+        keys = Section(
+            _("If keys react too quickly"),
+            (Line(_("Slower keys count when you hold them a moment. The same key does not count twice at once.")),),
+        )
+        slower = _("Make keys as quick as before") if stage.keys_are_slow else _("Make keys slower")
+        button = Button(self.looks, slower, Kind.SECONDARY)
+        button.setObjectName("slow-keys")
+        button.clicked.connect(stage.slow_keys)
+        left = column(section_block(self.looks, ask), 30, section_block(self.looks, keypad))
+        right = column(section_block(self.looks, here), 30, section_block(self.looks, keys), 16, row(button, None))
         self.add(20, side_by_side(left, right, (stage.content_width - 20) // 2, wide=stage.wide), None)
         self.primary(_("Go back"), self.leave)
+        self.secondary(_("Information"), self._read, "information")
+
+    def _read(self) -> None:
+        """What there is to read about the service that somebody is in; without one, about everything."""
+        begun = self.session.way or self.session.keeping
+        if begun is None:
+            self.session.guides.open(Place.INFORMATION)
+        else:
+            self.session.guides.open(Place.TOPIC, {SERVICE: begun.service.key})
 
 
 class NoSpeechScreen(MessageScreen):
     """Nothing can be read aloud here, and must not pretend to be."""
+
+    failure = True
 
     strip = Strip(back=True, stop=False)
 
@@ -125,6 +163,8 @@ class StopScreen(MessageScreen):
 
 class NothingSavedScreen(MessageScreen):
     """Submitting failed: the answers are still here."""
+
+    failure = True
 
     strip = Strip(back=True, stop=True)
 
@@ -166,6 +206,8 @@ class NothingSavedScreen(MessageScreen):
 class BrokenScreen(MessageScreen):
     """A fault nobody expected. Says nothing of what it was."""
 
+    failure = True
+
     strip = None
     top = 60
     presence = Presence.FINISHED
@@ -179,6 +221,8 @@ class BrokenScreen(MessageScreen):
 
 class NotKnownScreen(MessageScreen):
     """Nobody knows the reference, or nobody can be asked."""
+
+    failure = True
 
     strip = Strip(back=True, stop=False)
 
@@ -201,41 +245,3 @@ class NotKnownScreen(MessageScreen):
             _("This reference was not made at this kiosk, and we cannot ask the booking centre now."),
             _("Nothing is wrong with your request. Try again later, or ask a member of staff."),
         ]
-
-
-class InformationScreen(MessageScreen):
-    """What the site tells its visitors, and how the kiosk works."""
-
-    strip = Strip(back=True, stop=False)
-    presence = Presence.NOBODY
-
-    def __init__(self, stage: Stage) -> None:
-        super().__init__(stage, _("Information"), [])
-        how = Section(
-            _("How this kiosk works"),
-            (
-                Line(_("You answer one question at a time. You can go back and change answers.")),
-                Line(_("At the end you get a reference and a printed receipt.")),
-                Line(_("It works without a connection. Requests are kept here and sent later.")),
-            ),
-        )
-        private = Section(
-            _("Your privacy"),
-            (
-                Line(_("You do not need an account or an email address.")),
-                Line(_("Your answers are cleared from this screen when you finish.")),
-                Line(_("Saved requests are locked. This kiosk cannot read them again.")),
-            ),
-        )
-        sections = (*stage.information.sections, how, private)
-        half = (len(sections) + 1) // 2
-        left, right = (self._stack(part) for part in (sections[:half], sections[half:]))
-        self.add(side_by_side(left, right, (stage.content_width - 20) // 2, wide=stage.wide), None)
-        self.primary(_("Go back"), lambda: self.session.go(Place.START))
-
-    def _stack(self, sections: Sequence[Section]) -> QBoxLayout:
-        stack = column()
-        for section in sections:
-            stack.addWidget(boxed(section_block(self.looks, section)))
-            stack.addSpacing(40)
-        return stack

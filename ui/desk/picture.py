@@ -43,10 +43,10 @@ def _letter(painter: QPainter, looks: LookSource) -> None:
     for left, top, width in ((30, 29, 120), (30, 49, 90), (30, 153, 320), (30, 173, 270)):
         painter.fillRect(QRectF(left, top, width, 6), grey)
     name = measured(looks, "Mr D Thomas", Style(Role.BODY))
-    number = measured(looks, "A1234BC", Style(Role.LEAD, BOLD))
-    scale = 26 / name.height
+    number = measured(looks, "A1234BC", Style(Role.FIELD, BOLD))
+    scale = 29 / name.height
     painter.save()
-    painter.translate(30, 87)
+    painter.translate(30, 85)
     painter.scale(scale, scale)
     name.paint(painter, QRectF(0, 0, name.width + 1, name.height), ink)
     painter.restore()
@@ -54,9 +54,9 @@ def _letter(painter: QPainter, looks: LookSource) -> None:
     pen.setWidth(5)
     painter.setPen(pen)
     painter.drawRect(box)
-    scale = 32 / number.height
+    scale = 30 / number.height
     painter.save()
-    painter.translate(box.center().x() - number.width * scale / 2, box.center().y() - 16)
+    painter.translate(box.center().x() - number.width * scale / 2, box.center().y() - 15)
     painter.scale(scale, scale)
     number.paint(painter, QRectF(0, 0, number.width + 1, number.height), ink)
     painter.restore()

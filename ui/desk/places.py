@@ -10,7 +10,9 @@ class Place(Enum):
 
     START = auto()
     ATTRACT = auto()
-    INFORMATION = auto()
+    INFORMATION = auto()  # what there is to read
+    TOPIC = auto()  # one page of it
+    PRISONS = auto()  # of which prison it is to be
     HELP = auto()  # how to get help from a person
     NO_SPEECH = auto()  # reading aloud does not work on this kiosk
     QUESTION = auto()

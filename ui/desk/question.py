@@ -13,7 +13,7 @@ from ui.components.buttons import Button, Kind, LinkButton
 from ui.components.errors import ErrorGroup, ErrorSummary
 from ui.components.fields import TextField as LineField
 from ui.components.text import BOLD, TextBlock
-from ui.desk.inputs import BESIDE_FIELD, DateInput, Input, RadioInput, SearchInput, TextInput, slot_of
+from ui.desk.inputs import BESIDE_BAR, BESIDE_FIELD, DateInput, Input, RadioInput, SearchInput, TextInput, slot_of
 from ui.desk.layout import boxed, column, side_by_side
 from ui.desk.picture import Drawing
 from ui.desk.places import Place
@@ -94,7 +94,7 @@ class QuestionScreen(Screen):
         self._keep_free(is_open=is_open)
         for hint in self._hints:
             hint.setVisible(not (is_open and tight and self.looks.largest))
-        limit = self.stage.content_width - (BESIDE_FIELD if self.looks.largest or (is_open and tight) else 0)
+        limit = self.stage.content_width - (BESIDE_FIELD if self.looks.largest or (is_open and tight) else BESIDE_BAR)
         for each in self.inputs:
             each.limit(limit)
 

@@ -10,7 +10,7 @@ from ui.components.fields import TextField
 from ui.components.keyboard.layouts import KeyboardKind
 from ui.components.notes import IconNote
 from ui.components.text import TextBlock
-from ui.desk.inputs import BESIDE_FIELD, Input
+from ui.desk.inputs import BESIDE_BAR, BESIDE_FIELD, Input
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.words import _
 from ui.theme import Icon, Role, Said
@@ -78,7 +78,7 @@ class ReferenceScreen(Screen):
         """The heading gives room."""
         self._heading.set_style(Role.SUBHEADING if is_open else Role.HEADING)
         self._hint.setVisible(not (is_open and tight and self.looks.largest))
-        beside = BESIDE_FIELD if self.looks.largest or (is_open and tight) else 0
+        beside = BESIDE_FIELD if self.looks.largest or (is_open and tight) else BESIDE_BAR
         self._input.limit(self.stage.content_width - beside)
 
     def _typed(self, text: str) -> None:

@@ -67,6 +67,8 @@ class Stage:
     width: int  # of the window
     height: int
     read_out: Callable[[], None]  # the reference and the receipt, aloud
+    slow_keys: Callable[[], None]  # make keys slower for this person, or as quick as before
+    keys_are_slow: bool
 
     @property
     def wide(self) -> bool:
@@ -88,6 +90,22 @@ class Strip:
     stop: bool = True
 
 
+class Body(QWidget):
+    """What a page stands on: an alert where it says that something did not work, and otherwise of no meaning by itself."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+
+    def accessible_role(self) -> QAccessible.Role:
+        """An alert, or what only holds other things."""
+        return QAccessible.Role.AlertMessage if self._screen.failure else QAccessible.Role.Client
+
+    def accessible_full_name(self) -> str:
+        """An alert is named by what did not work."""
+        return self._screen.looks.say(self._screen.title) if self._screen.failure else ""
+
+
 class Screen:
     """One page. Subclasses fill `page` in their constructor; the window takes the parts from here."""
 
@@ -95,6 +113,7 @@ class Screen:
     presence = Presence.SOMEBODY
     dark = False  # in bar colours
     alone = False  # without header, action bar and foot
+    failure = False  # says that something did not work
     top = 10  # between strip and content
     bottom = 20
 
@@ -102,7 +121,7 @@ class Screen:
         self.stage = stage
         self.looks = stage.looks
         self.session = stage.session
-        self.body = QWidget()
+        self.body: QWidget = Body(self)
         self.body.setObjectName("page")
         self.page = QVBoxLayout(self.body)
         self.set_margins(self.top, self.bottom)
@@ -110,6 +129,7 @@ class Screen:
         self.actions: list[QWidget] = []
         self.far: QWidget | None = None
         self.focus: QWidget | None = None
+        self.focus_is_elsewhere = False  # already where it was before the page was made anew
 
     @property
     def title(self) -> Said:
@@ -142,7 +162,8 @@ class Screen:
 
     def entered(self) -> None:
         """The page is on the screen: give the focus to where work begins, or to the heading, which shows no ring."""
-        (self.focus or self.heading() or self.body).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.focus_is_elsewhere:
+            (self.focus or self.heading() or self.body).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tick(self) -> None:
         """Refresh what changes by itself: once a second, and whenever the session has news."""

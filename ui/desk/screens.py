@@ -15,7 +15,9 @@ _PAGES: Mapping[Place, str] = MappingProxyType(
     {
         Place.START: "start.StartScreen",
         Place.ATTRACT: "attract.AttractScreen",
-        Place.INFORMATION: "messages.InformationScreen",
+        Place.INFORMATION: "information.InformationScreen",
+        Place.TOPIC: "topic.TopicScreen",
+        Place.PRISONS: "prisons.PrisonsScreen",
         Place.HELP: "messages.HelpScreen",
         Place.NO_SPEECH: "messages.NoSpeechScreen",
         Place.HINT: "messages.HintScreen",

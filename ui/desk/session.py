@@ -17,6 +17,7 @@ from services.forms.problem import Problem
 from services.language import Language
 from ui.desk.copies import Copies
 from ui.desk.door import Door
+from ui.desk.guides import Guides
 from ui.desk.here import Here
 from ui.desk.holding import Holding
 from ui.desk.idle import IdleWatch
@@ -54,8 +55,7 @@ class Session(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.services = services
-        self.language = language
+        self.services, self.language = services, language
         self.place = Place.START
         self.way: Navigator | None = None
         self.catalogue: CurrentCatalogue | None = None
@@ -71,6 +71,7 @@ class Session(QObject):
         self._door = Door(open_desk, self.give_up, self)
         self.holding = Holding(self._door, watch, self)
         self.copies = Copies(self._door)
+        self.guides = Guides(self._door, self.begin, self.redraw, self.over, self._still_here)
         self.staff = Staff(self._door, self.poll, self._remember, self._still_here)
         self.lookup = Lookup(
             self._door,
@@ -143,13 +144,13 @@ class Session(QObject):
         self._under.clear()
         self._show(place)
 
-    def over(self, place: Place) -> None:
-        """Show a place on top of this one."""
+    def over(self, place: Place, view: dict[str, str] | None = None) -> None:
+        """Show a place on top of this one, with what it is to remember."""
         if self.place is place or self._saving:
             return
         if not (place in ASIDES and self.place in ASIDES and self._under):
             self._under.append((self.place, self.view))
-        self._show(place)
+        self._show(place, view)
 
     def leave(self) -> None:
         """Go back to what lies under this place, as it was left."""

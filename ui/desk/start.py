@@ -141,11 +141,10 @@ class StartScreen(Screen):
 
     def _lower(self, *, across: bool) -> QLayout:
         other = self.session.language.other
-        change = "Newid i’r Gymraeg" if other.value == "cy" else "Change to English"
         tiles: Sequence[tuple[str, Tile]] = (
             ("reference", Tile(self.looks, _("I have a reference"), icon=Icon.TICKET, promise=_("See what has happened"))),
             ("information", Tile(self.looks, _("Information"), icon=Icon.INFO, promise=self.stage.information.line)),
-            ("language", Tile(self.looks, other.own_name, icon=Icon.GLOBE, promise=change)),
+            ("language", Tile(self.looks, other.own_name, icon=Icon.GLOBE, promise=other.traits.invitation)),
         )
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -156,7 +155,7 @@ class StartScreen(Screen):
             grid.setColumnStretch(number if across else 0, 1)
         tiles[2][1].spoken_in = other
         self._press(tiles[0][1], Place.REFERENCE)
-        self._press(tiles[1][1], Place.INFORMATION)
+        tiles[1][1].clicked.connect(lambda: self.session.guides.open(Place.INFORMATION))
         tiles[2][1].clicked.connect(lambda: self.session.speak(other))
         return grid
 

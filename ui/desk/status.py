@@ -22,7 +22,9 @@ from ui.components.status import Status as Shape
 from ui.components.status import StatusMark, Step, Track
 from ui.components.text import BOLD, Span, TextBlock
 from ui.components.ticket import Reference
+from ui.desk.guides import PRISON
 from ui.desk.layout import Part, Rule, boxed, column, row
+from ui.desk.places import Place
 from ui.desk.reprint import WAITING
 from ui.desk.screen import Screen, Stage, Strip
 from ui.desk.words import MORE_COPIES, _, dated_words, instant_words, printer_words
@@ -91,6 +93,10 @@ class StatusScreen(Screen):
         if status.saved is not None:
             self._print(_PASS if status.has_pass else _RECEIPT)
         self._offer()
+        if status.place:
+            self.secondary(
+                _("Your day at the prison"), lambda: self.session.guides.open(Place.TOPIC, {PRISON: status.place}), "the-day"
+            )
         self.add(50, self._checked(), None)
 
     @property
@@ -123,6 +129,12 @@ class StatusScreen(Screen):
             self._of_printing = TextBlock(self.looks, spans, ink=ink)
             self._of_printing.setObjectName("of-printing")
             self.actions.append(self._of_printing)
+        if self.looks.largest and self.looks.look.compact:  # the bar would leave the page no room
+            self.actions.remove(again)
+            self.add(20, row(again, None))
+            if self._of_printing is not None:
+                self.actions.remove(self._of_printing)
+                self.add(10, self._of_printing)
 
     def _kept_from_printing(self, paper: _Paper) -> Words | None:
         job = self.session.lookup.copy.job(self._status.reference)
@@ -164,7 +176,7 @@ class StatusScreen(Screen):
 
     def _head(self) -> QLayout:
         status = self._status
-        reference = Reference(self.looks, grouped(status.reference), role=Role.HEADING)
+        reference = Reference(self.looks, grouped(status.reference), role=Role.SMALL_REFERENCE)
         reference.in_the_open = _("It is on the screen")  # whoever typed it knows it
         left = column(TextBlock(self.looks, _("Reference"), weight=BOLD), reference)
         align = Qt.AlignmentFlag.AlignRight if self.stage.wide else Qt.AlignmentFlag.AlignLeft
@@ -187,7 +199,7 @@ class StatusScreen(Screen):
         status = self._status
         half = column(Section(self.looks), 26, TextBlock(self.looks, _("Where is the request?"), ink="secondary"), 2)
         half.addWidget(TextBlock(self.looks, _CUSTODY[status.custody], Role.SUBHEADING, heading=True))
-        half.addSpacing(18)
+        half.addSpacing(26)
         half.addWidget(Track(self.looks, self._steps()))
         return boxed(half)
 

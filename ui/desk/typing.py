@@ -33,6 +33,7 @@ class Typing(QObject):
         self._slot: QBoxLayout | None = None  # where Continue is now
         self._opener: Button | None = None
         frame.keyboard.hidden.connect(self.hide)
+        frame.keyboard.next_wanted.connect(self._go_to_next)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_changed)
@@ -61,7 +62,7 @@ class Typing(QObject):
     def show(self, screen: Screen) -> None:
         """A page is on the screen: the keyboard stays if it was wanted and there is something to type."""
         self._screen = screen
-        fields = [field for kind in _FIELDS for field in screen.body.findChildren(kind)]
+        fields = _fields(screen)
         if self._wanted and fields and (self._roomy or not screen.has_errors):
             self.open_for(fields[0])
         else:
@@ -70,7 +71,7 @@ class Typing(QObject):
     def open_for(self, field: QWidget) -> None:
         """Show the keys for a field."""
         self._wanted = True
-        self._frame.keyboard.open_for_field(field)
+        self._frame.keyboard.open_for_field(field, more=self._screen is not None and len(_fields(self._screen)) > 1)
         self._set_open(is_open=True)
 
     def hide(self) -> None:
@@ -139,6 +140,13 @@ class Typing(QObject):
         field.setFocus()
         self.open_for(field)
 
+    def _go_to_next(self) -> None:
+        """To the field after the one that has the focus; after the last the first."""
+        fields = _fields(self._screen) if self._screen is not None else []
+        focused = self._frame.window().focusWidget()
+        if focused in fields:
+            fields[(fields.index(focused) + 1) % len(fields)].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is None or now.window() is not self._frame.window():
             return
@@ -153,5 +161,9 @@ def _in_summary(widget: QWidget) -> bool:
 
 
 def _first_field(screen: Screen) -> QWidget:
-    fields = [field for kind in _FIELDS for field in screen.body.findChildren(kind)]
-    return fields[0] if fields else screen.body
+    return next(iter(_fields(screen)), screen.body)
+
+
+def _fields(screen: Screen) -> list[QWidget]:
+    """What is typed into on a page, in the order in which it was put there."""
+    return [field for kind in _FIELDS for field in screen.body.findChildren(kind)]

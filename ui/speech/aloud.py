@@ -22,7 +22,7 @@ from ui.desk.session import Session
 from ui.desk.words import _
 from ui.speech.plan import LOUDEST, QUIETEST, Utterance
 from ui.speech.voice import Voice, VoiceState
-from ui.theme import LookSource
+from ui.theme import LookSource, Said
 
 if TYPE_CHECKING:
     from ui.speech.words import Control, Teller
@@ -60,6 +60,7 @@ class Aloud(QObject):
     def __init__(self, window: QWidget, session: Session, looks: LookSource, foot: FootBar, ears: Ears) -> None:
         super().__init__(window)
         self.reading = False
+        self.welcome: Callable[[], Said] = lambda: WELCOME
         self._session, self._looks, self._foot = session, looks, foot
         self._voice, self._private, self._seconds = ears.voice, ears.private, ears.seconds
         self._screen: Screen | None = None
@@ -249,7 +250,7 @@ class Aloud(QObject):
         assert self._screen is not None  # noqa: S101 - `_tell` has looked
         parts: list[str | Utterance] = []
         if news & _News.SWITCHED:
-            parts.append(self._looks.say(_WELCOME))
+            parts.append(self._looks.say(self.welcome()))
         for summary in self._screen.body.findChildren(ErrorSummary):
             if summary.isVisibleTo(self._screen.body):
                 parts += teller.summary(summary)
@@ -285,7 +286,7 @@ class Aloud(QObject):
         self._held_until = self._seconds() + LONGEST_SECONDS
 
 
-_WELCOME = _(
+WELCOME = _(
     "Reading aloud is on. Press Tab to move and Enter to choose. "
     "F4 stops reading, F5 says it again, F6 is quieter and F7 is louder."
 )

@@ -35,7 +35,7 @@ class SpeechPlan:
 
     sound: str = "alsa"
     device: str = "default"
-    volume: int = 3
+    volume: int = 4
     rate: int = -10
     listening: Listening = Listening.OPEN
     jack: str = ""

@@ -14,7 +14,6 @@ from services.common.civil import format_date
 from services.forms.fields import DateField, InputKind, TextField
 from services.forms.page import Page
 from services.forms.words import Words
-from services.language import Language
 from ui.desk.words import _
 
 if TYPE_CHECKING:
@@ -63,4 +62,4 @@ def typed_texts(session: Session) -> Iterator[str]:
             elif isinstance(field, DateField):
                 day = checked.answers.date(path)
                 if day is not None:
-                    yield from (format_date(day, "long", language) for language in Language)
+                    yield from (format_date(day, "long", language) for language in session.language.choices)

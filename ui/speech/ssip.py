@@ -25,7 +25,7 @@ _QUEUED = b"225"
 _ENDS = (b"702", b"703")  # an event: a message was said to its end, or cancelled
 _EVENT = b"7"
 _REFUSALS = (b"3", b"4", b"5")
-_LOCALES = {Language.ENGLISH: "en-GB", Language.WELSH: "cy"}
+_SILENT = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # marks of the direction of writing
 _HELLO = (
     "SET self CLIENT_NAME kiosk:window:main",
     "SET self NOTIFICATION END on",
@@ -36,13 +36,17 @@ _HELLO = (
 
 
 def ssip_volume(level: int) -> int:
-    """A level as the server counts: -100 is silence, 100 as loud as its voice can be."""
-    return round(200 * level / LOUDEST) - 100 if level >= QUIETEST else -100
+    """A level as the server counts: -100 is silence, 100 as loud as its voice can be.
+
+    The server's count is even in amplitude. Each level here has twice the amplitude of the one below, 6 dB: 24 dB in all, and
+    one step 12 dB above the quietest (EN 301 549, 8.2.1, asks for at least 18 dB, and one step of 12).
+    """
+    return round(200 * 2 ** (level - LOUDEST)) - 100 if level >= QUIETEST else -100
 
 
 def message(text: str) -> bytes:
-    """A text as the body of a message: one line, which no text can end early."""
-    line = " ".join(text.split())
+    """A text as the body of a message: one line, which no text can end early, without what only turns letters on a screen."""
+    line = " ".join(text.translate(_SILENT).split())
     return b"%s%s\r\n.\r\n" % (b"." if line.startswith(".") else b"", line.encode("utf-8", "replace"))
 
 
@@ -99,7 +103,7 @@ class Ssip(QObject):
         """Say it after what is being said."""
         if said.language is not self._language:
             self._language = said.language
-            self._ask(f"SET self LANGUAGE {_LOCALES[said.language]}")
+            self._ask(f"SET self LANGUAGE {said.language.traits.locale}")
         self._add(_Step(deque((b"SPEAK\r\n", message(said.text))), speaks=True))
 
     def cancel(self) -> None:

@@ -36,6 +36,7 @@ _TEXTS = frozenset({_Role.StaticText, _Role.Heading})
 _ROLES: Mapping[QAccessible.Role, Words] = MappingProxyType(
     {
         _Role.Button: _("button"),
+        _Role.Switch: _("button"),  # one that is on or off, which is said as its state
         _Role.Link: _("link"),
         _Role.RadioButton: _("option"),
         _Role.CheckBox: _("tick box"),
@@ -116,15 +117,14 @@ class Teller:
         return Control(tuple(each for each in head if each), tail, value, language)
 
     def _tail(self, widget: QWidget) -> tuple[str, ...]:
-        description = self._open(widget.accessibleDescription())
+        description = self._open(interface_of(widget).text(QAccessible.Text.Description))
         group: QWidget | None = widget
         while group is not None and not isinstance(group, ErrorGroup):
             group = group.parentWidget()
         if group is None or not group.message.isVisibleTo(group):
             return (description,) if description else ()
         error = self._open(group.message.accessibleName())
-        bare = self._open(self._looks.say(group.message.words))
-        rest = description.removeprefix(bare).lstrip(". ")
+        rest = description.removeprefix(error).lstrip(". ")
         return tuple(each for each in (error, rest) if each)
 
     def _of_page(self, widget: QWidget) -> Iterator[str | Utterance]:

@@ -16,7 +16,8 @@ FOLDERS = (Path("/usr/share/fonts/opentype/inter"), Path("/usr/share/fonts/truet
 FAMILY = "Inter"
 FALLBACK = "Liberation Sans"
 _FACES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold")
-_FIGURES = frozenset({Role.REFERENCE, Role.DIAL})
+_REFERENCES = frozenset({Role.REFERENCE, Role.SMALL_REFERENCE})
+_FIGURES = _REFERENCES | {Role.DIAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Fonts:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, size.pixels * size.tracking)
         if figures or role in _FIGURES:
             font.setFeature(QFont.Tag("tnum"), 1)
-        if role is Role.REFERENCE:
+        if role in _REFERENCES:
             font.setFeature(QFont.Tag("zero"), 1)
         return font
 

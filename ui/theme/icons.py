@@ -14,6 +14,7 @@ from importlib import resources
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
+from ui.theme.mirror import is_mirrored, mirrored
 from ui.theme.paths import read_path
 
 GRID = 24.0
@@ -78,6 +79,10 @@ class Icon(StrEnum):
     FACE_5 = "face5"
 
 
+_POINTING = frozenset({Icon.BACK, Icon.NEXT, Icon.SENT, Icon.LIST, Icon.DELETE})
+"""What points along the line points the other way where lines are read from right to left."""
+
+
 @dataclass(frozen=True)
 class _Part:
     """One drawing step: a filled shape, a line in the ink, or a line cut out in the background's colour."""
@@ -91,6 +96,10 @@ class _Part:
 
 def paint_icon(painter: QPainter, icon: Icon, box: QRectF, ink: QColor, background: QColor, *, line: float = _LINE) -> None:
     """Draw an icon into a square box. `background` is what marks inside filled shapes are cut out in; `line` is in grid units."""
+    if icon not in _POINTING and is_mirrored(painter):
+        with mirrored(painter, box):
+            paint_icon(painter, icon, box, ink, background, line=line)
+        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())

@@ -13,10 +13,11 @@ from typing import Any, TypeAlias, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont
 
+from kiosk_app.legible import DRAWN, largest_body
 from services.forms.words import Translator, Words
 from services.language import Language
 from ui.theme.fonts import Fonts
-from ui.theme.sizes import COMPACT_BELOW, Measures, Role, TextSize, TypeSize, measures, type_size
+from ui.theme.sizes import COMPACT_BELOW, COMPACT_LARGEST_BELOW, Measures, Role, TextSize, TypeSize, measures, type_size
 from ui.theme.tokens import STANDARD, Theme
 
 _Made = TypeVar("_Made")
@@ -28,27 +29,31 @@ Said: TypeAlias = str | Words
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look. `compact` is for screens that are not higher than 760 px."""
+    """One look. `compact` is for low screens; `body` is what the largest size makes of the smallest text, in pixels."""
 
     theme: Theme = STANDARD
     size: TextSize = TextSize.STANDARD
     language: Language = Language.ENGLISH
     compact: bool = False
+    body: int = DRAWN
 
-    @staticmethod
-    def is_compact(height: int) -> bool:
-        """Whether a screen of this height needs the compact measures."""
-        return height <= COMPACT_BELOW
+    def fitted(self, width: int, height: int, wanted: int) -> Look:
+        """The same look in a window of this size, where `wanted` pixels of body text can be read from where people stand."""
+        body = largest_body(wanted, width, height)
+        lowest = COMPACT_LARGEST_BELOW * body / DRAWN if self.size is TextSize.LARGEST else COMPACT_BELOW
+        return replace(self, body=body, compact=height <= lowest)
 
 
 class LookSource(QObject):
-    """Holds the look and says when it changed."""
+    """Holds the look and says when it changed. `wanted` pixels of body text can be read from where people stand."""
 
     changed = Signal()
 
-    def __init__(self, look: Look, fonts: Fonts, parent: QObject | None = None) -> None:
+    def __init__(self, look: Look, fonts: Fonts, parent: QObject | None = None, *, wanted: int = DRAWN) -> None:
         super().__init__(parent)
         self._look = look
+        self._wanted = wanted
+        self._window: tuple[int, int] | None = None
         self._fonts = fonts
         self._translator = Translator(look.language)
         self._cache: dict[tuple[Role, QFont.Weight, bool], QFont] = {}
@@ -67,15 +72,23 @@ class LookSource(QObject):
     @property
     def measures(self) -> Measures:
         """The measures now."""
-        return measures(self._look.size, compact=self._look.compact)
+        return measures(self._look.size, compact=self._look.compact, body=self._look.body)
 
     @property
     def largest(self) -> bool:
         """Whether the largest text is on, for which labels have short forms and rows become columns."""
         return self._look.size is TextSize.LARGEST
 
+    def fit(self, width: int, height: int) -> bool:
+        """Fit every look to a window of this size from now on; whether that changes the one there is."""
+        self._window, before = (width, height), self._look
+        self.set(before)
+        return self._look != before
+
     def set(self, look: Look) -> None:
         """Change the look; every widget that follows this source measures and paints itself again."""
+        if self._window is not None:
+            look = look.fitted(*self._window, self._wanted)
         if look == self._look:
             return
         if look.language is not self._look.language:
@@ -95,7 +108,7 @@ class LookSource(QObject):
 
     def type(self, role: Role) -> TypeSize:
         """The type size of a role now."""
-        return type_size(role, self._look.size)
+        return type_size(role, self._look.size, self._look.body)
 
     def font(self, role: Role, weight: QFont.Weight | None = None, *, figures: bool = False) -> QFont:
         """The font of a role now. Without a weight: bold for headings, regular for the rest."""

@@ -1,15 +1,20 @@
 """Sizes: the type scale and the measures of the parts, for each text size a person can choose.
 
-At 225 % the smallest text is 43 px, which subtends 0.7 degrees on the kiosks in use (EN 301 549, 5.1.4). Body text grows by the
-full factor and headings by less, so that pages still fit; spacing does not grow.
+The largest size is drawn at 225 %, where the smallest text is 43 px. On a kiosk whose screen is known that is the size whose
+capitals subtend 0.7 degrees (`kiosk_app.legible`), and everything of the largest size follows it. Body text grows by the full
+factor and headings by less, so that pages still fit; spacing does not grow.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum, StrEnum
+from functools import cache
+
+from kiosk_app.legible import DRAWN
 
 COMPACT_BELOW = 760  # a screen of this height or less uses the compact measures
+COMPACT_LARGEST_BELOW = 940  # and with the largest text as it is drawn, so that a field is in sight above the keyboard
 
 
 class TextSize(IntEnum):
@@ -31,6 +36,7 @@ class Role(StrEnum):
 
     GREETING = "greeting"
     REFERENCE = "reference"
+    SMALL_REFERENCE = "small reference"  # where it is not what the page is about
     HEADING = "heading"
     SUBHEADING = "subheading"  # heading beside the keyboard, title of the big tile
     SECTION = "section"
@@ -55,6 +61,7 @@ class TypeSize:
 _TYPE: dict[Role, tuple[tuple[int, int], tuple[int, int], tuple[int, int], float, bool]] = {
     Role.GREETING: ((80, 80), (88, 88), (96, 98), -0.03, True),
     Role.REFERENCE: ((80, 80), (88, 88), (96, 98), 0.02, True),
+    Role.SMALL_REFERENCE: ((48, 52), (56, 60), (64, 70), 0.02, True),
     Role.HEADING: ((48, 52), (56, 60), (64, 70), -0.022, True),
     Role.SUBHEADING: ((36, 40), (44, 50), (60, 66), -0.02, True),
     Role.SECTION: ((27, 34), (36, 44), (50, 58), -0.014, True),
@@ -67,10 +74,38 @@ _TYPE: dict[Role, tuple[tuple[int, int], tuple[int, int], tuple[int, int], float
 }
 
 
-def type_size(role: Role, size: TextSize) -> TypeSize:
-    """The size of a role's text."""
+_GROWTH: dict[Role, float] = {  # the power of body text's factor by which a role grows past what is drawn; the rest grow with it
+    Role.GREETING: 0.3,
+    Role.REFERENCE: 0.3,
+    Role.SMALL_REFERENCE: 0.65,
+    Role.HEADING: 0.65,
+    Role.SUBHEADING: 0.65,
+    Role.SECTION: 0.85,
+    Role.LEAD: 0.9,
+    Role.FIELD: 0.9,
+    Role.DIAL: 0.0,
+}
+_ABOVE: dict[Role, Role] = {  # never smaller than
+    Role.LEAD: Role.BODY,
+    Role.SECTION: Role.LEAD,
+    Role.SUBHEADING: Role.SECTION,
+    Role.HEADING: Role.SUBHEADING,
+    Role.GREETING: Role.HEADING,
+    Role.REFERENCE: Role.HEADING,
+    Role.SMALL_REFERENCE: Role.SUBHEADING,
+}
+
+
+@cache
+def type_size(role: Role, size: TextSize, body: int = DRAWN) -> TypeSize:
+    """The size of a role's text; `body` is the smallest text of the largest size, in pixels."""
     standard, large, largest, tracking, bold = _TYPE[role]
     pixels, line = (standard, large, largest)[list(TextSize).index(size)]
+    if size is TextSize.LARGEST and body != DRAWN:
+        drawn, pixels = pixels, round(pixels * (body / DRAWN) ** _GROWTH.get(role, 1.0))
+        if role in _ABOVE:
+            pixels = max(pixels, type_size(_ABOVE[role], size, body).pixels)
+        line = round(line * pixels / drawn)
     return TypeSize(pixels, line, tracking, bold)
 
 
@@ -125,8 +160,37 @@ _MEASURES = {
 }  # fmt: skip
 
 
-def measures(size: TextSize, *, compact: bool) -> Measures:
-    """The measures for a text size; `compact` for screens that are not higher than `COMPACT_BELOW`."""
+_SPACING = frozenset({"margin", "gutter", "shade", "key_gap", "key_inset", "rail"})  # does not grow with the text
+
+
+@cache
+def measures(size: TextSize, *, compact: bool, body: int = DRAWN) -> Measures:
+    """The measures for a text size; `compact` for screens that are not higher than `COMPACT_BELOW`.
+
+    In the largest size they follow its `body` text, in pixels.
+    """
+    found = _measures(size, compact=compact)
+    if size is not TextSize.LARGEST or body == DRAWN:
+        return found
+    return _scaled(found, body / DRAWN, least=_measures(TextSize.STANDARD, compact=compact))
+
+
+def _scaled(found: Measures, factor: float, least: Measures) -> Measures:
+    """Everything but spacing by a factor, and nothing below the standard size's `least`."""
+    changes: dict[str, int | tuple[int, int]] = {}
+    for each in fields(found):
+        value: int | tuple[int, int] = getattr(found, each.name)
+        floor: int | tuple[int, int] = getattr(least, each.name)
+        if each.name in _SPACING:
+            continue
+        if isinstance(value, tuple) and isinstance(floor, tuple):
+            changes[each.name] = (max(round(value[0] * factor), floor[0]), max(round(value[1] * factor), floor[1]))
+        elif isinstance(value, int) and isinstance(floor, int):
+            changes[each.name] = max(round(value * factor), floor)
+    return replace(found, **changes)  # type: ignore[arg-type]  # each has the type it had
+
+
+def _measures(size: TextSize, *, compact: bool) -> Measures:
     found = _MEASURES[size]
     if not compact:
         return found

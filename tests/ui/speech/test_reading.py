@@ -79,6 +79,15 @@ def test_another_key_switches_it_off_and_nothing_more_is_said(listen: Listen) ->
     assert listener.driver.find("read-aloud").accessibleName() == "Read aloud"
 
 
+def test_which_text_size_is_on_is_said_with_its_button(listen: Listen) -> None:
+    listener = listen()
+    listener.said()
+
+    listener.driver.find("text-size").setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert "1 of 3" in listener.said()
+
+
 def test_the_volume_goes_in_steps_to_its_ends_and_is_said(listen: Listen) -> None:
     listener = listen()
     listener.said()
@@ -90,7 +99,7 @@ def test_the_volume_goes_in_steps_to_its_ends_and_is_said(listen: Listen) -> Non
 
     assert louder == ["Volume 4 of 5.", "Volume 5 of 5.", "Volume 5 of 5."]
     assert quieter[-2:] == ["Volume 1 of 5.", "Volume 1 of 5."]
-    assert (first, loudest, listener.server.heard[-1].volume) == (20, 100, -60)
+    assert (first, loudest, listener.server.heard[-1].volume) == (-50, 100, -88)
 
 
 def test_the_button_goes_round_so_that_a_finger_alone_can_make_it_quieter(listen: Listen) -> None:

@@ -19,14 +19,15 @@ from ui.speech.ssip import message, ssip_volume
         ("one\r\n.\r\nSET self VOLUME 100", b"one . SET self VOLUME 100\r\n.\r\n"),
         (".", b"..\r\n.\r\n"),
         ("T\u0175r", "T\u0175r\r\n.\r\n".encode()),
+        ("\u200f\u202eA\u202c \u2068B\u2069", b"A B\r\n.\r\n"),  # what turns letters on a screen is not said
     ],
 )
 def test_no_text_ends_its_own_message(text: str, sent: bytes) -> None:
     assert message(text) == sent
 
 
-def test_the_levels_are_even_and_the_loudest_is_all_there_is() -> None:
-    assert [ssip_volume(level) for level in range(1, 6)] == [-60, -20, 20, 60, 100]
+def test_each_level_has_twice_the_amplitude_of_the_one_below_and_the_loudest_is_all_there_is() -> None:
+    assert [ssip_volume(level) for level in range(1, 6)] == [-88, -75, -50, 0, 100]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The keyboard: part of the page below the action bar, so that it never covers what is typed into.
 
-Keys take no focus. Text goes to the focused widget as input method text, Delete and Next as key presses, so any Qt field works.
+Keys take no focus. Text goes to the focused widget as input method text, Delete as a key press, so any Qt field works.
 Capitals is a toggle and says its state; no key needs another one held down.
 """
 
@@ -15,25 +15,21 @@ from ui.a11y import announce
 from ui.components.containers import Container
 from ui.components.keyboard.key import Key
 from ui.components.keyboard.layouts import KeyboardKind, Page, rows, start
+from ui.components.keyboard.names import sign_name
 from ui.theme import Icon, Look, LookSource, Said
 
 _ = Domain("ui")
 
-_RULE = 2
+_RULE, _DIGIT_ROWS = 2, 4
 _UNIT, _HALF, _WIDE = 100, 54, 150  # stretch of a letter key, of the room before a short row, and of a key beside a row
-_WELSH_KEY, _SIGN_KEY, _SPACE, _HIDE = 207, 124, 546, 275
-_NAMED_SIGNS = {
-    "-": _("hyphen"), "'": _("apostrophe"), ".": _("full stop"), ",": _("comma"), "@": _("at sign"), "&": _("and sign"),
-    "(": _("open bracket"), ")": _("close bracket"), "/": _("slash"), ":": _("colon"), ";": _("semicolon"),
-    "!": _("exclamation mark"), "?": _("question mark"), "+": _("plus"), "=": _("equals"), "_": _("underscore"),
-    "%": _("per cent"), '"': _("quotation mark"), "£": _("pound sign"), "#": _("hash"), "*": _("star"),
-}  # fmt: skip
+_WELSH_KEY, _SIGN_KEY, _SPACE, _NEXT, _HIDE = 207, 124, 546, 190, 275
 
 
 class Keyboard(Container):
-    """The keys for one kind of answer. `open_for` shows it for a field; Hide keyboard hides it and says so."""
+    """The keys for one kind of answer. `open_for` shows it for a field; it says when Hide keyboard or Next field was pressed."""
 
     hidden = Signal()
+    next_wanted = Signal()
     typed = Signal(str)
 
     def __init__(self, looks: LookSource, *, parent: QWidget | None = None) -> None:
@@ -42,12 +38,14 @@ class Keyboard(Container):
         self._page = Page.LETTERS
         self._capitals = False
         self._once = False
+        self._more = False
         self.keys: dict[str, Key] = {}
         self.capitals_key: Key | None = None
         self._body: QWidget | None = None
-        self._built: tuple[KeyboardKind, Page, Look] | None = None  # what the keys that stand there are for
+        self._built: tuple[KeyboardKind, Page, bool, Look] | None = None  # what the keys that stand there are for
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(0)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # keys stand in their places in every language
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.follow(looks)
         self.open_for(KeyboardKind.TEXT)
@@ -62,21 +60,24 @@ class Keyboard(Container):
         """What the keys show now."""
         return self._page
 
-    def open_for(self, kind: KeyboardKind, *, empty: bool = True) -> None:
-        """Show the keys for a kind of field. A name begins with a capital only while the field is `empty`."""
+    def open_for(self, kind: KeyboardKind, *, empty: bool = True, more: bool = False) -> None:
+        """Show the keys for a kind of field. A name begins with a capital only while the field is `empty`.
+
+        Where there are `more` fields on the page, a key leads to the next.
+        """
         begin, before = start(kind), self._capitals
-        self._kind, self._page = kind, begin.page
+        self._kind, self._page, self._more = kind, begin.page, more
         self._once = begin.once and empty
         self._capitals = self._once if begin.once else begin.capitals
-        if self._built != (self._kind, self._page, self.looks.look):
+        if self._built != self._wanted():
             self._build()
         elif self._capitals is not before:
             self._show_capitals(self._capitals)
 
-    def open_for_field(self, field: QWidget) -> None:
+    def open_for_field(self, field: QWidget, *, more: bool = False) -> None:
         """Show the keys for a field, by its `keyboard` property."""
         kind = getattr(field, "keyboard", KeyboardKind.TEXT)
-        self.open_for(kind, empty=not (isinstance(field, QLineEdit) and field.text()))
+        self.open_for(kind, empty=not (isinstance(field, QLineEdit) and field.text()), more=more)
 
     def accessible_role(self) -> QAccessible.Role:
         """A group."""
@@ -144,12 +145,15 @@ class Keyboard(Container):
         state = _("Capitals on") if self._capitals else _("Capitals")
         return state, _("Capitals on") if self._capitals else _("Capitals off")
 
+    def _wanted(self) -> tuple[KeyboardKind, Page, bool, Look]:
+        return self._kind, self._page, self._more, self.looks.look
+
     def _build(self) -> None:
         if self._body is not None:
             self._outer.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-        self._built = (self._kind, self._page, self.looks.look)
+        self._built = self._wanted()
         self.keys.clear()
         self.capitals_key = None
         measures = self.looks.measures
@@ -189,17 +193,21 @@ class Keyboard(Container):
         extra = start(self._kind).extra if self._page is Page.LETTERS else ""
         for character in extra:
             row.addWidget(self._character(character), _UNIT)
-        row.addWidget(self._space(), _SPACE - _UNIT * len(extra))
+        row.addWidget(self._space(), _SPACE - _UNIT * len(extra) - (_NEXT if self._more else 0))
+        if self._more:
+            row.addWidget(self._next(), _NEXT)
         row.addWidget(self._hide(), _HIDE)
 
     def _build_digits(self, column: QVBoxLayout) -> None:
         begin = start(self._kind)
-        sides: tuple[Key | None, ...] = (
-            self._delete(),
-            self._space() if self._kind is not KeyboardKind.DIGITS else None,
-            self._turn(Page.LETTERS, _("ABC"), _("ABC"), _("Letters")) if begin.letters else None,
-            self._hide(),
-        )
+        keys = [self._delete()]
+        if self._kind is KeyboardKind.PHONE or (begin.letters and not self._more):
+            keys.append(self._space())
+        if self._more:
+            keys.append(self._next())
+        if begin.letters:
+            keys.append(self._turn(Page.LETTERS, _("ABC"), _("ABC"), _("Letters")))
+        sides = (*keys, *(None for _missing in range(_DIGIT_ROWS - 1 - len(keys))), self._hide())
         last = f"{begin.extra or ' '}0 "
         for characters, side in zip((*rows(Page.DIGITS), last), sides, strict=True):
             row = self._row(column)
@@ -220,7 +228,7 @@ class Keyboard(Container):
 
     def _character(self, character: str) -> Key:
         shown = character.upper() if self._capitals else character
-        key = Key(self.looks, verbatim(shown), spoken=_NAMED_SIGNS.get(character, ""))
+        key = Key(self.looks, verbatim(shown), spoken=sign_name(character))
         key.clicked.connect(lambda: self.press(character.upper() if self._capitals else character))
         self.keys[character] = key
         return key
@@ -253,6 +261,11 @@ class Keyboard(Container):
     def _space(self) -> Key:
         key = Key(self.looks, _("Space"), function=True)
         key.clicked.connect(lambda: self.press(" "))
+        return key
+
+    def _next(self) -> Key:
+        key = Key(self.looks, _("Next field"), short=_("Next"), spoken=_("Next field"), function=True)
+        key.clicked.connect(self.next_wanted)
         return key
 
     def _hide(self) -> Key:

@@ -72,7 +72,9 @@ class Key(Pressable):
             paint_icon(painter, self._icon, QRectF(left, (box.height() - side) / 2, side, side), ink, fill)
         capitals = QFontMetricsF(self.looks.font(style.role, style.weight)).capHeight()
         _width, baseline, _top = laid.line_box(0)
-        top = (box.height() + capitals) / 2 - baseline if not self._function else (box.height() - laid.height) / 2
+        by_capitals = not self._function or laid.height > box.height()  # by its lines, unless they are higher than the key
+        top = (box.height() + capitals) / 2 - baseline if by_capitals else (box.height() - laid.height) / 2
+        top = min(top, box.height() - _EDGE - laid.ink_bottom)  # on low keys what reaches below the line
         laid.paint(painter, QRectF(left + side + gap, top, laid.width + 1, laid.height), ink)
 
     def needed_width(self) -> float:
