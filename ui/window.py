@@ -5,13 +5,12 @@ It closes only when the session ends, and ends the process with it: what a perso
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPointerEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPointerEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kiosk_app.site import Site
@@ -22,7 +21,7 @@ from ui.components.status import Status
 from ui.desk.assistive import Assistive
 from ui.desk.choices import Choices
 from ui.desk.clipboard import empty_clipboard
-from ui.desk.corner import Corner
+from ui.desk.corner import Corner, on_name
 from ui.desk.frame import Frame
 from ui.desk.guard import GUARDED, PressGuard
 from ui.desk.idle import IdleLimits, IdleWatch
@@ -46,12 +45,10 @@ if TYPE_CHECKING:
 DESIGN_SIZE = QSize(1280, 1024)
 _TICK_MS = 1000
 _WHILE_OPENING_MS = 20
-_CORNER_WIDTH = 420  # of the header, where it begins: the organisation's name
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
 _HELD_DOWN = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
+_FUNCTION_KEYS = frozenset({getattr(Qt.Key, f"Key_F{number}") for number in range(1, 11)})
 _HEARD = _TOUCHES | GUARDED | FOLLOWED | WATCHED | ASKED
-
-log = logging.getLogger(__name__)
 
 
 class KioskWindow(QMainWindow):
@@ -177,7 +174,7 @@ class KioskWindow(QMainWindow):
             return True
         self.aloud.see(event)
         target = self._target(event)
-        if kind is QEvent.Type.MouseButtonPress and self._on_name(event) and self._corner.touched():
+        if kind is QEvent.Type.MouseButtonPress and on_name(event, self.frame.header) and self._corner.touched():
             self._staff()
         if self._guard.holds_back(target, event):
             return True
@@ -185,6 +182,8 @@ class KioskWindow(QMainWindow):
         return self.keys.takes(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _FUNCTION_KEYS:
+            self._somebody_is_there()
         staff = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         match event.key():
             case Qt.Key.Key_F1:
@@ -219,6 +218,8 @@ class KioskWindow(QMainWindow):
         frame.foot.contrast.connect(self._choices.other_contrast)
         self.aloud.failed.connect(lambda: self._lay_over(Place.NO_SPEECH))
         frame.foot.help.connect(self._help)
+        for button in frame.foot.buttons:
+            button.clicked.connect(self._somebody_is_there)
         frame.foot.installEventFilter(self)  # for the first paint
 
     def _after_first_paint(self) -> None:
@@ -239,14 +240,6 @@ class KioskWindow(QMainWindow):
         if isinstance(event, QPointerEvent):
             return self.childAt(event.points()[0].position().toPoint()) or self
         return self.focusWidget() or self
-
-    def _on_name(self, press: QEvent) -> bool:
-        """Whether it is on the organisation's name in the header."""
-        header = self.frame.header
-        at = press.position().toPoint() if isinstance(press, QMouseEvent) else QPoint(-1, -1)
-        place = header.mapFrom(self, at)
-        from_side = header.width() - place.x() if header.isRightToLeft() else place.x()
-        return from_side < _CORNER_WIDTH and header.rect().contains(place)
 
     def _load_page(self) -> None:
         """Import the next page between two events, so that nobody waits for it later, and never beside the worker.
@@ -356,8 +349,14 @@ class KioskWindow(QMainWindow):
         self._lay_over(Place.ADMIN)
 
     def _lay_over(self, place: Place) -> None:
-        if self.session.place not in {Place.IDLE, Place.ATTRACT}:
+        self._somebody_is_there()
+        if self.session.place is not Place.ATTRACT:
             self.session.over(place)
+
+    def _somebody_is_there(self) -> None:
+        """Whoever presses anything of the window answers the question that may stand over the page."""
+        if self.session.place is Place.IDLE:
+            self.session.leave()
 
     def _stop(self) -> None:
         if self.session.has_answers:

@@ -20,7 +20,8 @@ CLAIMANTS, DEFENDANTS, NONE = _("Claimants"), _("Defendants"), _("None")
 def party_in_list(name: Words, party: Answers) -> ItemWords:
     """A party in its list: the name, and the address on a line."""
     address = ", ".join(address_lines(party))
-    return ItemWords(name, verbatim(address) if address else _("Address needed"))
+    needed = None if address else _("Address needed")
+    return ItemWords(name, needed or verbatim(address), aloud=needed)
 
 
 def more_of_party(party: Answers) -> tuple[Words, ...]:

@@ -77,11 +77,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ItemWords:
-    """How one item of a list is shown: a name, a line below it, and whether it is drawn small (a child)."""
+    """How one item of a list is shown: a name, a line below it, and whether it is drawn small (a child).
+
+    `aloud` is what may be read out of the line where others can hear; None: only that it is on the screen.
+    """
 
     name: Words
     line: Words
     small: bool = False
+    aloud: Words | None = None
 
 
 Describe: TypeAlias = Callable[[Answers, int, Answers, Context], ItemWords]

@@ -74,7 +74,7 @@ def _facts(prison: Prison) -> Iterator[Words]:
 def _to_ask(prison: Prison, notes: PrisonNotes | None) -> Section:
     lines = [
         _("We do not know if there are lockers, or how much money you can take in."),
-        _("We do not know what you can bring for a child, or if there are more rules about clothes."),
+        _("We do not know what you can bring for a child. There may be more rules about clothes."),
     ]
     if notes is not None:
         lines = [_("There may be more rules than we know.")]

@@ -28,12 +28,14 @@ def describe_visitor(person: Answers, index: int, answers: Answers, context: Con
     name = verbatim(full_name(person))
     born, prison = person.date("date_of_birth"), prison_of(answers, context)
     if born is None or born > context.today:
-        return ItemWords(name, _("Date of birth needed"))
+        needed = _("Date of birth needed")
+        return ItemWords(name, needed, aloud=needed)
     age = age_on(context.today, born)
     if prison is None or age >= prison.adult_age:
         you = _("You. Aged {age}, counts as an adult", age=age)
-        return ItemWords(name, _("Aged {age}, counts as an adult here", age=age) if index else you)
-    return ItemWords(name, _("Aged {age}, counts as a child", age=age), small=True)
+        line = _("Aged {age}, counts as an adult here", age=age) if index else you
+        return ItemWords(name, line, aloud=_("Counts as an adult"))
+    return ItemWords(name, _("Aged {age}, counts as a child", age=age), small=True, aloud=_("Counts as a child"))
 
 
 def visitor_limits(answers: Answers, context: Context) -> Limits | None:

@@ -117,9 +117,9 @@ def test_a_disk_that_fills_during_a_pass_stops_it_in_words_and_the_next_one_goes
             kiosk.check()
             (disk / "filling").unlink()
             until(lambda: is_drained(kiosk.parts), PATIENCE)
+            until(lambda: kiosk.parts.store.device.document(DocumentKind.CATALOGUE) is not None, PATIENCE)
 
         kiosk.check()
-        assert kiosk.parts.store.device.document(DocumentKind.CATALOGUE) is not None
         assert not list(kiosk.folder.glob("*.new"))
         ended = {(job.state, job.reason) for job in kiosk.parts.store.prints.jobs()}
         assert ended <= {(PrintState.PRINTED, ""), (PrintState.FAILED, "printer-unavailable")}

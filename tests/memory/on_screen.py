@@ -70,7 +70,7 @@ class Person:
 
     def keys(self, *keys: str) -> None:
         """Press keys that work at once on a new page."""
-        self._xdotool("key", "--delay", "1", *keys)
+        self._xdotool("key", "--delay", "12", *keys)
 
     def press(self, key: str) -> None:
         """Press Enter or Space, once the page has stood long enough to take it."""

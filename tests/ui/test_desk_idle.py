@@ -102,6 +102,26 @@ def test_who_needs_longer_has_twice_as_long(desk: Desk, presence: Presence) -> N
     assert desk.idle.left() == 2 * usual
 
 
+def test_time_that_was_promised_with_the_question_is_not_taken_back(desk: Desk) -> None:
+    desk.longer = True
+    desk.idle.enter(Presence.ASKED)
+    desk.wait(50)
+
+    desk.longer = False
+
+    assert desk.idle.left() == 70
+    assert desk.wait(69) is Due.NOTHING
+    assert desk.wait(1) is Due.CLEAR
+
+
+def test_a_save_keeps_its_page_longer_for_who_needs_longer(desk: Desk) -> None:
+    desk.longer = True
+    desk.wait(1, BUSY["save"])
+
+    assert desk.wait(299, BUSY["save"]) is Due.NOTHING
+    assert desk.wait(1, BUSY["save"]) is Due.UNANSWERED
+
+
 def test_an_empty_kiosk_invites_no_later_where_somebody_left_the_text_large(desk: Desk) -> None:
     desk.longer = True
     desk.idle.enter(Presence.NOBODY)

@@ -20,10 +20,18 @@ _KEY_COLUMN, _KEY_GAP = 190, 20  # at the standard size; the gap is within the c
 _ANY_WIDTH = 1 << 16
 
 
-def answer_text(looks: LookSource, answer: Said, role: Role = Role.BODY, *, weight: QFont.Weight | None = None) -> TextBlock:
-    """What somebody answered: not read aloud to others."""
-    block = TextBlock(looks, answer, role, weight=weight)
-    block.in_the_open = _("Your answer is on the screen")
+def answer_text(
+    looks: LookSource,
+    answer: Said,
+    role: Role = Role.BODY,
+    *,
+    weight: QFont.Weight | None = None,
+    ink: str = "text",
+    aloud: Said | None = None,
+) -> TextBlock:
+    """What somebody answered: not read aloud to others, who hear what is `aloud` if it says anything."""
+    block = TextBlock(looks, answer, role, weight=weight, ink=ink)
+    block.in_the_open = aloud or _("Your answer is on the screen")
     return block
 
 
@@ -84,7 +92,10 @@ class SummaryRow(RuledRow):
 
 
 class PersonRow(RuledRow):
-    """A person: a figure, who it is, and what can be done about them. A child's figure is smaller."""
+    """A person: a figure, who it is, and what can be done about them. A child's figure is smaller.
+
+    `aloud` is what others may hear of the line below the name.
+    """
 
     change = Signal()
     remove = Signal()
@@ -95,6 +106,7 @@ class PersonRow(RuledRow):
         name: Said,
         line: Said,
         *,
+        aloud: Said | None = None,
         child: bool = False,
         removable: bool = True,
         changeable: bool = True,
@@ -113,7 +125,7 @@ class PersonRow(RuledRow):
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(answer_text(looks, name, Role.LEAD, weight=BOLD))
-        words.addWidget(TextBlock(looks, line, ink="secondary"))
+        words.addWidget(answer_text(looks, line, ink="secondary", aloud=aloud))
         words.addStretch(1)
         self.parts.addLayout(words, 1)
         actions = QHBoxLayout()

@@ -29,17 +29,20 @@ class _Over(Protocol):
     def __call__(self, place: Place, view: dict[str, str] | None = None) -> None: ...
 
 
-class Guides:
-    """What the pages of the guidance share. `changed` is called on the GUI thread when there is something new to show."""
+class _Changed(Protocol):
+    def __call__(self, *places: Place) -> None: ...
 
-    def __init__(
-        self, door: Door, begin: Callable[[], None], changed: Callable[[], None], over: _Over, here: Callable[[], Here]
-    ) -> None:
+
+class Guides:
+    """What the pages of the guidance share. `changed` is called on the GUI thread with the places that have news."""
+
+    def __init__(self, door: Door, begin: Callable[[], None], changed: _Changed, over: _Over, here: Callable[[], Here]) -> None:
         self.library: Library | None = None  # None until it is loaded
         self.choice = Draft()  # of a prison: what was typed and chosen
         self._door, self._begin, self._changed = door, begin, changed
         self._over, self._here = over, here
-        self._asked_to_load = self._asked = False
+        self._loading = self._asked = False
+        self._then: Callable[[Library], None] = _nothing  # once it is loaded
         self._made = 0
         self._leaflet: Leaflet | None = None  # the last one that was asked for
         self._job: PrintJob | None = None
@@ -64,16 +67,22 @@ class Guides:
 
     def load(self) -> None:
         """Load the guidance for the page that is shown."""
-        self._load(lambda _library: self._changed())
+        self._load(lambda _library: self._changed(Place.INFORMATION, Place.TOPIC, Place.PRISONS))
+
+    def forget(self) -> None:
+        """Whoever is there next chose no prison."""
+        self.choice = Draft()
 
     def _load(self, then: Callable[[Library], None]) -> None:
-        if self._asked_to_load:
+        """Load it, once; of several who wait for it only the last is where one still is."""
+        self._then = then
+        if self._loading:
             return
-        self._asked_to_load = True
+        self._loading = True
 
         def loaded(library: Library) -> None:
-            self.library = library
-            then(library)
+            self.library, self._loading = library, False
+            self._then(library)
 
         self._door.runner.run(lambda: self._door.desk().library(), loaded, self._not_loaded)
 
@@ -99,7 +108,7 @@ class Guides:
         def take(job: PrintJob | None, refused: str) -> None:
             self._asked = False
             self._leaflet, self._job, self._refused = leaflet, job, refused
-            self._changed()
+            self._changed(Place.TOPIC)
 
         self._door.runner.run(lambda: self._door.desk().print_leaflet(leaflet), queued, lambda error: take(None, error.code))
 
@@ -112,10 +121,14 @@ class Guides:
         def read(job: PrintJob | None) -> None:
             if job is not None and self._job is waiting and job.state is not waiting.state:
                 self._job = job
-                self._changed()
+                self._changed(Place.TOPIC)
 
         self._door.runner.run(lambda: self._door.desk().print_job(waiting.id), read, lambda _error: None)
 
     def _not_loaded(self, _error: KnownError) -> None:
         """The kiosk could not be opened, which another page says; it may be asked again."""
-        self._asked_to_load = False
+        self._loading = False
+
+
+def _nothing(_library: Library) -> None:
+    """Nobody waits."""

@@ -75,6 +75,7 @@ class IdleWatch:
         self._longer = longer
         self.presence = Presence.NOBODY
         self._since = now()
+        self._asked_times = 1.0  # as long; of the question that stands
         self._saving_since: float | None = None
         self._printing_since: float | None = None
 
@@ -82,6 +83,7 @@ class IdleWatch:
         """Another kind of page is shown; counting starts again."""
         self.presence = presence
         self._since = self._now()
+        self._asked_times = 1.0
 
     def touched(self) -> None:
         """A touch or a key. The question "Are you still there?" takes only an answer."""
@@ -113,7 +115,7 @@ class IdleWatch:
         if under_way.saving:
             self._saving_since = now if self._saving_since is None else self._saving_since
             self.touched()
-            return Due.UNANSWERED if now - self._saving_since >= self._limits.longest_save else Due.NOTHING
+            return Due.UNANSWERED if now - self._saving_since >= self._limits.longest_save * self._times() else Due.NOTHING
         self._saving_since = None
         if self._prints(now, under_way) or (under_way.speaking and self.presence is not Presence.ASKED):
             self.touched()
@@ -126,7 +128,7 @@ class IdleWatch:
             self._printing_since = None
             return False
         self._printing_since = now if self._printing_since is None else self._printing_since
-        return now - self._printing_since < self._limits.longest_print
+        return now - self._printing_since < self._limits.longest_print * self._times()
 
     def _limit(self) -> float:
         match self.presence:
@@ -140,4 +142,9 @@ class IdleWatch:
                 return self._limits.clear * self._times()
 
     def _times(self) -> float:
-        return self._limits.longer if self._longer() else 1
+        """Times as long. While the question stands it only grows: what was promised is not taken back."""
+        times = self._limits.longer if self._longer() else 1.0
+        if self.presence is not Presence.ASKED:
+            return times
+        self._asked_times = max(self._asked_times, times)
+        return self._asked_times

@@ -56,8 +56,6 @@ def _prints(session: Session) -> bool:
     if session.guides.printing:
         return True
     keeping, status = session.keeping, session.status
-    if session.guides.printing:
-        return True
     if keeping is not None:
         return keeping.printing in WAITING
     job = session.lookup.copy.job(status.reference) if status is not None else None

@@ -19,6 +19,7 @@ PACED = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease}
 )  # the only events it asks for
 _NEAR = 48.0  # pixels: two touches so near are of the same place
+_SOONEST_REPEAT = 0.05  # seconds; sooner it is a scanner or a quick pair of keys, which Qt takes for one key that is held
 _BESIDE = QPointF(-1000, -1000)  # of every widget
 
 
@@ -34,6 +35,7 @@ class KeyPace(QObject):
         self._kept: tuple[QObject, QKeyEvent] | None = None  # pressed, and not for long enough yet
         self._pressed_at = -math.inf
         self._refused: set[int] = set()  # keys that are down and do not count
+        self._overtaken: set[int] = set()  # keys that are down, and another was pressed before they counted
         self._last: tuple[int, float] = (0, -math.inf)  # the last key that counted, and when it was let go
         self._repeated_at = -math.inf
         self._touched_at = -math.inf
@@ -77,7 +79,7 @@ class KeyPace(QObject):
         self._send(watched, event)
 
     def _holds_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() and self._now() - self._pressed_at >= _SOONEST_REPEAT:
             return not self._repeats(event)
         if event.type() is QEvent.Type.KeyRelease:
             return self._let_go(event.key())
@@ -85,6 +87,8 @@ class KeyPace(QObject):
             return False
         now, pace = self._now(), self._pace
         key, at = self._last
+        if self._kept is not None:
+            self._overtaken.add(self._kept[1].key())
         self._kept = None
         if event.key() == key and now - at < pace.ignore_again:
             self._refused.add(event.key())
@@ -104,6 +108,9 @@ class KeyPace(QObject):
             return True
         if key in self._refused:
             self._refused.discard(key)
+            return True
+        if key in self._overtaken:
+            self._overtaken.discard(key)
             return True
         self._last = (key, self._now())
         return False

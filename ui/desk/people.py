@@ -88,7 +88,7 @@ class ListScreen(Screen):
         for index, item in enumerate(self._answers.items(self._page.path)):
             words = self._page.describe(item, index, self._answers, way.context)
             removable = not (index == 0 and self._page.first_stays)
-            person = PersonRow(self.looks, words.name, words.line, child=words.small, removable=removable)
+            person = PersonRow(self.looks, words.name, words.line, aloud=words.aloud, child=words.small, removable=removable)
             for link, name in zip(person.findChildren(LinkButton), ("change", "remove"), strict=False):
                 link.setObjectName(f"{name}:{self._page.path}.{index}")
             person.change.connect(lambda number=index: self._change(number))

@@ -71,7 +71,7 @@ class Session(QObject):
         self._door = Door(open_desk, self.give_up, self)
         self.holding = Holding(self._door, watch, self)
         self.copies = Copies(self._door)
-        self.guides = Guides(self._door, self.begin, self.redraw, self.over, self._still_here)
+        self.guides = Guides(self._door, self.begin, self._redraw_on, self.over, self._still_here)
         self.staff = Staff(self._door, self.poll, self._remember, self._still_here)
         self.lookup = Lookup(
             self._door,
@@ -79,7 +79,7 @@ class Session(QObject):
             lambda: self.go(Place.REFERENCE),
             lambda error: self._fail(Place.NOT_KNOWN, error),
             self._still_here,
-            copy=Reprint(self._door, self.copies, self._reprinted),
+            copy=Reprint(self._door, self.copies, lambda: self._redraw_on(Place.STATUS)),
         )
 
     @property
@@ -138,6 +138,7 @@ class Session(QObject):
         if self.keeping is not None:
             self.keeping.poll()
         self.lookup.copy.poll()
+        self.guides.poll()
 
     def go(self, place: Place) -> None:
         """Show another place; leaving it comes back to none."""
@@ -212,7 +213,6 @@ class Session(QObject):
         """Ask some pages again."""
         if self.busy:
             return
-        self._under.clear()
         self.journey.change(pages)
         self.show_step()
 
@@ -233,11 +233,9 @@ class Session(QObject):
 
     def show_step(self) -> None:
         """Show the page that the journey stands at."""
-        self._under.clear()
-        self._show(Place.CHECK if self.journey.step is None else Place.QUESTION)
+        self.go(Place.CHECK if self.journey.step is None else Place.QUESTION)
         if self.place is Place.CHECK:
-            here = self._still_here()
-            look_for_repeats(self._door, self.journey, here(lambda _found: self.redraw()))
+            look_for_repeats(self._door, self.journey, self._still_here()(lambda _found: self.redraw()))
 
     def submit(self) -> None:
         """Keep the answers. Shows the confirmation, the page at fault, what must be confirmed, or that nothing was saved."""
@@ -306,8 +304,9 @@ class Session(QObject):
     def _show(self, place: Place, view: dict[str, str] | None = None) -> None:
         if place in {Place.CONFIRMATION, Place.PRINTER} and self.keeping is not None:
             place = Place.PRINTER if self.keeping.in_trouble else Place.CONFIRMATION
-        if place is Place.START:
-            self.lookup.forget()  # whoever is there next finds an empty field
+        if place in {Place.START, Place.ATTRACT}:  # whoever is there next finds empty fields
+            self.lookup.forget()
+            self.guides.forget()
         self.place = place
         self.view = {} if view is None else view
         self._pages += 1
@@ -352,8 +351,9 @@ class Session(QObject):
         else:
             self.redraw()  # what happens next may have changed with the custody
 
-    def _reprinted(self) -> None:
-        if self.place is Place.STATUS:
+    def _redraw_on(self, *places: Place) -> None:
+        """Something changed that only these pages show."""
+        if self.place in places:
             self.redraw()
 
     def _faulted(self, context: Context, problems: tuple[Problem, ...]) -> None:
@@ -364,8 +364,7 @@ class Session(QObject):
     def _unconfirmed(self) -> None:
         """Something needs a yes before it can be kept: the page says what, with the focus on it."""
         self.journey.shown = self.journey.unconfirmed()
-        self._under.clear()
-        self._show(Place.CHECK)
+        self.go(Place.CHECK)
 
     def _remember(self, name: str, value: str) -> None:
         self.view[name] = value
@@ -381,6 +380,7 @@ class Session(QObject):
     def _forget(self) -> None:
         self.way = self.keeping = None
         self.lookup.forget()
+        self.guides.forget()
 
     def _closed(self, error: KnownError) -> None:
         if self.place is not Place.CLOSED or self.error != error.code:

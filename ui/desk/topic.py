@@ -60,10 +60,6 @@ class TopicScreen(Screen):
         if self._of_printing is not None:
             announce(self.body, self._of_printing.text())
 
-    def tick(self) -> None:
-        """How the leaflet is getting on."""
-        self.session.guides.poll()
-
     def _find(self, library: Library) -> Topic | None:
         guidance = library.guidance
         if SERVICE in self._view:

@@ -110,7 +110,9 @@ class Aloud(QObject):
         return True
 
     def see(self, event: QEvent) -> None:
-        """A key or a touch: be silent, then say what came of it."""
+        """A key or a touch: be silent, then say what came of it. Headphones that were pulled out are noticed."""
+        if self._was_private and event.type() in WATCHED:
+            self._is_private()
         if event.type() in _SILENCES and self._voice is not None:
             self._voice.interrupt()
         if event.type() in WATCHED:
@@ -130,17 +132,14 @@ class Aloud(QObject):
 
     def tick(self) -> None:
         """Once a second: what is private is not heard by others when headphones are pulled out."""
-        was, self._was_private = self._was_private, self._private()
-        if was and not self._was_private and self._voice is not None:
-            self._voice.interrupt()
-            self._voice.forget()
+        self._is_private()
 
     def toggle(self) -> None:
         """Read from here on, beginning with this page, or read no more."""
         self._session.touch()
         if self.reading:
             self.reading = False
-            self._say(self._looks.say(_("Reading aloud is off")))
+            self._say(self._teller(), self._looks.say(_("Reading aloud is off")))
         elif self._ask_for_voice():
             self.reading = True
             self._note(_News.SWITCHED | _News.PAGE)
@@ -149,6 +148,7 @@ class Aloud(QObject):
     def repeat(self) -> None:
         """Say the last thing again."""
         if self.reading and self._voice is not None:
+            self._is_private()
             self._voice.repeat()
             self._hold()
 
@@ -176,13 +176,15 @@ class Aloud(QObject):
 
         keeping = self._session.keeping
         if keeping is not None and self._ask_for_voice():
-            self._say(*receipt_parts(keeping, self._looks, private=self._private()))
+            teller = self._teller()
+            self._say(teller, *receipt_parts(keeping, self._looks, private=teller.private))
             self._hold()
 
     def close(self) -> None:
         """The session is over, and nothing of it can be seen any more: the server takes a moment to end."""
         self.reading = self._wanted = False
         self._soon.stop()
+        self._was_private = False
         self._last = None
         self._announced.clear()
         if self._voice is not None:
@@ -198,6 +200,7 @@ class Aloud(QObject):
 
     def _voice_changed(self) -> None:
         assert self._voice is not None  # noqa: S101 - it is its signal
+        self._is_private()  # another server would say again what the last one was saying
         if self._voice.state is VoiceState.READY:
             self._wanted = False
         elif self._voice.state is VoiceState.FAILED:
@@ -240,9 +243,9 @@ class Aloud(QObject):
             self._tell_page(teller, news)
         elif self._last is not None and (news & _News.FOCUS or before is None or before.standing != self._last.standing):
             parts = [*map(teller.announcement, announced), *control_parts(self._last)]
-            self._say(*teller.utterances(*parts))
+            self._say(teller, *parts)
         elif announced:
-            self._say(*map(teller.announcement, announced), after=True)
+            self._say(teller, *map(teller.announcement, announced), after=True)
 
     def _tell_page(self, teller: Teller, news: _News) -> None:
         from ui.speech.words import control_parts, sentence
@@ -260,7 +263,7 @@ class Aloud(QObject):
             page = teller.page(self._screen)
             parts += [each for each in page if not isinstance(each, str) or sentence(each) not in told]
             parts += control
-        self._say(*teller.utterances(*parts))
+        self._say(teller, *parts)
         self._hold()
 
     def _control(self, teller: Teller) -> Control | None:
@@ -274,13 +277,22 @@ class Aloud(QObject):
         from ui.speech.privacy import Mask, typed_texts, typed_words  # not before the first paint
         from ui.speech.words import Teller
 
-        private = self._private()
+        private = self._is_private()
         typed = () if private else typed_texts(self._session)
         return Teller(self._looks, Mask(typed, self._looks.say(typed_words())), private=private)
 
-    def _say(self, *parts: str | Utterance, after: bool = False) -> None:
-        if self._voice is not None:
-            self._voice.say(self._teller().utterances(*parts), after=after)
+    def _is_private(self) -> bool:
+        """Whether nobody else can hear now. Where that has ended, be silent, and forget what was said to one person alone."""
+        was, self._was_private = self._was_private, self._private()
+        if was and not self._was_private and self._voice is not None:
+            self._voice.interrupt()
+            self._voice.forget()
+        return self._was_private
+
+    def _say(self, teller: Teller, *parts: str | Utterance, after: bool = False) -> None:
+        """Say what `teller` has put into words, unless others can hear by now what was meant for one person alone."""
+        if self._voice is not None and (self._is_private() or not teller.private):
+            self._voice.say(teller.utterances(*parts), after=after)
 
     def _hold(self) -> None:
         self._held_until = self._seconds() + LONGEST_SECONDS

@@ -28,7 +28,7 @@ from ui.desk.frame import in_reading_order
 from ui.desk.screen import Screen
 from ui.desk.words import _
 from ui.speech.plan import Utterance
-from ui.speech.privacy import FILLED_IN, Mask
+from ui.speech.privacy import FILLED_IN, Mask, masked
 from ui.theme import LookSource, Said
 
 _Role = QAccessible.Role
@@ -117,15 +117,15 @@ class Teller:
         return Control(tuple(each for each in head if each), tail, value, language)
 
     def _tail(self, widget: QWidget) -> tuple[str, ...]:
-        description = self._open(interface_of(widget).text(QAccessible.Text.Description))
+        description = interface_of(widget).text(QAccessible.Text.Description)
         group: QWidget | None = widget
         while group is not None and not isinstance(group, ErrorGroup):
             group = group.parentWidget()
         if group is None or not group.message.isVisibleTo(group):
-            return (description,) if description else ()
-        error = self._open(group.message.accessibleName())
+            return (self._open(description),) if description else ()
+        error = group.message.accessibleName()
         rest = description.removeprefix(error).lstrip(". ")
-        return tuple(each for each in (error, rest) if each)
+        return tuple(self._open(each) for each in (error, rest) if each)
 
     def _of_page(self, widget: QWidget) -> Iterator[str | Utterance]:
         if isinstance(widget, Reference):
@@ -197,7 +197,7 @@ class Teller:
         return self._say(_("{number} of {count}", number=index + 1, count=count))
 
     def _open(self, text: str) -> str:
-        return text if self._private else self._mask(text)
+        return text if self._private else masked(text, self._mask, self._looks.is_fixed)
 
     def _say(self, words: Said) -> str:
         return self._looks.say(words)

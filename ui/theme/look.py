@@ -58,6 +58,7 @@ class LookSource(QObject):
         self._translator = Translator(look.language)
         self._cache: dict[tuple[Role, QFont.Weight, bool], QFont] = {}
         self._kept: dict[Hashable, Any] = {}
+        self._fixed: set[str] = set()
 
     @property
     def look(self) -> Look:
@@ -100,7 +101,16 @@ class LookSource(QObject):
 
     def say(self, text: Said) -> str:
         """The text in the language now."""
-        return self._translator(text) if isinstance(text, Words) else text
+        if not isinstance(text, Words):
+            return text
+        said = self._translator(text)
+        if _is_fixed(text):
+            self._fixed.add(said)
+        return said
+
+    def is_fixed(self, text: str) -> bool:
+        """Whether it is a whole sentence or label of the program itself, with no gap filled by anything else."""
+        return text in self._fixed
 
     def colour(self, token: str) -> QColor:
         """The colour of a token now."""
@@ -148,3 +158,7 @@ class _Derived(LookSource):
 
     def _follow(self) -> None:
         self.set(self._change(self._source.look))
+
+
+def _is_fixed(words: Words) -> bool:
+    return all(isinstance(param, Words) and _is_fixed(param) for _name, param in words.params)

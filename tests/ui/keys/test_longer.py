@@ -104,6 +104,40 @@ def test_any_key_answers_the_question_as_often_as_it_is_asked(begun: Begun, key:
         assert driver.place is Place.QUESTION
 
 
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        (Qt.Key.Key_F1, Place.HELP),
+        (Qt.Key.Key_F2, Place.QUESTION),
+        (Qt.Key.Key_F3, Place.QUESTION),
+        (Qt.Key.Key_F4, Place.QUESTION),
+        (Qt.Key.Key_F6, Place.QUESTION),
+        (Qt.Key.Key_F8, Place.QUESTION),
+        (Qt.Key.Key_F10, Place.QUESTION),
+    ],
+)
+def test_a_key_of_the_foot_answers_the_question_and_does_what_it_is_for(begun: Begun, key: Qt.Key, place: Place) -> None:
+    driver, listener = begun()
+    reading_aloud(driver, listener)
+    driver.nobody_moves()
+
+    driver.key(key)
+
+    assert driver.place is place
+
+
+@pytest.mark.parametrize(
+    ("button", "place"), [("get-help", Place.HELP), ("text-size", Place.QUESTION), ("volume", Place.QUESTION)]
+)
+def test_a_button_of_the_foot_answers_the_question_and_does_what_it_is_for(begun: Begun, button: str, place: Place) -> None:
+    driver, _listener = begun()
+    driver.nobody_moves()
+
+    driver.touch(button)
+
+    assert driver.place is place
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Shift, Qt.Key.Key_Down])
 def test_a_key_that_only_moves_is_no_answer(begun: Begun, key: Qt.Key) -> None:
     driver, _listener = begun()

@@ -113,6 +113,20 @@ def test_a_finger_that_slips_onto_the_next_key_types_only_the_one_it_stays_on(pa
     assert fingers.text == "s"
 
 
+def test_a_key_that_was_left_too_soon_does_not_keep_itself_from_counting(paced: Paced) -> None:
+    fingers = paced(Pace(accept_after=0.3, ignore_again=0.5))
+
+    QTest.keyPress(fingers.driver.handle, Qt.Key.Key_A)
+    fingers.wait(0.1)
+    QTest.keyPress(fingers.driver.handle, Qt.Key.Key_S)
+    QTest.keyRelease(fingers.driver.handle, Qt.Key.Key_A)
+    QTest.keyRelease(fingers.driver.handle, Qt.Key.Key_S)
+    fingers.wait(0.1)
+    fingers.press(Qt.Key.Key_A, lasting=0.3)
+
+    assert fingers.text == "a"
+
+
 def test_the_same_key_does_not_count_twice_within_half_a_second(paced: Paced) -> None:
     fingers = paced(Pace(ignore_again=0.5))
 
@@ -143,6 +157,14 @@ def test_a_key_that_is_held_repeats_after_as_long_as_the_site_wants(paced: Paced
     fingers.hold(Qt.Key.Key_A, 1.75)
 
     assert fingers.text == "a" * typed
+
+
+def test_what_a_scanner_types_is_whole_although_qt_takes_its_doubled_signs_for_a_key_that_is_held(paced: Paced) -> None:
+    fingers = paced(Pace())
+
+    fingers.hold(Qt.Key.Key_A, 0.006, every=0.002)
+
+    assert fingers.text == "aaaa"
 
 
 def test_a_second_touch_of_the_same_place_does_not_count_too_soon(paced: Paced) -> None:

@@ -27,6 +27,7 @@ USUAL = ("booked", "rejected", "needs-action")
 UNKNOWN, MISTYPED = "5KPVKJ7P358T", "7K2M"
 PRINTER = ("printer-out-of-paper", "printer-unavailable", "printer-error")
 ASIDES = (Place.HELP, Place.NO_SPEECH, Place.ADMIN)
+_PAGES = 3  # of the guidance, where not all are shown
 Shown = Iterator[tuple[str, Driver]]
 
 
@@ -81,7 +82,8 @@ def to_read(driver: Driver, many: Many) -> Shown:
     yield "information", driver
     library = session.guides.library
     assert library is not None
-    for topic in library.topics if many is Many.ALL else library.topics[:2]:
+    longest = sorted(library.topics, key=lambda topic: -sum(len(part.lines) for part in library.page(topic.key).sections))
+    for topic in longest if many is Many.ALL else longest[:_PAGES]:
         session.over(Place.TOPIC, {TOPIC: topic.key})
         driver.settle()
         yield f"information/{topic.key}", driver

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from services.guidance import shipped_guidance
 from tests.ui.desk_driver import Driver
 from tests.ui.walk import focus, page
 from tests.ui.walk.walking import bench
@@ -33,6 +34,10 @@ def opened(qtbot: QtBot, fonts: Fonts) -> Open:
         return driver
 
     return make
+
+
+def test_the_guidance_that_ships_is_what_is_walked() -> None:
+    assert bench().desk().library().topics == shipped_guidance().topics
 
 
 def faults(driver: Driver) -> set[str]:
