@@ -25,7 +25,7 @@ from ui.desk.screen import Information
 from ui.spare import ShowOnRequest
 from ui.speech.dispatcher import Dispatcher
 from ui.speech.listening import listening_now
-from ui.speech.plan import SpeechPlan
+from ui.speech.plan import Listening, SpeechPlan
 from ui.speech.voice import Voice
 from ui.theme import Look, LookSource, load_fonts
 from ui.theme.screens import body_wanted
@@ -89,6 +89,7 @@ def make_window(plan: DeskPlan, on_session_end: Callable[[str], None] | None = N
         information=plan.information,
         voice=None if speech is None else Voice(Dispatcher(speech, os.environ), speech.volume, speech.rate),
         private=(lambda: False) if speech is None else listening_now(speech.listening, speech.jack),
+        by_jack=speech is not None and speech.listening is Listening.JACK,
         on_session_end=on_session_end,
     )
 

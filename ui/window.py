@@ -73,6 +73,7 @@ class KioskWindow(QMainWindow):
         information: Information | None = None,
         voice: Voice | None = None,
         private: Callable[[], bool] = lambda: False,
+        by_jack: bool = False,
         on_session_end: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
@@ -96,7 +97,7 @@ class KioskWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self._ring = FocusRing(self, looks)
         self._typing = Typing(self.frame)
-        self.aloud = Aloud(self, self.session, looks, self.frame.foot, Ears(voice, private, self._time.seconds))
+        self.aloud = Aloud(self, self.session, looks, self.frame.foot, Ears(voice, private, self._time.seconds, by_jack=by_jack))
         self.keys = Keys(self, looks, keys or KeysPlan(), self._time.seconds, self._pad_does(private))
         self._choices = Choices(self, looks, self.session, self.keys, self.aloud)
         self._idle = IdleKeeper(self._watch, self.session, speaking=lambda: self.aloud.holds, tidy=self._choices.tidy)
@@ -319,6 +320,7 @@ class KioskWindow(QMainWindow):
             width=self.width(),
             height=self.height(),
             read_out=self.aloud.read_out,
+            by_jack=self.aloud.by_jack,
             slow_keys=self._choices.slow_keys,
             keys_are_slow=self.keys.pace.slower,
         )

@@ -49,6 +49,7 @@ class Driver:
         opens: bool = True,
         voice: Voice | None = None,
         private: Callable[[], bool] = lambda: False,
+        by_jack: bool = False,
         keys: KeysPlan | None = None,
     ) -> None:
         self.qtbot, self.bench = qtbot, bench
@@ -69,6 +70,7 @@ class Driver:
             clock=DeskTime(bench.clock.now, self.seconds),
             voice=voice,
             private=private,
+            by_jack=by_jack,
             keys=keys,
             on_session_end=self.ended.append,
         )

@@ -35,9 +35,9 @@ class Poster(Themed, QWidget):
 
     touched = Signal()
 
-    def __init__(self, looks: LookSource, time: DeskTime, site: Words, service: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._time = time
+    def __init__(self, looks: LookSource, time: DeskTime, site: Words, service: Words, *, by_jack: bool) -> None:
+        super().__init__()
+        self._time, self._by_jack = time, by_jack
         self._site, self._service = site, service
         self._speak = {language: Translator(language) for language in looks.look.language.choices}
         self.setObjectName("attract")
@@ -114,8 +114,10 @@ class Poster(Themed, QWidget):
     def _write_help(self, painter: QPainter, width: float) -> None:
         ink = self.looks.colour("text")
         painter.fillRect(QRectF(_MARGIN, _RULE, width - 2 * _MARGIN, 2), ink)
-        paint_icon(painter, Icon.HELP, QRectF(_MARGIN, _RULE + 20, 28, 28), ink, self.looks.colour("bg"))
-        text = "  ".join(self._in_both(_("Staff at the desk can help you.")))
+        icon = Icon.READ if self._by_jack else Icon.HELP
+        paint_icon(painter, icon, QRectF(_MARGIN, _RULE + 20, 28, 28), ink, self.looks.colour("bg"))
+        help_ = _("To hear this screen, plug in headphones.") if self._by_jack else _("Staff at the desk can help you.")
+        text = "  ".join(self._in_both(help_))
         self._write(painter, text, Style(), (_AFTER_ICON, _RULE + 21, width - _MARGIN - _AFTER_ICON))
 
     def _write(self, painter: QPainter, text: str, style: Style, place: tuple[float, float, float]) -> float:
@@ -144,7 +146,7 @@ class AttractScreen(Screen):
         super().__init__(stage)
         self.page.setContentsMargins(0, 0, 0, 0)
         service = stage.session.services[stage.main_service].title
-        self._poster = Poster(self.looks.of_standard_size(self.body), stage.time, stage.site.name, service)
+        self._poster = Poster(self.looks.of_standard_size(self.body), stage.time, stage.site.name, service, by_jack=stage.by_jack)
         self._poster.touched.connect(self._start)
         self.add(self._poster)
         self.focus = self._poster

@@ -67,6 +67,7 @@ class Stage:
     width: int  # of the window
     height: int
     read_out: Callable[[], None]  # the reference and the receipt, aloud
+    by_jack: bool  # whether plugging in headphones has the screen read aloud
     slow_keys: Callable[[], None]  # make keys slower for this person, or as quick as before
     keys_are_slow: bool
 

@@ -45,11 +45,15 @@ class _News(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """What reading aloud goes by: the voice, if there is one; whether nobody else can hear now; seconds that only grow."""
+    """What reading aloud goes by: the voice, if there is one; whether nobody else can hear now; seconds that only grow.
+
+    `by_jack`: nobody else can hear while headphones are plugged in, and whoever plugs them in wants to hear.
+    """
 
     voice: Voice | None
     private: Callable[[], bool]
     seconds: Callable[[], float]
+    by_jack: bool = False
 
 
 class Aloud(QObject):
@@ -63,6 +67,7 @@ class Aloud(QObject):
         self.welcome: Callable[[], Said] = lambda: WELCOME
         self._session, self._looks, self._foot = session, looks, foot
         self._voice, self._private, self._seconds = ears.voice, ears.private, ears.seconds
+        self.by_jack = ears.by_jack and ears.voice is not None
         self._screen: Screen | None = None
         self._language = looks.look.language
         self._news = _News.NONE
@@ -70,6 +75,7 @@ class Aloud(QObject):
         self._last: Control | None = None  # what was said of the focus
         self._wanted = False  # somebody waits for the voice to begin
         self._was_private = False
+        self._plugged: bool | None = None  # not known before the first look: what was left in is nobody's wish
         self._held_until = 0.0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -131,8 +137,12 @@ class Aloud(QObject):
             self._note(_News.ANYTHING)
 
     def tick(self) -> None:
-        """Once a second: what is private is not heard by others when headphones are pulled out."""
-        self._is_private()
+        """Once a second: what is private is not heard by others when headphones are pulled out; plugged in, they begin."""
+        private = self._is_private()
+        if self.by_jack:
+            before, self._plugged = self._plugged, private
+            if private and before is False and not self.reading:
+                self.toggle()
 
     def toggle(self) -> None:
         """Read from here on, beginning with this page, or read no more."""
