@@ -28,6 +28,17 @@ def on_the_name(listener: Listener) -> None:
     listener.driver.key(Qt.Key.Key_Backtab)
 
 
+def heard_on_the_way(listener: Listener) -> str:
+    """What somebody hears who listens to each page before they go on, up to the times."""
+    heard = []
+    for name in journey(listener.driver):
+        heard.append(listener.said())
+        if name == "times":
+            break
+    listener.driver.key(Qt.Key.Key_Escape)
+    return " ".join([*heard, listener.said()])
+
+
 def test_an_answer_is_not_said_again_once_the_headphones_are_out(listen: Listen) -> None:
     plugged = [True]
     listener = listen(private=lambda: plugged[0])
@@ -90,11 +101,7 @@ def test_what_was_put_into_words_for_one_person_is_dropped_when_others_can_hear_
 
 @pytest.mark.parametrize("language", list(Language))
 def test_ages_are_not_read_out_where_others_can_hear(listen: Listen, language: Language) -> None:
-    listener = listen(language=language)
-    for name in journey(listener.driver):
-        if name == "times":
-            break
-    heard = listener.said()
+    heard = heard_on_the_way(listen(language=language))
 
     adult, child = COUNTS[language]
     assert adult in heard
@@ -103,9 +110,4 @@ def test_ages_are_not_read_out_where_others_can_hear(listen: Listen, language: L
 
 
 def test_ages_are_told_to_a_person_alone(listen: Listen) -> None:
-    listener = listen(private=lambda: True)
-    for name in journey(listener.driver):
-        if name == "times":
-            break
-
-    assert "Aged 6, counts as a child." in listener.said()
+    assert "Aged 6, counts as a child." in heard_on_the_way(listen(private=lambda: True))
