@@ -43,7 +43,7 @@ class Hands:
             if time.monotonic() > deadline:
                 self.look("failed")
                 raise StepFailed(f"waited in vain for {what}")
-            QTest.qWait(10)
+            _let_work(0.01)
 
     def is_there(self, name: str) -> bool:
         """Whether a visible widget of that name is on the page."""
@@ -107,8 +107,16 @@ class Hands:
 
     def look(self, name: str) -> Path:
         """Take a picture of the window."""
-        QTest.qWait(30)
+        _let_work(0.03)
         path = self._pictures(name)
         if not self.window.grab().save(str(path), "PNG"):
             raise StepFailed(f"no picture {path.name}")
         return path
+
+
+def _let_work(seconds: float) -> None:
+    """Let the window work, and then every other thread: `QTest.qWait` keeps Python from them for as long as it waits."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    time.sleep(seconds)
+    QApplication.processEvents()

@@ -18,7 +18,6 @@ from services.visits.slots import slots_on_offer
 from tests.faults.kill_roles import kiosk, listener, prison_number
 from tests.support import PRISON
 from ui.application import application
-from ui.desk.idle import IdleLimits
 from ui.desk.screen import DeskTime
 from ui.hands import Hands
 from ui.theme import Look, LookSource, load_fonts
@@ -38,7 +37,6 @@ def main(home: str, *kill: str) -> None:
         open_desk=drawn.open_desk,
         looks=LookSource(Look(language=drawn.language), load_fonts()),
         clock=DeskTime(parts.clock.now, lambda: HURRY * time.monotonic()),
-        limits=IdleLimits(attract=60 * HURRY, warn=90 * HURRY),  # a busy computer takes long to open the desk
         on_session_end=lambda _how: None,
     )
     window.start()
