@@ -1,0 +1,1 @@
+"""Envelopes of scanned paper: how paper gets from a scanner into the courts' own systems. Pure: no files, no clock."""
