@@ -1,0 +1,122 @@
+"""Deciding on a payment that somebody announced: which claim it is for. Whether money came is not decided here.
+
+A claim is found by the reference that its kiosk gave, or by the number that this centre gave it. A reference that is not here
+waits for its claim, which another kiosk may still hold; a number that is not here is another system's, and staff look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from central_api import outcomes
+from central_api.decisions import Application, Decision, Deferred
+from central_api.decisions.claim_kinds import MONEY, POSSESSION
+from central_api.decisions.payments import reconsider
+from central_api.models import Case, IssuedClaim
+from central_api.payments import Event, Happened, PaymentLedger, Way
+from central_api.states import OutcomeState, Parked
+from services.common.civil import local
+from services.common.money import Pence
+from services.fee_payment.choices import NUMBER, How
+from services.fee_payment.fee import amount_due, fee_change
+from services.fee_payment.numbers import CaseNumber, Numbered, read_case_number
+from services.forms.answers import Answers
+
+CLAIMS: Final = frozenset({MONEY.service.key, POSSESSION.service.key})
+_OVER: Final = frozenset({OutcomeState.REJECTED, OutcomeState.WITHDRAWN, OutcomeState.CANCELLED})
+_WAYS: Final = {
+    How.LINK: Way.LINK,
+    How.POST: Way.POST,
+    How.COUNTER: Way.COUNTER,
+    How.ACCOUNT: Way.ACCOUNT,
+    How.HELP: Way.HELP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim that is here: its case, and its number once it is issued."""
+
+    case: Case
+    number: str
+
+    def params(self) -> dict[str, str]:
+        """What a kiosk is told of it."""
+        return {"claim": self.case.reference, **({"claim_number": self.number} if self.number else {})}
+
+
+def find_claim(session: Session, text: str) -> FoundClaim | None:
+    """The case that a number or a reference names, whatever service it is of; None where there is none here."""
+    read = read_case_number(text)
+    if not isinstance(read, CaseNumber):
+        return None
+    asked = select(Case, IssuedClaim.number).outerjoin(IssuedClaim, IssuedClaim.submission_id == Case.submission_id)
+    mine = Case.reference == read.text if read.kind is Numbered.REFERENCE else IssuedClaim.number == read.text
+    row = session.execute(asked.where(mine)).one_or_none()
+    return FoundClaim(row[0], row[1] or "") if row else None
+
+
+class FeePayments:
+    """Matches payments with claims."""
+
+    def __init__(self, ledger: PaymentLedger) -> None:
+        self._ledger = ledger
+
+    def decide(self, session: Session, application: Application, now: datetime) -> Decision | Deferred:
+        """Match it with its claim, or say which answer is wrong, or wait for the claim."""
+        answers = Answers(application.answers)
+        read, way = read_case_number(answers.text(NUMBER)), how_of(answers)
+        if not isinstance(read, CaseNumber) or way is None:
+            return Deferred(parked=Parked.INVALID_ANSWERS)
+        received = local(application.received).date()
+        self._announce(session, application, way, amount_due(answers, received) or 0)
+        found = find_claim(session, read.text)
+        if found is None and read.kind is Numbered.REFERENCE:
+            self._wait_for(session, application, read.text)
+            return Deferred()
+        if found is None:
+            return Deferred(with_staff=True)
+        if found.case.service not in CLAIMS:
+            return _wrong("not_a_claim")
+        latest = outcomes.latest(session, found.case.submission_id)
+        if latest is not None and latest.state in _OVER:
+            return _wrong("claim_over")
+        change = fee_change(answers, min(local(application.created).date(), received), received)
+        matched = self.match(session, application.reference, found, way, now)
+        return replace(matched, params={**(matched.params or {}), **change.params()}) if change else matched
+
+    def match(self, session: Session, payment: str, found: FoundClaim, way: Way, now: datetime) -> Decision:
+        """Tie a payment to a claim, which is decided on again if money has come by it already."""
+        claim = found.case.reference
+        tied = Event(Happened.MATCHED, way, payment=payment, claim=claim, mark=f"matched {payment} {claim}")
+        self._ledger.write_down(session, tied, now)
+        paid = self._ledger.paid_by(session, payment)
+        if paid.amount:
+            reconsider(session, claim)
+        sums = {"paid": str(paid.amount)} if paid.amount else {}
+        return Decision(OutcomeState.MATCHED, params={**found.params(), **sums})
+
+    def _announce(self, session: Session, application: Application, way: Way, due: Pence) -> None:
+        """Write down, once, that somebody said that they pay; with what is due on the day of receipt."""
+        mark = f"created {application.reference}"
+        event = Event(Happened.CREATED, way, due, payment=application.reference, mark=mark)
+        self._ledger.write_down(session, event, application.received)
+
+    def _wait_for(self, session: Session, application: Application, reference: str) -> None:
+        """Let the case cite what it pays for: so it is woken when that comes, and parked when it does not."""
+        case = session.scalars(select(Case).where(Case.submission_id == application.submission_id)).one()
+        case.cites = reference
+
+
+def how_of(answers: Answers) -> Way | None:
+    """The way that somebody said they pay; None for no way that is known here."""
+    return next((way for how, way in _WAYS.items() if how == answers.text("payment.how")), None)
+
+
+def _wrong(code: str) -> Decision:
+    return Decision(OutcomeState.NEEDS_ACTION, (code,), {"field": NUMBER})

@@ -1,0 +1,109 @@
+"""What a payer keeps: what is paid for, how much, and what to do. It never says that something is paid before that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from services.common.money import format_pounds
+from services.fee_payment.choices import How
+from services.fee_payment.kept import amount_kept, way_kept
+from services.fee_payment.outcomes import NOT_PAID, matched_with, pence_in
+from services.fee_payment.summary import HOW_WORDS, shown_number
+from services.fee_payment.words import _
+from services.forms.receipt import DatedLine, Line, Place, Receipt, ReceiptContext, ReceiptFields, Section
+from services.forms.words import Words, verbatim
+
+_PAY = _("Pay the fee")
+
+
+def about(fields: ReceiptFields) -> tuple[Words, Words]:
+    """What it is about, without names: "Court fee of £115.00", "For 000MC001"."""
+    amount = amount_kept(fields)
+    what = _("Court fee of {sum}", sum=format_pounds(amount)) if amount is not None else _("Court fee")
+    return what, _for(fields)
+
+
+def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
+    """The words of the receipt, for screen, paper and speech."""
+    staff = context.place is Place.PUT_ASIDE
+    undecided = Receipt(
+        title=_("Paying a court fee"),
+        saved=_("Your details for paying a fee are saved"),
+        not_yet=NOT_PAID,
+        decides=_("Staff must look at this first.") if staff else _("The court says when it has the money."),
+        next=(*_to_do(fields), _then(context)),
+        asked=(_what(fields),),
+        later_title=_("When the court has the money"),
+        later=(Section(_("What happens then"), (Line(_("What waits for the fee goes on.")),)),),
+        keep=_("Keep the reference safe. Anyone who has it can see what became of the payment."),
+    )
+    return _decided(undecided, context)
+
+
+def _decided(undecided: Receipt, context: ReceiptContext) -> Receipt:
+    paid, back = pence_in(context.params, "paid"), pence_in(context.params, "refunded")
+    match context.state:
+        case "" | "requested":
+            return undecided
+        case "matched" if paid is None:
+            return replace(undecided, decides=matched_with(context.params))
+        case "matched":
+            had = _("The court has had {sum}.", sum=format_pounds(paid or 0))
+            return replace(undecided, not_yet=had, decides=matched_with(context.params), next=(), later=())
+        case "refunded":
+            said = _("The court has paid back {sum}.", sum=format_pounds(back)) if back is not None else _("Paid back.")
+            return replace(undecided, not_yet=said, decides=matched_with(context.params), next=(), later=())
+        case "rejected":
+            said = _("The court has not taken this payment.")
+            return replace(undecided, not_yet=said, decides=_("It says why."), next=_now(said), later=())
+        case "withdrawn" | "cancelled":
+            return replace(undecided, not_yet=_("You took this back."), decides=_("Nothing is paid."), next=(), later=())
+        case _other:  # "needs-action", and any state this version does not know: claim nothing
+            look = _("Look up the reference to see what it is.")
+            return replace(undecided, decides=_("The court needs something from you."), next=_now(look))
+
+
+def _to_do(fields: ReceiptFields) -> Iterator[DatedLine]:
+    """What the payer has to do."""
+    match way_kept(fields):
+        case How.LINK if amount_kept(fields) is not None:
+            yield DatedLine(_PAY, _("Pay online, with any phone or computer. The paper receipt says how."))
+        case How.LINK:
+            yield DatedLine(_PAY, _("Ask the court how much it is. Give the number."))
+        case How.POST:
+            yield DatedLine(_PAY, _("Send a cheque to the court. Write the number and the reference on the back."))
+        case How.COUNTER:
+            yield DatedLine(_PAY, _("Pay at the court counter, with cash or a cheque. Bring this receipt."))
+        case How.ACCOUNT:
+            yield DatedLine(_PAY, _("You do not have to do anything. The court takes the fee from the account."))
+        case How.HELP if fields.get("help_asked"):
+            yield DatedLine(_PAY, _("The court looks at your application for Help with Fees. It tells you if you have to pay."))
+        case How.HELP:
+            form = _("Fill in form EX160, and give the number of the claim.")
+            yield DatedLine(_("Ask for Help with Fees"), form)
+        case None:
+            return
+
+
+def _then(context: ReceiptContext) -> DatedLine:
+    if context.place is Place.RECEIVED:
+        return DatedLine(_("Next"), _("The court knows of this. Look up the reference to see when it has the money."))
+    return DatedLine(_("Next"), _("This kiosk tells the court when it can."))
+
+
+def _what(fields: ReceiptFields) -> Section:
+    amount, way = amount_kept(fields), way_kept(fields)
+    sums = [Line(_("Amount: {sum}", sum=format_pounds(amount)))] if amount is not None else []
+    if amount is not None and fields.get("fee_row"):
+        sums = [Line(sums[0].text, _("The fee of the day on which the court gets it is the one that counts."))]
+    ways = [Line(HOW_WORDS[way])] if way else []
+    return Section(_("You pay"), (Line(_for(fields)), *sums, *ways, Line(verbatim(str(fields.get("payer", ""))))))
+
+
+def _for(fields: ReceiptFields) -> Words:
+    return _("For {number}", number=shown_number(str(fields.get("paid_for", ""))))
+
+
+def _now(what: Words) -> tuple[DatedLine, ...]:
+    return (DatedLine(_("Now"), what),)

@@ -1,0 +1,44 @@
+"""What must hold across the answers, and what is worth knowing before they are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.fee_payment.choices import NUMBER, How
+from services.fee_payment.fee import amount_due, quote_of
+from services.fee_payment.numbers import CaseNumber, Numbered, read_case_number
+from services.forms.answers import Answers
+from services.forms.context import Context
+from services.forms.problem import Level, Problem
+
+
+def number_is_of_what_it_follows(answers: Answers, context: Context) -> Iterable[Problem]:
+    """A payment that follows a submission here is for that one, where a reference of a kiosk is given."""
+    found = read_case_number(answers.text(NUMBER))
+    if context.cites and isinstance(found, CaseNumber) and found.kind is Numbered.REFERENCE and found.text != context.cites:
+        yield Problem(NUMBER, "another-reference")
+
+
+def fee_can_be_told(answers: Answers, context: Context) -> Iterable[Problem]:
+    """A fee that the list does not have is no obstacle: the court says how much it is."""
+    if quote_of(answers, context.today) is not None and amount_due(answers, context.today) is None:
+        missing = answers.text("payment.how") == How.LINK
+        yield Problem("fee.kind", "no-amount-no-link" if missing else "fee-not-known", Level.NOTE)
+
+
+def link_can_take_it(answers: Answers, context: Context) -> Iterable[Problem]:
+    """More than one online payment takes is paid another way."""
+    from services.fees.payment_link import MOST
+
+    amount = amount_due(answers, context.today)
+    if answers.text("payment.how") == How.LINK and amount is not None and amount > MOST:
+        yield Problem("payment.how", "too-much-for-a-link")
+
+
+def help_is_asked_for(answers: Answers, _context: Context) -> Iterable[Problem]:
+    """Without a reference, help is still to be asked for."""
+    if answers.text("payment.how") == How.HELP and not answers.text("payment.reference"):
+        yield Problem("payment.reference", "help-to-ask-for", Level.NOTE)
+
+
+RULES = (number_is_of_what_it_follows, fee_can_be_told, link_can_take_it, help_is_asked_for)

@@ -1,0 +1,78 @@
+"""The answers as they are shown back to be checked."""
+
+from __future__ import annotations
+
+from services.claims.fee import court_prices
+from services.common.money import format_pounds
+from services.common.names import full_name
+from services.fee_payment.choices import NUMBER, How, Source
+from services.fee_payment.fee import quote_of
+from services.fee_payment.numbers import CaseNumber, read_case_number
+from services.fee_payment.words import _
+from services.forms.answers import Answers
+from services.forms.context import Context
+from services.forms.service import SummaryRow
+from services.forms.words import Words, verbatim
+
+HOW_WORDS = {
+    How.LINK: _("Online, later"),
+    How.POST: _("A cheque by post"),
+    How.COUNTER: _("Cash or a cheque at the court counter"),
+    How.ACCOUNT: _("From a fee account"),
+    How.HELP: _("With Help with Fees"),
+}
+
+
+def shown_number(number: str) -> str:
+    """A number as people read it aloud."""
+    found = read_case_number(number)
+    return found.shown if isinstance(found, CaseNumber) else number
+
+
+def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
+    """What is paid for, how much, by whom and which way."""
+    name = full_name(answers.text("payer.first_name"), answers.text("payer.last_name"))
+    return (
+        SummaryRow(_("Paying for"), (verbatim(shown_number(answers.text(NUMBER))),), ("paid-for",)),
+        SummaryRow(_("Amount"), _amount(answers, context), ("fee-from", "fee-asked", "fee-kind", "fee-claimed")),
+        SummaryRow(_("Who is paying"), (verbatim(name),), ("payer",)),
+        SummaryRow(_("Way to pay"), _way(answers), ("how", "fee-account", "help-with-fees")),
+    )
+
+
+def _amount(answers: Answers, context: Context) -> tuple[Words, ...]:
+    if answers.text("fee.from") == Source.LETTER:
+        asked = answers.number("fee.asked")
+        return (_("{sum}, as the court asked for", sum=format_pounds(asked)),) if asked is not None else ()
+    return tuple(_fee_lines(answers, context))
+
+
+def _fee_lines(answers: Answers, context: Context) -> tuple[Words, ...]:
+    """The fee of today, which rule sets it and where it stands in the list; else why it cannot be told."""
+    from services.fees import KIND_WORDS, Certainty, Priced
+
+    quote = quote_of(answers, context.today)
+    if quote is None:
+        return ()
+    if not isinstance(quote, Priced):
+        return (KIND_WORDS[quote.kind], *quote.reason)
+    lines = [KIND_WORDS[quote.kind], _("Fee if the court gets it today: {fee}", fee=format_pounds(quote.fee))]
+    if quote.certainty is Certainty.TO_BE_CONFIRMED:
+        lines.append(_("To be confirmed by the court"))
+    if quote.row.period.instrument:
+        lines.append(_("Set by: {instrument}", instrument=quote.row.period.instrument))
+    lines.append(_("From the list of fees of {day:long}", day=court_prices().schedule.as_of))
+    lines.append(_("It stands in the list of fees as {row}.", row=quote.row.id))
+    return tuple(lines)
+
+
+def _way(answers: Answers) -> tuple[Words, ...]:
+    how = next((each for each in How if each == answers.text("payment.how")), None)
+    account, reference = answers.text("payment.account"), answers.text("payment.reference")
+    if how is How.ACCOUNT:
+        return (_("From a fee account: {account}", account=account),)
+    if how is How.HELP and reference:
+        return (_("With Help with Fees: {reference}", reference=reference),)
+    if how is How.HELP:
+        return (_("With Help with Fees, still to be asked for"),)
+    return (HOW_WORDS[how],) if how else ()
