@@ -1,0 +1,222 @@
+"""Operators: the members of staff who may sign in on this kiosk, what each may do, and how often a wrong secret was given.
+
+A name is personal data: it is kept sealed, found again by a keyed hash, and stands in no log. Whoever tries a name that nobody
+has is counted like somebody who tries another's, so that no answer tells the two apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, NamedTuple, Protocol
+from uuid import UUID
+
+from kiosk_app.ports.drafts import Owner
+
+MACHINE: Final = "machine"  # who created an operator with this computer's own rights
+
+
+class Role(StrEnum):
+    """What kind of work an operator does. One may have several."""
+
+    HELPER = "helper"
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """One thing that an operator may do, or may not."""
+
+    OWN_DRAFTS = "own-drafts"  # begin, save and submit drafts of one's own
+    STAFF_PAGES = "staff-pages"  # how this kiosk stands, on a public kiosk behind a hidden gesture
+    PRINT_DAYS = "print-days"  # the list of a day's visits, which names people
+    NETWORK = "network"  # the network switch
+    END_SESSIONS = "end-sessions"  # of another operator, whose screen is locked
+    MANAGE_OPERATORS = "manage-operators"
+
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.HELPER: frozenset({Permission.OWN_DRAFTS}),
+        Role.CLERK: frozenset({Permission.OWN_DRAFTS}),
+        Role.SUPERVISOR: frozenset({Permission.OWN_DRAFTS, Permission.STAFF_PAGES, Permission.PRINT_DAYS, Permission.NETWORK}),
+        Role.ADMINISTRATOR: frozenset(
+            {
+                Permission.STAFF_PAGES,
+                Permission.PRINT_DAYS,
+                Permission.NETWORK,
+                Permission.END_SESSIONS,
+                Permission.MANAGE_OPERATORS,
+            }
+        ),
+    },
+)
+"""What each role may do. Whoever has several may do what any of them may."""
+
+
+class OperatorState(StrEnum):
+    """Whether an operator may sign in."""
+
+    ACTIVE = "active"
+    LOCKED = "locked"  # after too many wrong secrets, or by an administrator
+    REMOVED = "removed"  # for ever: the name stays, so that the audit log can be read
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One member of staff."""
+
+    id: UUID
+    name: str = field(repr=False)
+    roles: frozenset[Role]
+    site: str
+    state: OperatorState
+    created: datetime
+    created_by: str  # an operator's id, or `MACHINE`
+
+    @property
+    def owner(self) -> Owner:
+        """Whose drafts this operator's are."""
+        return Owner(self.site, str(self.id))
+
+    def may(self, permission: Permission) -> bool:
+        """Whether a role of theirs allows it."""
+        return any(permission in PERMISSIONS[role] for role in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class NewOperator:
+    """An operator to create."""
+
+    id: UUID
+    name: str = field(repr=False)
+    roles: frozenset[Role]
+    site: str
+    secret: str = field(repr=False)  # as a PHC string
+
+
+class Moment(NamedTuple):
+    """A time on a clock that nobody can set: seconds since the computer started, and which start that was."""
+
+    boot: str
+    seconds: float
+
+
+class Tries(NamedTuple):
+    """Wrong secrets in a row for one name, and until when no other is looked at."""
+
+    failures: int = 0
+    boot: str = ""
+    until: float = 0.0  # seconds since that start of the computer
+
+
+class SteadyClock(Protocol):
+    """A clock that survives the end of this program and cannot be moved by setting the date."""
+
+    def moment(self) -> Moment:
+        """Now."""
+        ...
+
+
+class SecretHasher(Protocol):
+    """Turns secrets into what may be kept of them."""
+
+    def hashed(self, secret: str) -> str:
+        """A new argon2id hash as a PHC string."""
+        ...
+
+    def fits(self, secret: str, kept: str) -> bool:
+        """Whether `kept` was made from this secret."""
+        ...
+
+    def waste(self, secret: str) -> None:
+        """Take as long as `fits` for nothing: for a name that nobody has."""
+        ...
+
+
+class Operators(Protocol):
+    """Keeps operators. Every method may raise a `StoreError`; what was kept before is then kept still."""
+
+    def exist(self) -> bool:
+        """Whether there is any operator who was not removed."""
+        ...
+
+    def everyone(self, site: str) -> Sequence[Operator]:
+        """The operators of a site in the order they were created, also those who were removed."""
+        ...
+
+    def find(self, operator: UUID) -> Operator | None:
+        """One operator by id."""
+        ...
+
+    def named(self, site: str, name: str) -> tuple[Operator, str] | None:
+        """The operator of that name who was not removed, and the PHC string of their secret. Spaces and capitals do not count."""
+        ...
+
+    def create(self, new: NewOperator, by: str) -> Operator:
+        """Keep a new operator, durable when this returns.
+
+        Raises:
+            NameTaken: somebody of that site has the name; nothing was kept.
+        """
+        ...
+
+    def create_first(self, new: NewOperator) -> Operator:
+        """As `create`, with this computer's own rights, and only where no administrator of the site could sign in.
+
+        Raises:
+            NameTaken, OperatorsExist: nothing was kept.
+        """
+        ...
+
+    def change_secret(self, operator: UUID, secret: str, by: str) -> None:
+        """Keep another PHC string.
+
+        Raises:
+            OperatorGone: removed, or never there.
+        """
+        ...
+
+    def change_roles(self, operator: UUID, roles: frozenset[Role], by: str) -> None:
+        """Give other roles.
+
+        Raises:
+            OperatorGone: removed, or never there.
+            LastAdministrator: nobody could manage operators then; nothing was changed.
+        """
+        ...
+
+    def change_state(self, operator: UUID, state: OperatorState, by: str) -> None:
+        """Lock, unlock (which forgets wrong tries) or remove for ever. To be what they are already changes nothing.
+
+        Raises:
+            OperatorGone, LastAdministrator: nothing was changed.
+        """
+        ...
+
+    def tries(self, site: str, name: str) -> Tries:
+        """What is known of a name's wrong secrets, whether anybody has the name or not."""
+        ...
+
+    def begin_try(self, site: str, name: str, step: Callable[[Tries], Tries | None]) -> Tries | None:
+        """Count a try before the secret is looked at, durable when this returns: `step` says what is known then.
+
+        None where `step` allows no try now; nothing was counted.
+        """
+        ...
+
+    def refuse(self, site: str, name: str, *, lock: bool) -> None:
+        """The secret of a counted try was wrong. `lock` the operator, if there is one: it was the last that is allowed."""
+        ...
+
+    def admit(self, operator: UUID, session: UUID | None = None) -> None:
+        """The secret was right: forget the wrong ones, and write down that a `session` began, where one did.
+
+        Raises:
+            OperatorGone: removed or locked since.
+        """
+        ...
