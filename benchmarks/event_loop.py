@@ -22,7 +22,6 @@ from ui.application import application
 from ui.desk.places import Place
 from ui.hands import Hands
 from ui.theme import TextSize
-from ui.window import KioskWindow
 
 _ROUNDS = 10
 _TARGET = 33  # milliseconds: two frames
@@ -42,11 +41,11 @@ class _Busiest(Catalogues):
         return self._busiest
 
 
-class _Gaps:
-    """The longest silence of the event loop in each of some actions, in seconds."""
+class Gaps:
+    """The longest silence of the event loop in each of some actions, in seconds; each ends when the window has `settled`."""
 
-    def __init__(self, window: KioskWindow) -> None:
-        self._window = window
+    def __init__(self, settled: Callable[[], bool]) -> None:
+        self._settled = settled
         self._beat = self._longest = 0.0
         self._beats = 0
         self.seconds: list[float] = []
@@ -60,7 +59,7 @@ class _Gaps:
         self._beat, self._longest = time.perf_counter(), 0.0
         act()
         self._beats = 0
-        while self._beats < _BEATS or not self._window.session.settled:
+        while self._beats < _BEATS or not self._settled():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self.seconds.append(self._longest)
         self.worst[name] = max(self._longest, self.worst.get(name, 0.0))
@@ -94,12 +93,12 @@ def run(options: Options) -> Result:
     return Result(tuple(figures), tuple(notes))
 
 
-def _play(parts: Parts, size: TextSize, rounds: int) -> _Gaps:
+def _play(parts: Parts, size: TextSize, rounds: int) -> Gaps:
     seconds = SkippedSeconds()
     window = desk_window(parts, size, seconds)
     hands = Hands(window, lambda name: Path(f"{name}.png"))
     hands.until(lambda: window.session.line is not None, "the status line")
-    gaps = _Gaps(window)
+    gaps = Gaps(lambda: window.session.settled)
     for _round in range(rounds):
         for name, act in _actions(parts, hands):
             seconds.skip()

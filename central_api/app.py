@@ -10,16 +10,20 @@ from typing import Final
 
 from fastapi import Depends, FastAPI
 
+from central_api.api.attachments import AttachmentRoutes
 from central_api.api.contract import ContractedApi
 from central_api.api.devices import DeviceRoutes
 from central_api.api.errors import add_error_handlers
 from central_api.api.gate import Gate
 from central_api.api.holds import HoldRoutes
 from central_api.api.limits import BodyLimit, FaultGuard, only_json
+from central_api.api.measures import MeasureRoutes
 from central_api.api.naming import NamedRequests
 from central_api.api.public import public_router
 from central_api.api.staff import StaffRoutes
 from central_api.api.staff_gate import StaffGate
+from central_api.attaching import Attaching, Patience
+from central_api.attachments import AttachmentIntake
 from central_api.backlog import Backlog
 from central_api.checkpoints import UNWATCHED, Checkpoints
 from central_api.clock import Clock, utc_now
@@ -28,6 +32,11 @@ from central_api.deciding import Decider
 from central_api.decisions import DecisionStep
 from central_api.decisions.cancelling import VisitCancellations
 from central_api.decisions.changing import VisitChanges
+from central_api.decisions.claim_kinds import MONEY, POSSESSION
+from central_api.decisions.claim_reading import ClaimReader
+from central_api.decisions.claims import ClaimDecisions
+from central_api.decisions.fee_payments import FeePayments
+from central_api.decisions.payments import Payments
 from central_api.decisions.places import Places
 from central_api.decisions.second_fact import Citations
 from central_api.decisions.visits import VisitDecisions
@@ -37,25 +46,31 @@ from central_api.examining import Examiner
 from central_api.holding import Holding
 from central_api.intake import Intake
 from central_api.keys import PrivateKeys
+from central_api.measured import MeasureIntake
 from central_api.metrics import Metrics
 from central_api.migrations import schema_revision
 from central_api.opening import Opener
 from central_api.operation import RequestTimes, operation_routes
 from central_api.outcomes import Outcomes
+from central_api.payments import PaymentLedger
 from central_api.published import Publications
 from central_api.rate_limits import RateLimits
 from central_api.readiness import Readiness
 from central_api.settings import ANY_PRISON, CapacityRule, Settings
 from central_api.staff.accounts import StaffAccounts
+from central_api.staff.claims import StaffClaims
 from central_api.staff.desk import StaffDesk
+from central_api.staff.fee_payments import StaffFeePayments
 from central_api.staff.reading import CaseReader
 from central_api.staff.rulings import Rulings
 from central_api.staff.steps import StaffStep
+from central_api.staff.takings import Takings
 from central_api.staff.visits import Rooms, StaffCancellations, StaffChanges, StaffRequests
 from central_api.staff.wording import Wording
 from central_api.status import StatusLookups
 from central_api.waiting import Waiting
 from central_api.worker import Worker
+from services.fee_payment.choices import SERVICE_KEY as FEE_PAYMENT
 from services.forms.registry import installed
 from services.forms.service import Service
 from services.visits.amendments import CANCELLATION, CHANGE, REQUEST
@@ -101,6 +116,14 @@ def create_app(
         rates=rates,
         outcomes_per_page=limits.outcomes_per_page,
     )
+    attachments = AttachmentRoutes(
+        gate=gate,
+        intake=AttachmentIntake(database, clock, limits, metrics, checkpoints),
+        signer=signer,
+        clock=clock,
+        rates=rates,
+        most_chunks=limits.batch_envelopes,
+    )
     app = ContractedApi(
         title="Justice Kiosk intake",
         version=version("justice-kiosk"),
@@ -115,6 +138,8 @@ def create_app(
     )
     app.include_router(devices.router)
     app.include_router(holds.router)
+    app.include_router(attachments.router)
+    app.include_router(MeasureRoutes(gate=gate, intake=MeasureIntake(database, clock), signer=signer, clock=clock).router)
     desk = staff_desk(settings, database, clock, metrics=metrics)
     app.include_router(StaffRoutes(gate=StaffGate(StaffAccounts(database, clock), rates), desk=desk).router)
     app.router.routes.extend(operation_routes(Readiness(database, publications, keys, signer), metrics))
@@ -134,31 +159,46 @@ def create_worker(
     clock: Clock = utc_now,
     services: Mapping[str, Service] | None = None,
     steps: Mapping[str, DecisionStep] | None = None,
+    payments: Payments | None = None,
     checkpoints: Checkpoints = UNWATCHED,
     metrics: Metrics | None = None,
 ) -> Worker:
-    """The worker of a data folder, for the installed services and the centre's own decision steps unless others are given."""
+    """The worker of a data folder, for the installed services and the centre's own decision steps unless others are given.
+
+    What was paid is what this centre has written down, unless `payments` says otherwise.
+    """
     publications = Publications(database, clock)
     services = _sound_services() if services is None else services
-    steps = own_steps(settings, publications) if steps is None else steps
+    readers = _claims(settings, publications, payments or PaymentLedger())
+    steps = own_steps(settings, publications, readers) if steps is None else steps
     attempts = settings.worker.attempts
-    examiner = Examiner(keys.sealing, services, publications.catalogue)
+    examiner = Examiner(keys.sealing, services, publications.catalogue, signed_later=[key for key in steps if key in readers])
     metrics = metrics or Metrics()
     opener = Opener(database, examiner, clock, attempts, metrics=metrics, checkpoints=checkpoints)
     waiting = Waiting(database, clock, timedelta(days=settings.worker.cited_days), metrics)
     decider = Decider(database, steps, clock, attempts, metrics=metrics, checkpoints=checkpoints)
-    return Worker(Backlog(database), opener, decider, waiting)
+    patience = Patience(timedelta(days=settings.worker.attachment_days), timedelta(days=settings.worker.unfinished_days))
+    attaching = Attaching(database, clock, patience, metrics, checkpoints)
+    return Worker(Backlog(database), opener, decider, waiting, attaching)
 
 
-def own_steps(settings: Settings, publications: Publications) -> Mapping[str, DecisionStep]:
-    """What this centre decides by itself: visit requests, their cancellation and their change."""
+def own_steps(settings: Settings, publications: Publications, claims: Mapping[str, ClaimReader]) -> Mapping[str, DecisionStep]:
+    """What this centre decides by itself: visit requests, their cancellation and their change, claims, and payments."""
     places = Places(settings.capacity, publications.catalogue)
     citations = Citations(settings.limits.wrong_facts_per_reference)
     return {
         REQUEST: VisitDecisions(places, settings.staff_decides),
         CANCELLATION: VisitCancellations(places, citations),
         CHANGE: VisitChanges(places, citations, settings.staff_decides),
+        **{key: ClaimDecisions(reader, settings.staff_decides) for key, reader in claims.items()},
+        FEE_PAYMENT: FeePayments(PaymentLedger()),
     }
+
+
+def _claims(settings: Settings, publications: Publications, payments: Payments) -> Mapping[str, ClaimReader]:
+    """How claims are read, by the key of their service."""
+    closed = settings.court_closed_days
+    return {kind.service.key: ClaimReader(kind, publications.catalogue, payments, closed) for kind in (MONEY, POSSESSION)}
 
 
 def staff_desk(
@@ -167,6 +207,7 @@ def staff_desk(
     clock: Clock = utc_now,
     *,
     services: Mapping[str, Service] | None = None,
+    payments: Payments | None = None,
     metrics: Metrics | None = None,
 ) -> StaffDesk:
     """What staff can do: the same over HTTP and at the command line."""
@@ -180,9 +221,12 @@ def staff_desk(
         REQUEST: StaffRequests(rooms),
         CANCELLATION: StaffCancellations(rooms),
         CHANGE: StaffChanges(rooms),
+        **{key: StaffClaims(reader) for key, reader in _claims(settings, publications, payments or PaymentLedger()).items()},
+        FEE_PAYMENT: StaffFeePayments(FeePayments(PaymentLedger())),
     }
     wording = Wording(_sound_services() if services is None else services, publications.catalogue)
-    return StaffDesk(database, CaseReader(database, wording, clock), Rulings(database, steps, clock, metrics or Metrics()))
+    rulings = Rulings(database, steps, clock, metrics or Metrics())
+    return StaffDesk(database, CaseReader(database, wording, clock), rulings, Takings(database, PaymentLedger(), clock))
 
 
 def enrolments(settings: Settings, database: Database, clock: Clock = utc_now) -> Enrolments:

@@ -15,6 +15,9 @@ class Point(StrEnum):
 
     BATCH_WRITTEN = "batch-written"  # every envelope of a request is written, nothing is committed
     BATCH_COMMITTED = "batch-committed"  # durable, and the kiosk has no answer yet
+    CHUNK_WRITTEN = "chunk-written"  # pieces of an attachment, perhaps the last, are written, nothing is committed
+    CHUNK_COMMITTED = "chunk-committed"  # durable, and the kiosk has no answer yet
+    ATTACHMENT_CHECKED = "attachment-checked"  # opened and found right or wrong, not committed
     ENVELOPE_TAKEN = "envelope-taken"  # committed as "processing", nothing is known of its content
     CASE_WRITTEN = "case-written"  # the case, what the kiosk is told and the envelope's state, not committed
     CASE_COMMITTED = "case-committed"

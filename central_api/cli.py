@@ -26,10 +26,12 @@ from central_api.commands.devices import add_devices
 from central_api.commands.enrolling import add_enrolling
 from central_api.commands.keeping import add_keeping
 from central_api.commands.keys import add_keys
+from central_api.commands.measures import add_measures
 from central_api.commands.parked import add_parked
 from central_api.commands.parts import Commands
 from central_api.commands.parts import fail as _fail
 from central_api.commands.parts import say as _say
+from central_api.commands.payments import add_payments
 from central_api.commands.sites import add_sites
 from central_api.commands.staff import add_staff
 from central_api.data_folder import initialise, opened
@@ -183,6 +185,8 @@ def _parser() -> argparse.ArgumentParser:
     add_keeping(commands)
     add_staff(commands)
     add_deciding(commands)
+    add_payments(commands)
+    add_measures(commands)
     add_parked(commands)
     add_catalogue(commands)
     add_contract(commands)

@@ -15,10 +15,11 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from central_api import outcomes
+from central_api.attaching import lacks_attachments
 from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
 from central_api.db import UNAVAILABLE, Database
-from central_api.decisions import Application, Decision, DecisionStep, Deferred, holds
+from central_api.decisions import Decision, DecisionStep, Deferred, application_of, holds
 from central_api.metrics import Metrics
 from central_api.models import Case
 from central_api.request_ids import dealing_with
@@ -92,16 +93,7 @@ class Decider:
 
     def _decide(self, session: Session, case: Case) -> Decision | Deferred:
         now = self._clock()
-        application = Application(
-            submission_id=case.submission_id,
-            reference=case.reference,
-            answers=case.answers,
-            cites=case.cites,
-            likeness=case.likeness,
-            number=case.number,
-            hold=case.hold,
-        )
-        ruling = self._steps[case.service].decide(session, application, now)
+        ruling = self._steps[case.service].decide(session, application_of(case), now)
         if isinstance(ruling, Deferred):
             self._defer(session, case, ruling, now)
             return ruling
@@ -123,6 +115,8 @@ class Decider:
             self._metrics.decided(ruling.state)
         elif ruling.parked:
             self._metrics.parked(ruling.parked)
+        elif ruling.with_person and ruling.told is not None:
+            self._metrics.decided(ruling.told.state)
 
     def _put_back(self, number: int) -> None:
         """Count the failure, unless staff or another worker had the case meanwhile and it is theirs."""
@@ -137,4 +131,4 @@ class Decider:
 
 
 def _due(service: str) -> tuple[ColumnElement[bool], ...]:
-    return Case.state == CaseState.REQUESTED, Case.service == service
+    return Case.state == CaseState.REQUESTED, Case.service == service, ~lacks_attachments()

@@ -6,7 +6,7 @@ they were given, not on the day they arrived: a kiosk may have been without a ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -47,10 +47,13 @@ class Examiner:
         sealing: Mapping[bytes, SealingPrivateKey],
         services: Mapping[str, Service],
         catalogue: Callable[[Session], Catalogue],
+        signed_later: Collection[str] = (),
     ) -> None:
+        """`signed_later` are the services whose own decision says what becomes of a statement that is not made."""
         self._sealing = sealing
         self._services = services
         self._catalogue = catalogue
+        self._signed_later = signed_later
 
     def examine(self, session: Session, envelope: Envelope, received: datetime) -> Examined:
         """Open an envelope and check what it holds."""
@@ -76,7 +79,7 @@ class Examiner:
         given_on = local(min(content.created, received)).date()  # a kiosk's clock may run ahead
         context = Context(given_on, self._catalogue(session), content.cites)
         checked = check_answers(service, content.answers, context, offers=False)
-        if checked.blocked:
+        if checked.blocked_elsewhere if service.key in self._signed_later else checked.blocked:
             return Examined(content, content.answers, Parked.INVALID_ANSWERS)
         found = service.resemblance(checked.answers) if service.resemblance else None
         likeness = sha256(f"{service.key}\n{found.subject}".encode()).hexdigest() if found else ""

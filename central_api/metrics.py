@@ -20,7 +20,7 @@ from central_api.models import Alarm, Case, StoredEnvelope
 from central_api.states import CaseState, EnvelopeState
 
 _OPEN_ENVELOPES = (EnvelopeState.RECEIVED, EnvelopeState.PROCESSING, EnvelopeState.PARKED)
-_OPEN_CASES = (CaseState.REQUESTED, CaseState.WAITING, CaseState.WITH_STAFF, CaseState.PARKED)
+_OPEN_CASES = (CaseState.REQUESTED, CaseState.WAITING, CaseState.WITH_STAFF, CaseState.WITH_PERSON, CaseState.PARKED)
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -31,6 +31,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._envelopes = Counter("centre_envelopes", "Envelopes taken in or refused", ["result"], registry=self.registry)
+        self._attachments = Counter("centre_attachments", "Answers about attachments", ["result"], registry=self.registry)
         self._opened = Counter("centre_opened", "Envelopes that became cases", registry=self.registry)
         self._decisions = Counter("centre_decisions", "Decisions on cases", ["state"], registry=self.registry)
         self._parked = Counter("centre_parked", "Envelopes and cases parked", ["reason"], registry=self.registry)
@@ -42,6 +43,10 @@ class Metrics:
         """A batch was answered; how many envelopes with each result."""
         for result, many in results.items():
             self._envelopes.labels(result).inc(many)
+
+    def took_attachment(self, result: str) -> None:
+        """A piece of an attachment was answered, with this result."""
+        self._attachments.labels(result).inc()
 
     def opened(self, parked: str) -> None:
         """An envelope was opened; `parked` is the reason, or empty."""

@@ -6,27 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from central_api.db import UtcDateTime
+from central_api.model_base import Base, BigNumber
 from services.catalogue.timetable import WHOLE
-
-BigNumber = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER numbers itself on SQLite
-
-
-class Base(DeclarativeBase):
-    """Names constraints the same way on every database, so that a migration can find them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[str]: JSON}  # noqa: RUF012 - SQLAlchemy's own attribute
 
 
 class Site(Base):
@@ -239,6 +223,96 @@ class Hold(Base):
     expires: Mapped[datetime]
     kept_until: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16))
+
+
+class ClaimSeries(Base):
+    """The last number that was given in a series of claim numbers. Counted up in one statement, and never down."""
+
+    __tablename__ = "claim_series"
+
+    series: Mapped[str] = mapped_column(String(2), primary_key=True)
+    last: Mapped[int]
+
+
+class IssuedClaim(Base):
+    """A claim that was issued. When it was captured and when it was received stand with its case: three days, three fields."""
+
+    __tablename__ = "issued_claims"
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("cases.submission_id"), primary_key=True)
+    number: Mapped[str] = mapped_column(String(8), unique=True)
+    issued_on: Mapped[date]  # a working day; perhaps one to come
+    court: Mapped[str] = mapped_column(String(100))  # the slug of the court that hears it; "" where none is known
+    fee: Mapped[int | None] = mapped_column(BigInteger)  # in pence, of the day of receipt; null where it was not known
+    fee_row: Mapped[str] = mapped_column(String(100))  # of the list of fees; "" where it was not known
+
+
+class PaymentEvent(Base):
+    """Something that happened to a payment. Only ever added to: references, a kind, pence and an instant, and no name.
+
+    `payment` is the reference of the submission that announced it, `claim` that of the claim it is for; "" where there is none,
+    or it is not known yet. `amount` is what is due when it was announced, else the money that came or went back. `mark` is the
+    same however often one thing is told, so that it is kept once.
+    """
+
+    __tablename__ = "payment_events"
+    __table_args__ = (
+        Index("ix_payment_events_payment", "payment", "kind"),
+        Index("ix_payment_events_claim", "claim", "kind"),
+    )
+
+    number: Mapped[int] = mapped_column(BigNumber, primary_key=True, autoincrement=True)
+    payment: Mapped[str] = mapped_column(String(16))
+    claim: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16))
+    way: Mapped[str] = mapped_column(String(16))
+    amount: Mapped[int] = mapped_column(BigInteger)
+    happened: Mapped[datetime]
+    mark: Mapped[str | None] = mapped_column(String(80), unique=True)
+
+
+class Attachment(Base):
+    """An attachment as far as it was brought, sealed. Named by its manifest's digest; remembered for ever once it is whole."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (Index("ix_attachments_unfinished", "state", "touched"),)
+
+    sealed: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    attachment_id: Mapped[UUID]
+    manifest: Mapped[bytes]
+    carrier_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))  # that began to bring it
+    state: Mapped[str] = mapped_column(String(16))
+    begun: Mapped[datetime]
+    touched: Mapped[datetime]  # when the last piece came
+    received: Mapped[datetime | None]  # when it was whole
+
+
+class AttachmentChunk(Base):
+    """One sealed piece of an attachment, as its manifest says it is."""
+
+    __tablename__ = "attachment_chunks"
+
+    sealed: Mapped[bytes] = mapped_column(LargeBinary(32), ForeignKey("attachments.sealed"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes]
+
+
+class CaseAttachment(Base):
+    """What a submission says of one attachment, with the key that opens it. The attachment itself may not have come yet."""
+
+    __tablename__ = "case_attachments"
+    __table_args__ = (Index("ix_case_attachments_sealed", "sealed"), Index("ix_case_attachments_state", "state"))
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("envelopes.submission_id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    attachment_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(String(64))  # a media type
+    length: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))  # SHA-256 of its content
+    sealed: Mapped[bytes] = mapped_column(LargeBinary(32))
+    key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    state: Mapped[str] = mapped_column(String(16))
+    checked: Mapped[datetime | None]
 
 
 class WrongFacts(Base):

@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from central_api import outcomes
+from central_api.attaching import ATTACHMENTS, name_attachments
 from central_api.checkpoints import UNWATCHED, Checkpoints, Point
 from central_api.clock import Clock
 from central_api.db import UNAVAILABLE, Database
@@ -149,8 +150,10 @@ class Opener:
         case.assisted_by = content.assisted_by
         case.cites = content.cites
         case.created = content.created
-        case.state = CaseState.PARKED if examined.parked else CaseState.REQUESTED
-        case.reason = examined.parked or ""
+        name_attachments(session, row.submission_id, content.attachments)
+        waits = CaseState.WAITING if content.attachments else CaseState.REQUESTED
+        case.state = CaseState.PARKED if examined.parked else waits
+        case.reason = examined.parked or (ATTACHMENTS if content.attachments else "")
         case.attempts = 0
         case.likeness = examined.likeness
         case.request_id = row.request_id

@@ -92,6 +92,7 @@ class RateLimits:
         span = limits.rate_window_seconds
         self._requests = Buckets(limits.requests_per_device, span, steady)
         self._envelopes = Buckets(limits.envelopes_per_device, span, steady)
+        self._chunks = Buckets(limits.attachment_chunks_per_device, span, steady)
         self._enrolments_here = Buckets(limits.enrolments_per_address, span, steady)
         self._enrolments = Buckets(limits.enrolments_in_all, span, steady)
         self._tokens = Buckets(limits.wrong_tokens_per_address, span, steady)
@@ -103,6 +104,10 @@ class RateLimits:
     def envelopes(self, device_id: UUID, many: int) -> None:
         """A device brings so many envelopes. Raises `TooManyRequests`."""
         self._envelopes.take(device_id, many)
+
+    def chunks(self, device_id: UUID, many: int) -> None:
+        """A device brings so many pieces of an attachment. Raises `TooManyRequests`."""
+        self._chunks.take(device_id, many)
 
     def enrolment(self, address: str) -> None:
         """Somebody tries a code, from an address. Raises `TooManyRequests`."""

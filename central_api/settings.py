@@ -8,12 +8,16 @@ import tomllib
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 FILE_NAME = "centre.toml"
-ANY_PRISON = "*"
+ANY_PRISON: Final = "*"
+ANY_COURT: Final = "*"
+
+_OF_PRISONS = frozenset({"prison-visit", "prison-visit-change"})
+_OF_COURTS = frozenset({"money-claim", "possession-claim"})
 
 _Count = Annotated[int, Field(gt=0, lt=2**31)]
 _Seconds = Annotated[int, Field(gt=0, le=366 * 86_400)]
@@ -49,6 +53,8 @@ class Limits(_Part):
     wrong_tokens_per_address: _Count
     holds_per_device: _Count
     hold_grace_seconds: _Seconds
+    attachment_bytes: _Count
+    attachment_chunks_per_device: _Count
 
 
 class WorkerSettings(_Part):
@@ -57,6 +63,8 @@ class WorkerSettings(_Part):
     interval_seconds: float = Field(gt=0, le=3_600)
     attempts: _Count
     cited_days: Annotated[int, Field(gt=0, le=366)]
+    attachment_days: Annotated[int, Field(gt=0, le=366)]
+    unfinished_days: Annotated[int, Field(gt=0, le=366)]
 
 
 class CapacityRule(_Part):
@@ -79,10 +87,20 @@ class HoldingRule(_Part):
 
 
 class StaffRule(_Part):
-    """A prison whose requests, or those of one service, are left to staff."""
+    """A prison whose requests, or a court whose claims, are left to staff; or those of one service."""
 
-    prison: str
-    service: Literal["prison-visit", "prison-visit-change"] | None = None
+    prison: str = ""
+    court: str = ""  # its slug
+    service: Literal["prison-visit", "prison-visit-change", "money-claim", "possession-claim"] | None = None
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Self:
+        """A prison or a court, and a service that it has."""
+        if bool(self.prison) is bool(self.court):
+            raise ValueError("name a prison or a court")
+        if self.service is not None and self.service not in (_OF_PRISONS if self.prison else _OF_COURTS):
+            raise ValueError("this service is not decided on there")
+        return self
 
 
 _Rule = TypeVar("_Rule", CapacityRule, HoldingRule)
@@ -97,6 +115,7 @@ class Settings(_Part):
     capacity: tuple[CapacityRule, ...]
     holding: tuple[HoldingRule, ...]
     staff_decides: tuple[StaffRule, ...]
+    court_closed_days: tuple[date, ...]
 
 
 def load_settings(data: Path) -> Settings:
@@ -110,7 +129,7 @@ def load_settings(data: Path) -> Settings:
     for name, value in _own(data / FILE_NAME).items():
         default = merged.get(name)
         merged[name] = {**default, **value} if isinstance(default, dict) and isinstance(value, dict) else value
-    for rules in ("capacity", "holding", "staff_decides"):
+    for rules in ("capacity", "holding", "staff_decides", "court_closed_days"):
         if isinstance(merged[rules], list):
             merged[rules] = tuple(merged[rules])
     try:
@@ -167,7 +186,12 @@ def holding(rules: tuple[HoldingRule, ...], prison: str, today: date) -> Holding
 
 def left_to_staff(rules: tuple[StaffRule, ...], prison: str, service: str) -> bool:
     """Whether staff decide on what is asked of a prison, and not the worker."""
-    return any(rule.prison in {prison, ANY_PRISON} and rule.service in {service, None} for rule in rules)
+    return any(rule.prison in {prison or None, ANY_PRISON} and rule.service in {service, None} for rule in rules)
+
+
+def court_left_to_staff(rules: tuple[StaffRule, ...], court: str, service: str) -> bool:
+    """Whether staff issue the claims that a court hears, and not the worker. `court` is "" where none is known."""
+    return any(rule.court in {court or None, ANY_COURT} and rule.service in {service, None} for rule in rules)
 
 
 def _speaking(rules: tuple[_Rule, ...], prison: str, day: date) -> _Rule | None:

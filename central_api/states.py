@@ -34,7 +34,8 @@ class CaseState(StrEnum):
 
     REQUESTED = "requested"
     WAITING = "waiting"  # what it cites has not arrived: decided when it has
-    WITH_STAFF = "with-staff"  # the settings leave it to staff
+    WITH_STAFF = "with-staff"  # the settings leave it to staff, or no rule can decide it
+    WITH_PERSON = "with-person"  # its person has to do something first: decided again when that comes
     DECIDED = "decided"
     PARKED = "parked"
 
@@ -56,9 +57,28 @@ class Parked(StrEnum):
     CITED_NOT_ARRIVED = "cited-not-arrived"  # it waited long enough; decided all the same should that arrive
     CITED_WITH_STAFF = "cited-with-staff"  # what it cites is parked itself, or staff have it in hand
     WRONG_FACTS = "wrong-facts"  # too many wrong second facts came with the reference that it cites
+    ATTACHMENTS_NOT_ARRIVED = "attachments-not-arrived"  # it waited long enough; decided all the same should they arrive
+    BAD_ATTACHMENT = "bad-attachment"  # whole, and not what the submission says it is
+    FEE_NOT_KNOWN = "fee-not-known"  # the list of fees has none for the day on which it was received
+    NO_CLAIM_NUMBER = "no-claim-number"  # every number of its series is given
     STAFF_ASKED = "staff-asked"  # staff put it aside: they have asked somebody something
     STAFF_CHECK = "staff-check"  # staff put it aside: they look something up
     STAFF_OTHER = "staff-other"  # staff put it aside, for another reason
+
+
+class AttachmentState(StrEnum):
+    """How far an attachment is that was brought."""
+
+    PARTIAL = "partial"  # some of its pieces are missing
+    WHOLE = "whole"
+
+
+class CheckState(StrEnum):
+    """How far an attachment is that a submission names."""
+
+    AWAITED = "awaited"  # not here whole, or not looked at yet
+    SOUND = "sound"
+    UNSOUND = "unsound"
 
 
 class HoldState(StrEnum):
@@ -79,6 +99,8 @@ class OutcomeState(StrEnum):
     WITHDRAWN = "withdrawn"
     CANCELLED = "cancelled"
     ISSUED = "issued"
+    MATCHED = "matched"  # a payment: what it is for is known; with a sum, that money came
+    REFUNDED = "refunded"
     NEEDS_ACTION = "needs-action"
 
 

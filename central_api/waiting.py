@@ -36,11 +36,10 @@ class Waiting:
     def look(self) -> Step:
         """Wake every case whose request has come, and park every one that has waited too long."""
         cited = aliased(Case)
-        waits = or_(
-            Case.state == CaseState.WAITING, and_(Case.state == CaseState.PARKED, Case.reason == Parked.CITED_NOT_ARRIVED)
-        )
+        waiting = and_(Case.state == CaseState.WAITING, Case.reason == "")  # with a reason it waits for something else
+        waits = or_(waiting, and_(Case.state == CaseState.PARKED, Case.reason == Parked.CITED_NOT_ARRIVED))
         arrived = and_(waits, exists().where(cited.reference == Case.cites))
-        overdue = and_(Case.state == CaseState.WAITING, Case.received <= self._clock() - self._patience)
+        overdue = and_(waiting, Case.received <= self._clock() - self._patience)
         with self._database.read() as session:
             if session.scalar(select(Case.number).where(or_(arrived, overdue)).limit(1)) is None:
                 return Step.IDLE

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread
 
+from central_api.attaching import Attaching
 from central_api.backlog import Backlog
 from central_api.db import UNAVAILABLE
 from central_api.deciding import Decider
@@ -29,11 +30,12 @@ def _never() -> bool:
 class Worker:
     """Runs the stages."""
 
-    def __init__(self, backlog: Backlog, opener: Opener, decider: Decider, waiting: Waiting) -> None:
+    def __init__(self, backlog: Backlog, opener: Opener, decider: Decider, waiting: Waiting, attaching: Attaching) -> None:
         self._backlog = backlog
         self._opener = opener
         self._decider = decider
         self._waiting = waiting
+        self._attaching = attaching
 
     def run_once(self, stopping: Callable[[], bool] = _never) -> int:
         """Take back what an interrupted pass left half-way, then do everything that waits. The number of steps done.
@@ -43,7 +45,7 @@ class Worker:
         if self._backlog.is_empty():
             return 0
         self._opener.release()
-        stages = [self._opener.open_next, self._waiting.look, self._decider.decide_next]
+        stages = [self._opener.open_next, self._attaching.look, self._waiting.look, self._decider.decide_next]
         steps = 0
         while True:
             results = {stage: stage() for stage in stages}

@@ -20,6 +20,7 @@ from kiosk_app.legible import Viewing
 from kiosk_app.ports.printing import PaperSize
 from kiosk_app.ports.purge import Retention
 from kiosk_app.site import Site
+from kiosk_app.use_cases.scans import ScanLimits
 from services.forms.words import bilingual
 from services.language import Language
 
@@ -28,6 +29,7 @@ _PAD_KEY = (
     r"^(\S|F([1-9]|[12]\d|3[0-5])|Enter|Return|Escape|Tab|Space|Backspace|Delete|Insert|Home|End|PageUp|PageDown|Clear"
     r"|Back|Forward|Yes|No|Call|Hangup|Select|Menu|Help)$"
 )  # a character, or the name that Qt has for a key
+_PAYMENT_LINK = r"^(https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~-]+)+)?$"
 
 
 class _Settings(BaseModel):
@@ -42,6 +44,8 @@ class SiteSettings(_Settings):
     name_en: str = "HMP Cardiff visitors’ centre"
     name_cy: str = "Canolfan ymwelwyr Carchar Caerdydd"
     main_service: str = "prison-visit"  # gets the large tile
+    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")] = "local"  # owns operators and their drafts
+    services: tuple[str, ...] = ()  # those that can be begun here, in the order of their tiles; none: all that are installed
 
 
 class CentreSettings(_Settings):
@@ -73,6 +77,7 @@ class DeskSettings(_Settings):
     longer_times: Annotated[float, Field(ge=1, le=10)] = 2  # for who listens, reads large text, works the keypad or slow keys
     staff_may_switch_network: bool = False
     staff_may_print_days: bool = False
+    lock_after_seconds: Annotated[int, Field(ge=15, le=3600)] = 60  # without a touch, where an operator is signed in
 
 
 _PadKey = Annotated[str, Field(pattern=_PAD_KEY)]
@@ -109,6 +114,13 @@ class ScreenSettings(_Settings):
         return Viewing(self.width_mm, self.height_mm, self.viewing_distance_mm)
 
 
+class PaymentSettings(_Settings):
+    """Where fees are paid online: the court's payment links of GOV.UK Pay, without a question mark. "": nowhere."""
+
+    link_en: Annotated[str, Field(pattern=_PAYMENT_LINK)] = ""
+    link_cy: Annotated[str, Field(pattern=_PAYMENT_LINK)] = ""  # one that was made in Welsh; without it the English one is used
+
+
 class SpeechSettings(_Settings):
     """Reading the screen aloud. What was answered is said only where nobody else can hear."""
 
@@ -119,6 +131,19 @@ class SpeechSettings(_Settings):
     rate: Annotated[int, Field(ge=-100, le=100)] = -10
     private: Literal["never", "always", "jack"] = "never"  # whether only the person can hear
     jack: str = ""  # the input device that knows whether headphones are plugged in
+
+
+class ScanSettings(_Settings):
+    """Scans at a court desk: where a scanner saves them, and how much is taken."""
+
+    folder: str = ""  # without one no scans are taken
+    file_mib: Annotated[int, Field(ge=1, le=31)] = 20  # one file; the centre takes 32 MiB, sealed
+    submission_mib: Annotated[int, Field(ge=1, le=1024)] = 64  # all scans of one submission
+    submission_scans: Annotated[int, Field(ge=1, le=500)] = 50
+
+    def limits(self) -> ScanLimits:
+        """What one submission may carry."""
+        return ScanLimits(self.submission_scans, self.submission_mib * 1024 * 1024)
 
 
 class StorageSettings(_Settings):
@@ -145,6 +170,14 @@ class RetentionSettings(_Settings):
         )
 
 
+class MeasuringSettings(_Settings):
+    """Counting how the kiosk is used: see docs/measuring.md. No name, no answer and no time of day is in it."""
+
+    count: bool = True  # without it nobody is asked how it was, either
+    comments: bool = True  # whether who answers that may add a comment
+    keep_days: Annotated[int, Field(ge=1, le=3660)] = 90  # days that the centre has
+
+
 class Settings(_Settings):
     """Everything in `kiosk.toml`."""
 
@@ -157,8 +190,11 @@ class Settings(_Settings):
     pressing: PressingSettings = PressingSettings()
     screen: ScreenSettings = ScreenSettings()
     speech: SpeechSettings = SpeechSettings()
+    payments: PaymentSettings = PaymentSettings()
     storage: StorageSettings = StorageSettings()
+    scans: ScanSettings = ScanSettings()
     retention: RetentionSettings = RetentionSettings()
+    measuring: MeasuringSettings = MeasuringSettings()
 
     def site_words(self, kiosk: str) -> Site:
         """The site in both languages."""

@@ -7,13 +7,16 @@ import os
 import resource
 import socket
 import sys
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kiosk_app.errors import CannotWrite
+from kiosk_app.ports.operators import Moment
 from services.common.civil import local
 
 _OFF = "off"
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 _NO_CORE = 1  # byte. 0 would keep a core out of a file only; at 1 Linux hands none to a collecting program either
 
 
@@ -27,6 +30,18 @@ class SystemClock:
     def today(self) -> date:
         """The civil date in England and Wales."""
         return local(self.now()).date()
+
+
+class BootClock:
+    """Seconds since the computer started, sleep included. Nobody can set it, and every process has the same."""
+
+    def moment(self) -> Moment:
+        """Now. Where a start has no name of its own, every start is taken for the same one."""
+        try:
+            boot = _BOOT.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            boot = ""
+        return Moment(boot, time.clock_gettime(time.CLOCK_BOOTTIME))
 
 
 class FileNetworkSwitch:

@@ -6,21 +6,46 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kiosk_app.ports.operators import OperatorState, Role
 from kiosk_app.ports.submissions import Counts, Custody
+from services.common.receivers import Receiver
 from services.forms.words import Domain, Words
 
 _ = Domain("kiosk_app")
 _n = _.plural
 
-CUSTODY: Mapping[Custody, Words] = MappingProxyType(
+_CUSTODY: Mapping[Custody, Words] = MappingProxyType(
     {
         Custody.HELD: _("Saved on this kiosk. Not sent yet."),
         Custody.SENDING: _("Saved on this kiosk. Being sent."),
-        Custody.ACKNOWLEDGED: _("Received by the booking centre."),
         Custody.QUARANTINED: _("Put aside. Staff must look at it."),
     },
 )
-"""Where a submission is, never more than is known."""
+
+
+def custody_words(custody: Custody, receiver: Receiver) -> Words:
+    """Where a submission is, never more than is known."""
+    return receiver.received if custody is Custody.ACKNOWLEDGED else _CUSTODY[custody]
+
+
+ROLES: Mapping[Role, Words] = MappingProxyType(
+    {
+        Role.HELPER: _("Helper"),
+        Role.CLERK: _("Clerk"),
+        Role.SUPERVISOR: _("Supervisor"),
+        Role.ADMINISTRATOR: _("Administrator"),
+    },
+)
+"""What staff call a role."""
+
+OPERATOR_STATES: Mapping[OperatorState, Words] = MappingProxyType(
+    {
+        OperatorState.ACTIVE: _("Can sign in"),
+        OperatorState.LOCKED: _("Locked"),
+        OperatorState.REMOVED: _("Removed"),
+    },
+)
+"""Whether an operator can sign in."""
 
 
 NO_PROBLEMS = _("No problems.")
@@ -80,7 +105,7 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         "not-enrolled": _("This kiosk is not set up yet. Tell a member of staff."),
         "enrolment-refused": _("The code was refused. Ask the centre for a new one."),
         "no-network": _("There is no connection. What you saved is kept here and sent later."),
-        "not-our-centre": _("Something answered, but it was not the booking centre. Check the network."),
+        "not-our-centre": _("Something answered, but it was not this kiosk’s centre. Check the network."),
         "printer-error": _("The page was not printed. Your request is still saved."),
         "printer-out-of-paper": _("The printer is out of paper."),
         "printer-unavailable": _("The printer is not ready."),
@@ -96,6 +121,28 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         "draft-not-text": _(
             "One of the characters cannot be saved. What was saved before is kept. Take it out, then save again."
         ),
+        "operator-error": _("This did not work. Ask an administrator of this kiosk."),
+        "sign-in-refused": _(
+            "The name and the PIN or passphrase do not match. Check both and try again, or ask an administrator of this kiosk."
+        ),
+        "sign-in-waits": _("There were several wrong tries. Wait before you try again."),
+        "sign-in-locked": _("There were too many wrong tries for this name. Ask an administrator to unlock it."),
+        "not-signed-in": _("Nobody is signed in. Sign in first."),
+        "not-permitted": _("Your role does not allow this. Ask an administrator of this kiosk."),
+        "secret-too-weak": _(
+            "This PIN or passphrase is too easy to guess. Use 6 numbers or more, not in a row and not repeated, "
+            "or 10 characters or more without your name."
+        ),
+        "name-unusable": _("Enter a name of 1 to 60 characters."),
+        "name-taken": _("Somebody at this site has this name. Use another one."),
+        "no-role": _("Select at least one role."),
+        "last-administrator": _("This is the last administrator who can sign in. Make somebody else an administrator first."),
+        "operators-exist": _("This kiosk has an administrator, who can add others."),
+        "operator-gone": _("This operator was removed or locked."),
+        "scan-error": _("The scan could not be used. Nothing was lost. Try again."),
+        "scan-gone": _("This scan is not here any more: it was discarded, or sent with another request."),
+        "scans-too-large": _("These scans are too many or too large for one request. Take some out, then try again."),
+        "batch-refused": _("The scanning service would refuse this envelope. Put right what is listed, then export again."),
         "invalid-answers": _("Some answers need another look."),
         "not-confirmed": _("Something must be confirmed before this can be saved. Nothing was saved."),
         "centre-did-not-start": _(
@@ -171,7 +218,7 @@ LINE: Mapping[str, Trouble] = MappingProxyType(
             _("Next: check this computer’s date and the network, then tell the centre."),
         ),
         "not-our-centre": Trouble(
-            _("Something answered, but it was not the booking centre."),
+            _("Something answered, but it was not this kiosk’s centre."),
             _("Next: check the network: it may ask for a log-in first."),
         ),
         "insecure-address": Trouble(_("The centre’s address does not begin with https."), _ENROL_AGAIN),

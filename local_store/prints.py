@@ -10,12 +10,15 @@ another copy is a new job, and says DUPLICATE. Marking a finished job changes no
 back. The print child looks again, and prints only what is PRINTING.
 
 A leaflet is of no submission and always the first copy. Which it was is forgotten when it has ended, and no audit row says it.
+
+What a document is made from is sealed in a row of its own, which the schema itself deletes in the transaction in which its job
+ends. Only who prints asks for it, and is given it only while the job is PRINTING.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,10 +27,11 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, bindparam
 from kiosk_app.events import Event
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.printing import Leaflet, Paper, PrintJob, PrintState
+from kiosk_app.ports.printing import DocumentContent, Leaflet, Paper, PrintJob, PrintState
 from local_store.audit import Entry, append
 from local_store.engine import reading
-from local_store.tables import print_jobs, submissions
+from local_store.sealing import Column, Sealing
+from local_store.tables import print_contents, print_jobs, submissions
 from services.language import Language
 
 _NEVER_OUT: Final = frozenset({PrintState.FAILED, PrintState.EXPIRED})
@@ -45,6 +49,11 @@ _MADE: Final = select(func.coalesce(func.max(print_jobs.c.copy), 0)).where(
     print_jobs.c.submission_id == bindparam("which", type_=print_jobs.c.submission_id.type)
 )
 _QUEUE: Final = insert(print_jobs).returning(print_jobs.c.id)
+_CONTENT: Final = (
+    select(print_contents.c.content, print_jobs.c.submission_id)
+    .join(print_jobs, print_jobs.c.id == print_contents.c.job)
+    .where(print_jobs.c.id == bindparam("job"), print_jobs.c.state == PrintState.PRINTING)
+)
 
 
 def queued(
@@ -62,18 +71,26 @@ def queued(
 class StoredPrints:
     """The print ledger in the local database."""
 
-    def __init__(self, engine: Engine, clock: Clock, checkpoints: Checkpoints = UNWATCHED) -> None:
+    def __init__(self, engine: Engine, clock: Clock, sealing: Sealing, checkpoints: Checkpoints = UNWATCHED) -> None:
         self._engine = engine
         self._clock = clock
+        self._sealing = sealing
         self._checkpoints = checkpoints
 
     def queue(self, submission_id: UUID, session: str = "", paper: Paper = Paper.RECEIPT) -> PrintJob:
         """Queue one more copy."""
         with self._engine.begin() as connection:
-            made: int = connection.execute(_MADE, {"which": submission_id}).scalar_one()
-            now = self._clock.now()
-            row = {"submission_id": submission_id, "copy": made + 1, "state": PrintState.QUEUED, "queued": now}
-            return _queue(connection, now, {**row, "session": session, "paper": paper, "leaflet": ""})
+            return self._queue_copy(connection, submission_id, session, paper)
+
+    def queue_document(self, submission_id: UUID, content: DocumentContent, session: str) -> PrintJob:
+        """Queue the whole document, with what it is made from. See the port."""
+        kept = {"answers": dict(content.answers), "captured": content.captured.isoformat()}
+        sealed = self._sealing.seal(Column.DOCUMENT, submission_id, kept)
+        with self._engine.begin() as connection:
+            job = self._queue_copy(connection, submission_id, session, Paper.DOCUMENT)
+            connection.execute(insert(print_contents), {"job": job.id, "content": sealed})
+            self._checkpoints.reached(Point.CONTENT_WRITTEN)
+        return job
 
     def queue_leaflet(self, leaflet: Leaflet, session: str = "") -> PrintJob:
         """Queue a leaflet."""
@@ -117,6 +134,15 @@ class StoredPrints:
             row = connection.execute(_jobs().where(print_jobs.c.id == job_id)).one_or_none()
         return None if row is None else _job(row)
 
+    def content(self, job_id: int) -> DocumentContent | None:
+        """What the document of a job that is being printed is made from; None of any other job."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_CONTENT, {"job": job_id}).one_or_none()
+        if row is None:
+            return None
+        kept = self._sealing.unseal(Column.DOCUMENT, row.submission_id, row.content)
+        return DocumentContent(kept["answers"], date.fromisoformat(kept["captured"]))
+
     def jobs(self, limit: int = 100) -> Sequence[PrintJob]:
         """The latest jobs, newest first."""
         with reading(self._engine) as connection:
@@ -136,6 +162,12 @@ class StoredPrints:
     def expire_others(self, session: str) -> int:
         """Every session but this one is over: their queued jobs will not be printed. The number of jobs. See the port."""
         return self._expire(print_jobs.c.session != session)
+
+    def _queue_copy(self, connection: Connection, submission_id: UUID, session: str, paper: Paper) -> PrintJob:
+        made: int = connection.execute(_MADE, {"which": submission_id}).scalar_one()
+        now = self._clock.now()
+        row = {"submission_id": submission_id, "copy": made + 1, "state": PrintState.QUEUED, "queued": now}
+        return _queue(connection, now, {**row, "session": session, "paper": paper, "leaflet": ""})
 
     def _expire(self, whose: ColumnElement[bool]) -> int:
         queued_there = _jobs().where(print_jobs.c.state == PrintState.QUEUED, print_jobs.c.session != "", whose)

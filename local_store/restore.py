@@ -53,12 +53,17 @@ from local_store.migrate import migrate, revision
 from local_store.outbox import StoredOutbox
 from local_store.prints import StoredPrints
 from local_store.replacing import being_restored, finish, parts, place_aside, remove_parts, replace
+from local_store.sealing import Sealing
 from local_store.tables import SCHEMA, contact, documents, enrolments, statement
 
 _HIGHEST_STEP: Final = 2**20
 _LAST_EPOCH: Final = 2**32 - 1  # the envelope's header has 32 bits for it
 _PIECE: Final = 1024 * 1024
 _COLUMNS: Final = tuple(column.name for column in documents.c)
+_UNSENT_SCANS: Final = """
+    SELECT id FROM attachments WHERE whole = 1 AND id NOT IN (
+        SELECT attachment_id FROM attachment_outbox WHERE custody = 'acknowledged')
+"""
 _DOCUMENTS: Final = f"SELECT {', '.join(_COLUMNS)} FROM documents"  # noqa: S608 - names of ours
 _BRING_ALONG: Final = (
     f"INSERT INTO documents ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _ in _COLUMNS)}) "  # noqa: S608 - as above
@@ -72,7 +77,7 @@ class _Present:
     """What the database that is to be set aside knows."""
 
     epoch: int
-    unsent: frozenset[str]  # ids of submissions that the centre has not acknowledged
+    unsent: frozenset[str]  # ids of submissions, and of scans, that the centre has not acknowledged
     documents: tuple[tuple[Any, ...], ...] = ()  # rows as they stand there; none of an older schema
 
 
@@ -185,7 +190,9 @@ def _look_at(path: Path, key: bytes) -> _Present | None:
             unsent = connection.execute("SELECT submission_id FROM outbox WHERE custody <> 'acknowledged'").fetchall()
             present = _Present(int(epoch), frozenset(str(row[0]) for row in unsent))
             if connection.execute("SELECT max(version_num) FROM alembic_version").fetchone() == (SCHEMA,):
-                present = changed(present, documents=tuple(connection.execute(_DOCUMENTS).fetchall()))
+                scans = {str(row[0]) for row in connection.execute(_UNSENT_SCANS).fetchall()}
+                kept = tuple(connection.execute(_DOCUMENTS).fetchall())
+                present = changed(present, documents=kept, unsent=present.unsent | scans)
         with closing(keyed(path, key, busy_seconds=0)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
     except dbapi2.Error as error:
@@ -202,6 +209,8 @@ def _left_behind(present: _Present | None, fresh: Path, key: bytes, *, allowed: 
         return None
     with closing(keyed(fresh, key)) as connection:
         ids = {str(row[0]) for row in connection.execute("SELECT id FROM submissions").fetchall()}
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'attachments'").fetchone():
+            ids |= {str(row[0]) for row in connection.execute("SELECT id FROM attachments WHERE whole = 1").fetchall()}
     left = len(present.unsent - ids)
     if left and not allowed:
         raise WouldLeaveBehind(unsent=left)
@@ -213,7 +222,7 @@ def _begin_again(fresh: Path, key: bytes, clock: Clock, known: _Present, details
     engine = open_engine(fresh, key)
     try:
         StoredOutbox(engine, clock).release_leases()
-        prints = StoredPrints(engine, clock)
+        prints = StoredPrints(engine, clock, Sealing(key))
         prints.mark_interrupted()
         while job := prints.next_queued():  # nobody waits for it any more
             prints.mark(job.id, PrintState.EXPIRED, "restored")

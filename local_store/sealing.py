@@ -32,6 +32,9 @@ class Column(StrEnum):
 
     RECEIPT = "submissions.receipt"
     DRAFT = "drafts.content"
+    SCAN = "attachments.secret"
+    OPERATOR = "operators.name"
+    DOCUMENT = "print_contents.content"
 
 
 class Sealing:

@@ -22,6 +22,7 @@ from local_store.engine import reading
 from local_store.tables import metadata
 
 ROWS: Final = 100
+_FEW: Final = {"attachment_chunks": 4}  # rows of a quarter of a mebibyte each
 Digest = Callable[[bytes], bytes | None]
 
 
@@ -56,13 +57,13 @@ def _table(engine: Engine, table: str) -> Iterator[Slice]:
     except StoreCorrupt:
         yield Slice(0, (f"{table}:unreadable",))
         return
-    after = 0
+    after, most = 0, _FEW.get(table, ROWS)
     while after < last:
-        rows, faults, upto = 0, list[str](), min(after + ROWS, last)
+        rows, faults, upto = 0, list[str](), min(after + most, last)
         try:
             with _afresh(engine) as connection:
                 whole = f'SELECT rowid, * FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT ?'  # noqa: S608 - our names
-                found = _rows(connection, whole, after, ROWS)
+                found = _rows(connection, whole, after, most)
                 upto = found[-1][0] if found else last
                 rows = len(found)
                 faults += [f"{table}:index" for index in indexes if _unlisted(connection, table, index, after, upto)]

@@ -9,15 +9,21 @@ from typing import Self
 from sqlalchemy import Connection, Engine, text
 
 from kiosk_app.errors import NewerSchema, StoreCorrupt, StoreError, StoreUnreadable
+from kiosk_app.ports.attachments import AttachmentOutbox, Scans
 from kiosk_app.ports.audit import AuditLog, Integrity
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.diary import Diary
 from kiosk_app.ports.drafts import Drafts
 from kiosk_app.ports.machine import Clock
+from kiosk_app.ports.measuring import Measures
+from kiosk_app.ports.operators import Operators
+from kiosk_app.ports.payments import PaymentRecord
 from kiosk_app.ports.printing import PrintLedger
 from kiosk_app.ports.purge import Purge
 from kiosk_app.ports.submissions import Outbox, Submissions
+from local_store.attachment_outbox import StoredAttachmentOutbox
+from local_store.attachments import StoredScans
 from local_store.audit import StoredAudit
 from local_store.catalogue_file import CatalogueFile
 from local_store.device import StoredDevice
@@ -27,7 +33,10 @@ from local_store.engine import open_engine, reading
 from local_store.holding import Hold
 from local_store.integrity import StoredIntegrity
 from local_store.likenesses import Likening
+from local_store.measures import StoredMeasures
+from local_store.operators import Naming, StoredOperators
 from local_store.outbox import StoredOutbox
+from local_store.payments import StoredPayments
 from local_store.prints import StoredPrints
 from local_store.purge import StoredPurge
 from local_store.replacing import is_pending
@@ -50,6 +59,11 @@ class Store:
     integrity: Integrity
     diary: Diary
     purge: Purge
+    scans: Scans
+    attachments: AttachmentOutbox
+    operators: Operators
+    payments: PaymentRecord
+    measures: Measures
     _engine: Engine
     _watch: Watch
     _hold: Hold
@@ -83,10 +97,15 @@ class Store:
             drafts=StoredDrafts(engine, clock, sealing),
             device=StoredDevice(engine, clock, watch, CatalogueFile(path.parent), checkpoints),
             audit=StoredAudit(engine, clock),
-            prints=StoredPrints(engine, clock, checkpoints),
+            prints=StoredPrints(engine, clock, sealing, checkpoints),
             integrity=StoredIntegrity(engine),
             diary=StoredDiary(engine, sealing),
             purge=StoredPurge(engine, clock, checkpoints),
+            scans=StoredScans(engine, clock, sealing, checkpoints),
+            attachments=StoredAttachmentOutbox(engine, clock),
+            operators=StoredOperators(engine, clock, sealing, Naming(key)),
+            payments=StoredPayments(engine, clock),
+            measures=StoredMeasures(engine),
             _engine=engine,
             _watch=watch,
             _hold=hold,

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Integer, Row, Select, and_, bindparam, case, func, insert, select
+from sqlalchemy import Connection, Engine, Integer, Row, Select, String, and_, bindparam, case, func, insert, literal, select
 
 from kiosk_app.errors import NotEnrolled
 from kiosk_app.events import Event
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
+from kiosk_app.ports.payments import PaymentKind
 from kiosk_app.ports.submissions import (
     ANOTHER_CENTRE,
     DOES_NOT_PASS,
@@ -26,14 +27,16 @@ from kiosk_app.ports.submissions import (
     Sealed,
     Submission,
 )
+from local_store.attachments import bind
 from local_store.audit import Entry, append
 from local_store.drafts import take
 from local_store.engine import reading
 from local_store.identity import OF_ANOTHER_CENTRE, OF_THIS_CENTRE
 from local_store.likenesses import Likening, add, is_known
+from local_store.payments import add_event
 from local_store.prints import queued
 from local_store.sealing import Column, Sealing
-from local_store.tables import ZEROS, enrolments, envelopes, outbox, retention, submissions
+from local_store.tables import ZEROS, attachment_outbox, attachments, enrolments, envelopes, outbox, retention, submissions
 from services.forms.resemblance import Resemblance
 from services.language import Language
 
@@ -61,6 +64,7 @@ class StoredSubmissions:
         Raises:
             NotEnrolled: the device has no identity yet.
             DraftChanged, DraftGone: its draft was saved since, or submitted or discarded; nothing was saved.
+            ScanGone: a scan that it names is not there any more; nothing was saved.
             DiskFull, StoreLocked, StoreCorrupt: nothing was saved.
         """
         alike = None if new.resemblance is None else self._likening.hashed(new.service, new.resemblance)
@@ -72,9 +76,12 @@ class StoredSubmissions:
             sealed = seal(position)
             self._checkpoints.reached(Point.SUBMIT_SEALED)
             _insert(connection, new, position, sealed, self._sealing.seal(Column.RECEIPT, new.id, new.receipt))
+            bind(connection, new.id, new.attachments, position.epoch)
             if alike is not None:
                 add(connection, new.id, alike)
             now = self._clock.now()
+            if new.due is not None:
+                add_event(connection, new.id, PaymentKind.CREATED, new.due, now)
             jobs, printing = queued(connection, new.id, range(1, 1 + new.print_copies), new.session, now)
             append(connection, now, _saved(new, position, sealed), *printing)
             self._checkpoints.reached(Point.SUBMIT_WRITTEN)
@@ -112,6 +119,7 @@ class StoredSubmissions:
             found = connection.execute(select(outbox.c.custody, func.count()).group_by(outbox.c.custody)).all()
             another_centre = connection.execute(_FOR_ANOTHER_CENTRE).scalar_one()
             stuck = connection.execute(_STUCK).scalar_one()
+            incomplete, unattached = (connection.execute(_LACKING, {"state": state}).scalar_one() for state in _OF_ATTACHMENTS)
         number = {Custody(custody): count for custody, count in found}
         return Counts(
             held=number.get(Custody.HELD, 0),
@@ -120,6 +128,8 @@ class StoredSubmissions:
             quarantined=number.get(Custody.QUARANTINED, 0),
             another_centre=another_centre,
             stuck=stuck,
+            incomplete=incomplete,
+            unattached=unattached,
         )
 
 
@@ -139,6 +149,15 @@ _STUCK: Final = (
     .select_from(outbox)
     .where(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_THIS_CENTRE))
     .where(outbox.c.attempts >= OFTEN, outbox.c.reason.in_(DOES_NOT_PASS))
+)
+_OF_ATTACHMENTS: Final = (Custody.HELD, Custody.QUARANTINED)
+_LACKING: Final = (  # driven by what of attachments is open, for which there is an index
+    select(func.count(attachments.c.submission_id.distinct()))
+    .select_from(attachment_outbox)
+    .join(attachments, attachments.c.id == attachment_outbox.c.attachment_id)
+    .join(outbox, outbox.c.submission_id == attachments.c.submission_id)
+    .where(attachment_outbox.c.custody != literal(Custody.ACKNOWLEDGED.value, literal_execute=True))
+    .where(attachment_outbox.c.custody == bindparam("state", type_=String), outbox.c.custody == Custody.ACKNOWLEDGED)
 )
 _REASON: Final = case(
     (and_(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_ANOTHER_CENTRE)), ANOTHER_CENTRE), else_=outbox.c.reason
@@ -190,7 +209,7 @@ def _saved(new: NewSubmission, position: Position, sealed: Sealed) -> Entry:
         "digest": sealed.digest.hex(),
     }
     if new.draft is not None:
-        details["draft"] = str(new.draft.id)
+        details |= {"draft": str(new.draft.id), "operator": new.draft.owner.operator}
     return Entry(Event.SUBMISSION_SAVED, str(new.id), details)
 
 

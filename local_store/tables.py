@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, S
 
 from local_store.columns import Id, Instant, Json
 
-SCHEMA: Final = "0007"
+SCHEMA: Final = "0012"
 ZEROS: Final = bytes(32)  # what stands for "the digest before the first"
 
 metadata = MetaData()
@@ -173,6 +173,112 @@ print_jobs = Table(
     Column("session", String),
     Column("paper", String),
     Column("leaflet", String),
+)
+
+print_contents = Table(
+    "print_contents",
+    metadata,
+    Column("job", Integer, primary_key=True),
+    Column("content", String),
+)
+
+operators = Table(
+    "operators",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Id),
+    Column("mark", LargeBinary),
+    Column("name", Json),
+    Column("roles", Json),
+    Column("site", String),
+    Column("secret", String),
+    Column("state", String),
+    Column("created", Instant),
+    Column("created_by", String),
+)
+
+sign_in_tries = Table(
+    "sign_in_tries",
+    metadata,
+    Column("mark", LargeBinary, primary_key=True),
+    Column("failures", Integer),
+    Column("boot", String),
+    Column("until", Float),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("site", String),
+    Column("draft_id", Id),
+    Column("submission_id", Id),
+    Column("place", Integer),
+    Column("kind", String),
+    Column("length", Integer),
+    Column("digest", LargeBinary),
+    Column("manifest", LargeBinary),
+    Column("sealed", LargeBinary),
+    Column("secret", Json),
+    Column("taken", Instant),
+    Column("whole", Boolean),
+)
+
+attachment_chunks = Table(
+    "attachment_chunks",
+    metadata,
+    Column("attachment_id", Id, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sealed", LargeBinary),
+)
+
+attachment_outbox = Table(
+    "attachment_outbox",
+    metadata,
+    Column("attachment_id", Id, primary_key=True),
+    Column("epoch", Integer),
+    Column("custody", String),
+    Column("attempts", Integer),
+    Column("retry_at", Instant),
+    Column("reason", String),
+    Column("sent", Instant),
+    Column("acknowledged", Instant),
+)
+
+payment_events = Table(
+    "payment_events",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("submission_id", Id),
+    Column("kind", String),
+    Column("pence", Integer),
+    Column("happened", Instant),
+)
+
+measured_days = Table(
+    "measured_days",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("revision", Integer),
+    Column("acknowledged", Integer),
+)
+
+measures = Table(
+    "measures",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("service", String, primary_key=True),
+    Column("counter", String, primary_key=True),
+    Column("detail", String, primary_key=True),
+    Column("number", Integer),
+)
+
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("day", String),
+    Column("sealed", LargeBinary),
 )
 
 audit = Table(

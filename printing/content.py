@@ -10,6 +10,7 @@ from datetime import datetime
 from kiosk_app.ports.printing import Paper, PassPage, ReceiptPage
 from kiosk_app.ports.submissions import Custody
 from printing import qr
+from services.common.money import Pence
 from services.forms.receipt import DatedLine, Section
 from services.forms.words import Domain, Translator, Words
 from services.language import Language
@@ -31,6 +32,14 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Paying:
+    """What can be paid online, in pence, and the address of the payment link; "" where there is none."""
+
+    amount: Pence
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """The words of one paper, not yet in its language. `headline` is large, a line each; `lead` begins in bold."""
 
@@ -47,6 +56,7 @@ class Content:
     later_title: Words
     later: tuple[Section, ...]
     keep: Words
+    paying: Paying | None = None
 
 
 def of_receipt(page: ReceiptPage) -> Content:
@@ -66,6 +76,7 @@ def of_receipt(page: ReceiptPage) -> Content:
         later_title=receipt.later_title,
         later=receipt.later,
         keep=receipt.keep,
+        paying=None if page.pay is None else Paying(page.pay, page.pay_at),
     )
 
 
@@ -114,7 +125,11 @@ def joined_accents(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-_COPY: Mapping[Paper, Words] = {Paper.RECEIPT: _("Copy {n} of the same receipt"), Paper.ADMISSION: _("Copy {n} of the same pass")}
+_COPY: Mapping[Paper, Words] = {
+    Paper.RECEIPT: _("Copy {n} of the same receipt"),
+    Paper.ADMISSION: _("Copy {n} of the same pass"),
+    Paper.DOCUMENT: _("Copy {n} of the same document"),
+}
 
 
 def copy_words(imprint: Imprint) -> Words:

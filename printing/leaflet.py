@@ -180,14 +180,14 @@ class _Words:
 
     def _online(self, above: Sequence[tuple[Element, Run, Style]] = ()) -> Piece:
         """The code with its quiet zone, and beside it where it leads, below the words `above`."""
-        setting, address = self._setting, self._page.page.address
-        modules = qr.address_matrix(address)
+        setting, there = self._setting, self._page.page.online(self._page.language)
+        modules = qr.address_matrix(there.address)
         side, quiet = len(modules) * setting.module, qr.QUIET_ZONE * setting.module
         room = setting.width - side - 2 * quiet
-        title, where = (self.pdf.document.add("P") for _number in range(2))
-        figure = self.pdf.document.add("Figure", alt=self.say(_QR_ALT(address=address)))
-        online = Run(self.say(_ONLINE), bold=True), Run(address.removeprefix("https://"))
-        words = [*above, (title, online[0], setting.body), (where, online[1], setting.body)]
+        online = [Run(self.say(_ONLINE), bold=True), Run(there.address.removeprefix("https://"))]
+        online += [Run(self.say(there.note))] if there.note is not None else []
+        words = [*above, *((self.pdf.document.add("P"), run, setting.body) for run in online)]
+        figure = self.pdf.document.add("Figure", alt=self.say(_QR_ALT(address=there.address)))
         wrapped = [(element, style, wrap([run], style.size, room, self._fonts)) for element, run, style in words]
         text = sum(len(lines) * style.leading for _element, style, lines in wrapped)
         height = max(side + 2 * quiet, text)

@@ -24,6 +24,7 @@ from printing.content import (
 )
 from printing.flow import Frame, Place, Placed, Spot
 from printing.fonts import Fonts
+from printing.paying import Setting, pay_box
 from printing.sections import Sections, Spacing
 from printing.sheet import FULL_WIDTH, MARGIN, RIGHT, Sheet
 from printing.tagged import TaggedPdf
@@ -36,6 +37,7 @@ from printing.typeset import (
     HEADLINE,
     LEAD,
     LEAST_BODY,
+    SMALL,
     SMALL_BODY,
     SMALLER_BODY,
     SMALLER_CUSTODY,
@@ -54,6 +56,8 @@ from printing.typeset import (
 _NEXT_WIDTH, _ASKED_X = 280.0, 345.0
 _LATER_X = 310.0  # of the second column; both are as wide
 _BELOW_REFERENCE = 10.0  # white, where a further page repeats it
+
+_PAYING = Setting(FULL_WIDTH, 2.25, 12.0, LEAD, SMALL, SMALLER_BODY, module=1.9, below=False, before=0)
 
 _WHITE = Spacing(BODY, lead=2.5, ticket=14, rule=18, heading=10, section=7, between=9.5, choices=7.5)
 _LESS_WHITE = Spacing(CLOSE_BODY, lead=1.5, ticket=12, rule=15, heading=7, section=5, between=7, choices=5)
@@ -130,7 +134,7 @@ class _Composition:
         return self._pdf.finish()
 
     def _place(self, frame: Frame) -> list[Place]:
-        opening, spot = frame.column([*self._opening(), self._ticket()], MARGIN, Spot(0, frame.top))
+        opening, spot = frame.column([*self._opening(), self._ticket(), *self._payment()], MARGIN, Spot(0, frame.top))
         middle, spot = frame.columns([(MARGIN, self._steps()), (_ASKED_X, self._asked())], spot)
         places = opening + middle + self._later(frame, spot)
         further = sorted({place.spot.page for place in places} - {0})
@@ -158,6 +162,14 @@ class _Composition:
             qr_alt=self._say(QR_ALT(reference=spoken_reference(content.reference))),
         )
         return ticket(self._pdf, words, content.shape, self._spacing.ticket, self._setting.custody)
+
+    def _payment(self) -> list[Piece]:
+        """The box from which it is paid online, where it is."""
+        content = self._content
+        if content.paying is None:
+            return []
+        setting = replace(_PAYING, before=self._spacing.rule / 2)
+        return [pay_box(self._pdf, self._say, content.paying, content.reference, setting)]
 
     def _steps(self) -> list[Piece]:
         pieces = self._sections.heading(self._content.steps_title, _NEXT_WIDTH)

@@ -1,4 +1,4 @@
-"""The QR code of a reference, and that of a page online.
+"""The QR code of a reference, that of a page online, and that of a payment link.
 
 It holds that and nothing else: a code that anybody can photograph must not say who the person is or what was asked.
 Error correction M survives a fold or a thumb; the groups are joined by hyphens, so that a phone shows what the paper says.
@@ -42,6 +42,17 @@ def address_matrix(address: str) -> Matrix:
     if not address.startswith(GOV_UK) or "?" in address or "#" in address:
         raise ValueError("a code leads to a page of GOV.UK and says nothing more")
     return _matrix(address)
+
+
+def payment_matrix(link: str) -> Matrix:
+    """The modules of the code of a payment link, which says a reference and an amount (`services.fees.payment_link`).
+
+    Raises:
+        ValueError: it is no https address.
+    """
+    if not link.startswith("https://"):
+        raise ValueError("a fee is paid at an https address")
+    return _matrix(link)
 
 
 def _matrix(text: str) -> Matrix:

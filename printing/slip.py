@@ -22,6 +22,7 @@ from printing.content import (
     spoken_reference,
 )
 from printing.fonts import Fonts
+from printing.paying import Setting, pay_box
 from printing.sections import Sections, Spacing
 from printing.shapes import draw_custody
 from printing.tagged import Element, TaggedPdf
@@ -40,6 +41,7 @@ _DUPLICATE = Style(48 * DOT, 56 * DOT)
 _REFERENCE_SIZE, _REFERENCE_GAP = 72 * DOT, 0.28  # the most; the gap in ems
 _THICK, _THIN = 6 * DOT, 3 * DOT
 _MODULE = 10 * DOT
+_PAYING = Setting(_COLUMN, _THIN, 20 * DOT, _HEADING, _TEXT, _SMALL, module=9 * DOT, below=True, before=14 * DOT)
 _BAR_PADDING = 16 * DOT
 _SHAPE, _SHAPE_COLUMN = 32 * DOT, 44 * DOT
 _QR_X = 8 * DOT  # with the margin, four modules of white
@@ -71,6 +73,7 @@ class _Strip:
             *self._reference(),
             self._state(),
             self._code(),
+            *self._payment(),
             *self._words(),
             *self._foot(),
         ]
@@ -150,6 +153,11 @@ class _Strip:
                     draw_line(pdf, line, _TEXT, x + left, top + index * _TEXT.leading)
 
         return Piece(height, paint)
+
+    def _payment(self) -> list[Piece]:
+        """The box from which it is paid online, where it is."""
+        content = self._content
+        return [pay_box(self._pdf, self._say, content.paying, content.reference, _PAYING)] if content.paying else []
 
     def _words(self) -> list[Piece]:
         content, sections = self._content, self._sections

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from printing.fonts import Fonts
 from printing.tagged import Element, TaggedPdf
@@ -17,24 +18,33 @@ _PADDING, _RULE, _HEAD_RULE, _GUTTER = 4.0, 0.75, 2.0, 10.0
 _BOX, _BOX_LINE = 11.0, 1.2
 
 
+class Corner(NamedTuple):
+    """The upper left corner of a row."""
+
+    x: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where a column stands from the left edge of the table, how wide it is, and what heads it."""
+    """Where a column stands from the left edge of the table, how wide it is, and what heads it; sums stand at its right edge."""
 
     x: float
     width: float
     head: str
+    is_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Makes the pieces of one table. A box to tick stands at the left edge of each row."""
+    """Makes the pieces of one table. With `ticks`, a box to tick stands at the left edge of each row."""
 
     fonts: Fonts
     columns: Sequence[Column]
     style: Style
     width: float
     element: Element
+    ticks: bool = True
 
     @property
     def head_height(self) -> float:
@@ -67,9 +77,10 @@ class Table:
 
         def paint(pdf: TaggedPdf, x: float, y: float) -> None:
             pdf.bar(x, y, self.width, rule)
-            pdf.frame(x + 1, y + _PADDING + (self.style.leading - _BOX) / 2, _BOX, _BOX, _BOX_LINE)
+            if self.ticks:
+                pdf.frame(x + 1, y + _PADDING + (self.style.leading - _BOX) / 2, _BOX, _BOX, _BOX_LINE)
             for cell, lines, column in zip(elements, wrapped, self.columns, strict=True):
-                self._paint_lines(pdf, pdf.tagged(cell) if lines else nullcontext(), lines, x + column.x, y + _PADDING)
+                self._paint_lines(pdf, pdf.tagged(cell) if lines else nullcontext(), lines, column, Corner(x, y + _PADDING))
 
         return Piece(height, paint)
 
@@ -78,17 +89,19 @@ class Table:
 
         def paint(pdf: TaggedPdf, x: float, y: float) -> None:
             for cell, lines, column in zip(cells, wrapped, self.columns, strict=True):
-                self._paint_lines(pdf, pdf.tagged(cell) if cell else pdf.artifact(), lines, x + column.x, y)
+                self._paint_lines(pdf, pdf.tagged(cell) if cell else pdf.artifact(), lines, column, Corner(x, y))
             pdf.bar(x, y + self.head_height - _HEAD_RULE, self.width, _HEAD_RULE)
 
         return Piece(self.head_height, paint, keep=True)
 
     def _paint_lines(
-        self, pdf: TaggedPdf, mark: AbstractContextManager[None], lines: Sequence[Sequence[Run]], x: float, y: float
+        self, pdf: TaggedPdf, mark: AbstractContextManager[None], lines: Sequence[Sequence[Run]], column: Column, corner: Corner
     ) -> None:
         with mark:
             for index, line in enumerate(lines):
-                draw_line(pdf, line, self.style, x, y + index * self.style.leading)
+                wide = sum(self.fonts.width(run.text, self.style.size, bold=run.bold) for run in line)
+                left = column.x + (column.width - wide if column.is_sum else 0)
+                draw_line(pdf, line, self.style, corner.x + left, corner.y + index * self.style.leading)
 
     def _lines(self, runs: Sequence[Run], column: Column) -> Sequence[Sequence[Run]]:
         return wrap(runs, self.style.size, column.width - _GUTTER, self.fonts)

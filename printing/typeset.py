@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -10,6 +11,7 @@ from printing.fonts import Fonts
 from printing.tagged import Element, TaggedPdf
 
 _HALF_CAPITAL = 0.36  # of the size: capitals stand centred in their line
+_LOOK = 1000  # letters of a word that are measured at once: more than the longest line holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,8 @@ def _words(runs: Iterable[Run], size: float, width: float, fonts: Fonts) -> Iter
     for run in runs:
         for word in run.text.replace("\n", " ").split(" "):
             rest, spaced = word, True
-            while fonts.width(rest, size, bold=run.bold) > width and len(rest) > 1:
-                end = _longest_start(rest, run.bold, size, width, fonts)
+            while len(rest) > 1 and fonts.width(rest[:_LOOK], size, bold=run.bold) > width:
+                end = _longest_start(rest[:_LOOK], run.bold, size, width, fonts)
                 yield _Word(rest[:end], run.bold, spaced)
                 rest, spaced = rest[end:], False
             if rest:
@@ -143,7 +145,8 @@ def _words(runs: Iterable[Run], size: float, width: float, fonts: Fonts) -> Iter
 
 def _longest_start(word: str, bold: bool, size: float, width: float, fonts: Fonts) -> int:  # noqa: FBT001 - as in Run
     """How many letters of a wide word stand on one line: up to its last hyphen there, and never none."""
-    fits = next((end for end in range(len(word) - 1, 1, -1) if fonts.width(word[:end], size, bold=bold) <= width), 1)
+    ends = range(1, len(word))
+    fits = max(bisect_right(ends, width, key=lambda end: fonts.width(word[:end], size, bold=bold)), 1)
     return word.rfind("-", 0, fits) + 1 or fits
 
 

@@ -21,8 +21,8 @@ _HEAD: Final = """\
 # Every screen
 
 Written by `scripts/generate_gallery.py` from the pictures that the tests compare with the running program
-([testing.md](testing.md), "Pictures"); they are a fifth as wide and high as the screen. Each screen was played, never put
-together: what is shown is what a person who does the same sees.
+([testing.md](testing.md), "Pictures"); they are a fifth as wide and high as the screen. Each screen was played: what is
+shown is what a person who does the same sees. Of a claim, which is long, the answers were put in at once.
 """
 
 
@@ -58,6 +58,14 @@ PARTS: Final = (
             Look("en-100-standard-1024", "Standard"),
             Look("en-100-high-contrast-1024", "White on black"),
             Look("en-100-cream-1024", "Black on cream"),
+        ),
+    ),
+    Part(
+        "The three contrasts in Welsh, at 225 %",
+        (
+            Look("cy-225-standard-1024", "Standard"),
+            Look("cy-225-high-contrast-1024", "White on black"),
+            Look("cy-225-cream-1024", "Black on cream"),
         ),
     ),
     Part("A low screen, 1280 x 720", (Look("en-100-standard-720", "English, 100 %"),)),

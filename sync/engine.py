@@ -1,9 +1,10 @@
-"""One pass of synchronisation: keys, envelopes, statement, outcomes, catalogue.
+"""One pass of synchronisation: keys, envelopes, statement, outcomes, catalogue, attachments, counters.
 
 With nothing to send, one statement may settle a pass, within an hour of the last key list. Otherwise the order matters: the key
 list comes first, so trouble on the line is found before an envelope is touched; the statement comes after the envelopes, so
-"everything sent" is about what was sent. "Everything sent" is believed only from a signed statement that answers our nonce and
-matches our own head, and that statement is kept as the proof. What the network does never raises; it ends the pass with a reason.
+"everything sent" is about what was sent. Attachments come after that, and stop for every envelope; counters of use come last.
+"Everything sent" is believed only from a signed statement that answers our nonce and matches our own head, and that statement is
+kept as the proof. What the network does never raises; it ends the pass with a reason.
 """
 
 from __future__ import annotations
@@ -14,17 +15,21 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from kiosk_app.errors import KeyUnavailable, NoNetwork, NotEnrolled, NotOurCentre
+from kiosk_app.ports.attachments import AttachmentOutbox
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.centre import PassReport
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
 from kiosk_app.ports.device import CENTRE_BEHIND, Contact, DeviceState, Enrolment, KeptDocument, KeptStatement
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
+from kiosk_app.ports.measuring import Measures
 from kiosk_app.ports.submissions import Head, Outbox, Settled
+from sync.attachments import AttachmentSender, AttachmentsSent
 from sync.backoff import Backoff
 from sync.device_key import device_key
 from sync.device_line import DeviceLine
 from sync.fetching import Fetcher, Keys, Statement, believed_key_list
 from sync.http import NETWORK_OFF, NEVER_LEFT, CentreHttp
+from sync.measuring import MeasureSender
 from sync.sending import MOST_ENVELOPES, Sender, Sent
 from sync.verdicts import Verdict
 
@@ -44,6 +49,7 @@ class SyncEngine:
         self,
         *,
         outbox: Outbox,
+        attachments: AttachmentOutbox,
         devices: DeviceState,
         audit: AuditLog,
         keys: KeySource,
@@ -54,8 +60,10 @@ class SyncEngine:
         checkpoints: Checkpoints = UNWATCHED,
         most_envelopes: int = MOST_ENVELOPES,
         steady: Callable[[], float] = monotonic,
+        measures: Measures | None = None,
     ) -> None:
         self._outbox = outbox
+        self._attachments = attachments
         self._devices = devices
         self._audit = audit
         self._keys = keys
@@ -64,7 +72,11 @@ class SyncEngine:
         self._open_http = open_http
         self._backoff = backoff
         self._sender = Sender(outbox, clock, backoff, checkpoints=checkpoints, most=most_envelopes, steady=steady)
+        self._carrier = AttachmentSender(outbox, attachments, clock, backoff, checkpoints=checkpoints, steady=steady)
         self._fetcher = Fetcher(devices, clock, checkpoints)
+        self._measuring: MeasureSender | None = None
+        if measures is not None:
+            self._measuring = MeasureSender(measures, devices, (outbox.next_due, attachments.next_due), clock, steady)
         self._steady = steady
         self._failed_passes = 0
         self._listed: tuple[Enrolment, float] | None = None  # for which identity the key list was last had, and when
@@ -96,6 +108,8 @@ class SyncEngine:
                     trusted = self._fetcher.keys(http, enrolment)
                     self._listed = (enrolment, listed)
                     self._exchange(line, trusted, progress)
+                if self._measuring is not None and progress.sent.ended is None:
+                    self._measuring.send(line, enrolment)
         except NotEnrolled as refusal:
             progress.contact = replace(progress.contact, paused=_reason(refusal))
             return self._ended(progress, _reason(refusal), line)
@@ -116,7 +130,8 @@ class SyncEngine:
         if not self._listed_lately(progress.enrolment):
             return False
         kept = None if key_list is None else believed_key_list(key_list, progress.enrolment)
-        if kept is None or progress.contact.paused or self._outbox.next_due() is not None:
+        waits = self._outbox.next_due() is not None or self._attachments.next_due() is not None
+        if kept is None or progress.contact.paused or waits:
             return False
         head = self._outbox.head()
         try:
@@ -144,7 +159,7 @@ class SyncEngine:
         A statement speaks of this epoch only: what is left of an earlier one, or was saved since, is known here. One that lacks
         what the centre had acknowledged takes back whatever was believed before.
         """
-        if self._outbox.all_acknowledged() and statement.covers(head):
+        if self._outbox.all_acknowledged() and self._attachments.all_acknowledged() and statement.covers(head):
             progress.all_sent = True
             proof = KeptStatement(statement.epoch, statement.wire, self._clock.now())
             progress.contact = replace(progress.contact, statement=proof)
@@ -170,6 +185,21 @@ class SyncEngine:
         progress.outcomes = self._fetcher.outcomes(line, progress.enrolment, trusted, statement.outcomes)
         self._has_every_outcome(progress)
         self._fetcher.catalogue(line, progress.enrolment, trusted, statement.catalogue)
+        if ended is None:
+            self._attach(line, trusted, progress)
+
+    def _attach(self, line: DeviceLine, trusted: Keys, progress: _Progress) -> None:
+        """Send attachments; where they were the last that was missing, ask once more how far the centre is."""
+        progress.attached = self._carrier.send(line, trusted)
+        ended = progress.attached.ended
+        if ended is not None and ended.verdict is Verdict.ENROLMENT_NEEDED:
+            raise NotEnrolled(reason=ended.reason)
+        if ended is not None:
+            progress.asked, progress.sent.ended = progress.attached.asked, ended
+            progress.sent.request = line.last_request
+        elif progress.attached.acknowledged and self._attachments.all_acknowledged():
+            head = self._outbox.head()
+            self._believe(self._fetcher.statement(line, trusted, head, self._audit.head()), head, progress)
 
     def _ended(self, progress: _Progress, reason: str, line: DeviceLine | None = None) -> PassReport:
         """Record what is known of the line, and report."""
@@ -186,6 +216,7 @@ class SyncEngine:
             quarantined=progress.sent.settled[Settled.QUARANTINED],
             retried=progress.sent.settled[Settled.RETRY],
             outcomes=progress.outcomes,
+            attachments=progress.attached.acknowledged,
             connected=contact.connected,
             all_sent=progress.all_sent,
             reason=trouble,
@@ -199,7 +230,8 @@ class SyncEngine:
             return None  # whoever switches it on asks for a pass
         if not reason:
             self._failed_passes = 0
-            return self._outbox.next_due()
+            due = [at for at in (self._outbox.next_due(), self._attachments.next_due()) if at is not None]
+            return min(due, default=None)
         self._failed_passes += 1
         return self._clock.now() + self._backoff.delay(self._failed_passes, asked)
 
@@ -211,6 +243,7 @@ class _Progress:
         self.enrolment = enrolment
         self.contact = contact
         self.sent = Sent()
+        self.attached = AttachmentsSent()
         self.outcomes = 0
         self.all_sent = False
         self.behind = False  # the centre lacks what it had acknowledged

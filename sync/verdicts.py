@@ -77,8 +77,11 @@ _RESULTS = {
     "bad-signature": Judged(Verdict.QUARANTINED, "bad-signature"),
     "too-large": Judged(Verdict.QUARANTINED, "too-large"),
 }
+_OF_ATTACHMENTS = frozenset(("accepted", "already-had", "malformed", "too-large"))
 # A status is the same for every device.
-_ADDRESSED = frozenset((Purpose.RESULTS, Purpose.STATEMENT, Purpose.OUTCOMES, Purpose.HOLD))
+_ADDRESSED = frozenset(
+    (Purpose.RESULTS, Purpose.STATEMENT, Purpose.OUTCOMES, Purpose.HOLD, Purpose.ATTACHMENTS, Purpose.MEASURES)
+)
 _DEVICE_STATES = {"unknown": "device-unknown", "revoked": "device-revoked"}
 
 
@@ -98,6 +101,30 @@ def judge(answer: Answer, batch: Sequence[Named], question: Question) -> Judgeme
     unreadable = _unreadable(entries) if len(entries) == len(batch) else frozenset()
     each = tuple(_one(named.get((str(sent.id), sent.digest.hex())), place in unreadable) for place, sent in enumerate(batch))
     return Judgement(each, signed=True, centre_time=_time(document))
+
+
+def judge_attachment(answer: Answer, sealed: bytes, question: Question) -> tuple[Judged, tuple[int, ...] | None, bool]:
+    """What `answer` means for the attachment that `sealed` names.
+
+    A verdict; where the centre wants pieces of it, which, and the verdict is "retry" for whoever sends none; and whether it is
+    the centre that speaks.
+    """
+    refused = refused_device(answer.body, question)
+    if refused:
+        return Judged(Verdict.ENROLMENT_NEEDED, refused), None, True
+    document = signed_answer(answer.body, Purpose.ATTACHMENTS, question)
+    if document is None:
+        return unsigned(answer.status), None, False
+    match document:
+        case {"sealed": str(name), "result": "wanted", "missing": [*missing]} if name == sealed.hex() and missing:
+            numbers = tuple(number for number in missing if type(number) is int and number >= 0)
+            if len(numbers) == len(missing):
+                return Judged(Verdict.RETRY, "incomplete"), numbers, True
+        case {"sealed": str(name), "result": str(result)} if name == sealed.hex() and result in _OF_ATTACHMENTS:
+            return _RESULTS[result], None, True
+        case {"sealed": "", "result": "malformed"}:
+            return _RESULTS["malformed"], None, True
+    return Judged(Verdict.RETRY, "unknown-result"), None, True
 
 
 def no_answer(failure: NoNetwork) -> Judged:

@@ -48,6 +48,7 @@ class DeskPlan:
     site: Site
     services: Mapping[str, Service]
     main_service: str
+    offers: tuple[str, ...]  # the services with a tile; none: all of them
     open_desk: Callable[[], PublicDesk]
     language: Language
     limits: IdleLimits
@@ -81,6 +82,7 @@ def make_window(plan: DeskPlan, on_session_end: Callable[[str], None] | None = N
         site=plan.site,
         services=plan.services,
         main_service=plan.main_service,
+        offers=plan.offers,
         open_desk=plan.open_desk,
         looks=LookSource(Look(language=plan.language), fonts, wanted=body_wanted(plan.viewing, fonts)),
         fullscreen=plan.fullscreen,

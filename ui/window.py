@@ -5,7 +5,7 @@ It closes only when the session ends, and ends the process with it: what a perso
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ from ui.desk.idle_keeper import IdleKeeper
 from ui.desk.keypad import PadDoes
 from ui.desk.keys import ASKED, Keys
 from ui.desk.keys_plan import KeysPlan
+from ui.desk.measures import Measures
+from ui.desk.news import News
+from ui.desk.offering import Offering
 from ui.desk.places import MOVED_UP, Place
 from ui.desk.screen import DeskTime, Information, Screen, Stage, real_time
 from ui.desk.screens import load_pages, screen_for
@@ -64,6 +67,7 @@ class KioskWindow(QMainWindow):
         site: Site,
         services: Mapping[str, Service],
         main_service: str,
+        offers: Collection[str] = (),
         open_desk: Callable[[], PublicDesk],
         looks: LookSource,
         fullscreen: bool = False,
@@ -80,16 +84,14 @@ class KioskWindow(QMainWindow):
         self.setObjectName("kiosk")
         self._looks = looks
         self._dark = looks.reversed(self)
-        self._site, self._main_service = site, main_service
+        self._site, self._offering = site, Offering.of(services, main_service, offers)
         self._information = information or Information()
-        self._time = clock or real_time()
-        self._watch = IdleWatch(self._time.seconds, limits or IdleLimits(), self._needs_longer)
+        self._time = time = clock or real_time()
+        self._watch = IdleWatch(time.seconds, limits or IdleLimits(), lambda: self._choices.need_longer or self._assistive.used)
         self._guard = PressGuard(self._time.seconds)
         self._on_session_end = on_session_end
-        self._fullscreen = fullscreen
-        self._may_close = False
-        self._opened = False
-        self._pages = load_pages()
+        self._fullscreen, self._may_close = fullscreen, False
+        self._opened, self._pages = False, load_pages()
         self._corner = Corner(self._time.seconds)
         self.session = Session(open_desk, services, looks.look.language, self._watch, self)
         self._face(looks.look.language)
@@ -100,6 +102,7 @@ class KioskWindow(QMainWindow):
         self.aloud = Aloud(self, self.session, looks, self.frame.foot, Ears(voice, private, self._time.seconds, by_jack=by_jack))
         self.keys = Keys(self, looks, keys or KeysPlan(), self._time.seconds, self._pad_does(private))
         self._choices = Choices(self, looks, self.session, self.keys, self.aloud)
+        Measures(self.session, looks, time.seconds, reading=lambda: self.aloud.reading, slow_keys=lambda: self.keys.pace.slower)
         self._idle = IdleKeeper(self._watch, self.session, speaking=lambda: self.aloud.holds, tidy=self._choices.tidy)
         self._screen: Screen | None = None
         self._shown: tuple[Place, str] | None = None
@@ -206,7 +209,7 @@ class KioskWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, frame = self.session, self.frame
-        session.changed.connect(self._follow)
+        session.changed.connect(News(frame, self._follow, lambda: self._shown == (session.place, self._step_key())).come)
         session.updated.connect(self._updated)
         session.ending.connect(self._ending)
         session.ended.connect(self._ended)
@@ -308,14 +311,13 @@ class KioskWindow(QMainWindow):
         return True
 
     def _stage(self) -> Stage:
-        dark = self.session.place in {Place.IDLE, Place.ATTRACT}
         return Stage(
-            looks=self._dark if dark else self._looks,
+            looks=self._dark if self.session.place in {Place.IDLE, Place.ATTRACT} else self._looks,
             session=self.session,
             time=self._time,
             watch=self._watch,
             site=self._site,
-            main_service=self._main_service,
+            offering=self._offering,
             information=self._information,
             width=self.width(),
             height=self.height(),
@@ -341,14 +343,12 @@ class KioskWindow(QMainWindow):
         if self._screen is not None:
             self._screen.tick()
 
-    def _needs_longer(self) -> bool:
-        return self._choices.need_longer or self._assistive.used
-
     def _help(self) -> None:
         self._lay_over(Place.HELP)
 
     def _staff(self) -> None:
-        self._lay_over(Place.ADMIN)
+        self._somebody_is_there()
+        self.session.staff.operators.enter()
 
     def _lay_over(self, place: Place) -> None:
         self._somebody_is_there()

@@ -11,8 +11,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, FailFast, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from services.measuring import MOST_COUNTED
 from services.visits.rules import MAX_VISITORS
 from services.visits.slots import SlotValue
+from sync.envelope import MOST_CHUNKS
 
 EXAMPLE_REQUEST = "5f0c1e9a7b3d4c2e8a6f1b0d9c7e5a3b"
 _EXAMPLE_DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -33,6 +35,9 @@ Instant = Annotated[
     ),
 ]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$", examples=[_EXAMPLE_DIGEST])]
+Day = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="Civil, at the kiosk", examples=["2026-11-21"])]
+_MOST_COUNTS = 5000
+_LONGEST_COMMENT = 16 * 1024
 _MAX_COUNT = 2**53 - 1  # what JSON carries exactly
 _MOST_MEMBERS = 32  # each unknown one is a fault of its own, and hundreds of thousands would keep the process busy for a minute
 
@@ -86,6 +91,48 @@ class HoldBody(Body):
     part: Annotated[str, Field(pattern="^([a-z][a-z0-9-]{0,39})?$", description="Of a divided prison; empty for the whole")]
     slot: SlotValue
     visitors: Annotated[int, Field(ge=1, le=MAX_VISITORS)]
+
+
+class ChunkBody(Body):
+    """One sealed piece of an attachment."""
+
+    number: Annotated[int, Field(ge=0, lt=MOST_CHUNKS, description="Its place in the manifest, from 0")]
+    sealed: Annotated[str, Field(description="base64 of the sealed bytes")]
+
+
+class AttachmentBody(Body):
+    """An attachment by its manifest, and any of its pieces, in any order; without one, the question which are missing."""
+
+    nonce: Nonce
+    manifest: Annotated[str, Field(description="base64 of the manifest")]
+    chunks: Annotated[list[ChunkBody], FailFast()]
+
+
+class CountBody(Body):
+    """One number. Counters are those of services.measuring; one that is not in that catalogue is refused with its whole day."""
+
+    service: Annotated[str, Field(max_length=64, description="Empty for help that was used before a service was chosen")]
+    counter: Annotated[str, Field(max_length=32, examples=["started"])]
+    detail: Annotated[str, Field(max_length=64)]
+    count: Annotated[int, Field(ge=1, le=MOST_COUNTED)]
+
+
+class MeasuresBody(Body):
+    """What a device counted on one day that is over. A higher revision takes the place of a lower one."""
+
+    nonce: Nonce
+    day: Day
+    revision: Annotated[int, Field(ge=1, le=_MAX_COUNT)]
+    counts: Annotated[list[CountBody], FailFast(), Field(max_length=_MOST_COUNTS)]
+
+
+class CommentBody(Body):
+    """A comment on the kiosk itself, sealed to a sealing key of the centre."""
+
+    nonce: Nonce
+    id: Annotated[str, Field(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description="Random, from the device")]
+    day: Day
+    sealed: Annotated[str, Field(max_length=_LONGEST_COMMENT, description="base64 of the sealed bytes")]
 
 
 class NonceBody(Body):

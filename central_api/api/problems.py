@@ -37,7 +37,12 @@ class Problem(Enum):
     NO_PLACE = ("no-place", 409, "The session has no place, has begun or is not held, or the same people have a visit then")
     NOT_DECIDED_HERE = ("not-decided-here", 409, "Cases of this service are not decided here")
     CITED_OVER = ("cited-over", 409, "What the case cites is not here, is another prison's, or is over")
-    NOT_WAITING = ("not-waiting", 409, "The case is neither parked nor with staff")
+    NOT_WAITING = ("not-waiting", 409, "The case is neither parked nor with staff nor with its person")
+    ATTACHMENTS_MISSING = (
+        "attachments-missing",
+        409,
+        "An attachment of the case has not arrived whole, or is not what it should be",
+    )
     UNFIT_DECISION = ("unfit-decision", 422, "The case does not take this time, this visitor or this reason")
     VERSION_MISSING = ("version-missing", 428, "If-Match does not say which version of the case was looked at")
     UNAVAILABLE = ("unavailable", 503, "The centre cannot reach its database; ask again, unchanged")

@@ -53,6 +53,7 @@ class StaffRoutes:
             Problem.NOT_ALLOWED,
             Problem.CASE_CHANGED,
             Problem.CASE_DECIDED,
+            Problem.ATTACHMENTS_MISSING,
             Problem.NO_PLACE,
             Problem.NOT_DECIDED_HERE,
             Problem.CITED_OVER,

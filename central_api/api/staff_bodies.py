@@ -104,6 +104,7 @@ class ToldBody(Body):
     codes: tuple[str, ...]
     decided_as: tuple[str, ...]
     slot: str
+    claim_number: Annotated[str, Field(description="Of a claim that was issued")]
     decided: Instant
     by: Annotated[str, Field(description="Of the staff; empty for the worker")]
 

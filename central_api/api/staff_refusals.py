@@ -22,6 +22,7 @@ PROBLEMS: Final[Mapping[Obstacle, Problem]] = {
     Obstacle.NOT_DECIDED_HERE: Problem.NOT_DECIDED_HERE,
     Obstacle.CITED_OVER: Problem.CITED_OVER,
     Obstacle.NOT_WAITING: Problem.NOT_WAITING,
+    Obstacle.ATTACHMENTS: Problem.ATTACHMENTS_MISSING,
     Obstacle.UNFIT: Problem.UNFIT_DECISION,
 }
 

@@ -181,7 +181,7 @@ def _shown(opened_case: OpenedCase) -> Iterator[str]:
     for other in opened_case.alike:
         yield f"alike: {_line(other)}"
     for told in opened_case.told:
-        what = f"{told.state} reasons={','.join(told.decided_as) or '-'} slot={told.slot or '-'}"
+        what = f"{told.state} reasons={','.join(told.decided_as) or '-'} slot={told.slot or '-'} claim={told.claim_number or '-'}"
         yield f"told: {what} at={instant_text(told.decided)} by={told.by or 'worker'}"
     for done in opened_case.done:
         yield f"done: {done.act} by={done.staff} at={instant_text(done.done)}"

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from central_api.models import Case
 from central_api.states import CaseState, Parked
 from central_api.telling import Decision
 
@@ -25,28 +26,48 @@ class Application:
     submission_id: UUID
     reference: str
     answers: Mapping[str, object]
+    created: datetime  # by the kiosk's clock
+    received: datetime  # at this centre: that of its envelope
     cites: str = ""  # the reference it follows
     likeness: str = ""  # a digest shared by requests of the same people; "" for none
     number: int = 0  # the order in which cases were opened
     hold: UUID | None = None  # of a place that is kept for it
 
 
+def application_of(case: Case) -> Application:
+    """A case as its step sees it."""
+    return Application(
+        submission_id=case.submission_id,
+        reference=case.reference,
+        answers=case.answers,
+        created=case.created,
+        received=case.received,
+        cites=case.cites,
+        likeness=case.likeness,
+        number=case.number,
+        hold=case.hold,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """Not decided now. `parked` says why staff must look; without it the case waits for what it cites, or is `with_staff`.
+    """Not decided now. `parked` says why staff must look; without it the case waits for what it cites, or for somebody.
 
     `told` is what its kiosk hears meanwhile, once; None for nothing new.
     """
 
     told: Decision | None = None
     parked: Parked | None = None
-    with_staff: bool = False  # who decide on it, for the settings say so
+    with_staff: bool = False  # who decide on it: the settings say so, or no rule can
+    with_person: bool = False  # who has to do something first, as `told` says
 
     @property
     def state(self) -> CaseState:
         """What becomes of the case."""
         if self.parked is not None:
             return CaseState.PARKED
+        if self.with_person:
+            return CaseState.WITH_PERSON
         return CaseState.WITH_STAFF if self.with_staff else CaseState.WAITING
 
 
@@ -61,4 +82,4 @@ class DecisionStep(Protocol):
         ...
 
 
-__all__ = ["Application", "Decision", "DecisionStep", "Deferred"]
+__all__ = ["Application", "Decision", "DecisionStep", "Deferred", "application_of"]

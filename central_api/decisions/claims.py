@@ -14,6 +14,7 @@ from central_api.decisions.claim_reading import Claim, ClaimReader
 from central_api.decisions.issuing import NumbersUsedUp, issue
 from central_api.settings import StaffRule, court_left_to_staff
 from central_api.states import OutcomeState, Parked
+from services.claims.settling import help_is_undecided
 
 
 class ClaimDecisions:
@@ -29,7 +30,8 @@ class ClaimDecisions:
         if claim is None:
             return Deferred(parked=Parked.INVALID_ANSWERS)
         court = claim.court.slug if claim.court else ""
-        if court_left_to_staff(self._staff_rules, court, kind.service.key) or kind.is_for_staff(claim.answers):
+        for_staff = kind.is_for_staff(claim.answers) or help_is_undecided(claim.answers)
+        if for_staff or court_left_to_staff(self._staff_rules, court, kind.service.key):
             return Deferred(with_staff=True)
         if claim.fee is None:
             return Deferred(parked=Parked.FEE_NOT_KNOWN)

@@ -40,14 +40,16 @@ _WAYS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """A claim that is here: its case, and its number once it is issued."""
+    """A claim that is here: its case, its number once it is issued, and whether it was its reference that was given."""
 
     case: Case
     number: str
+    by_reference: bool
 
     def params(self) -> dict[str, str]:
-        """What a kiosk is told of it."""
-        return {"claim": self.case.reference, **({"claim_number": self.number} if self.number else {})}
+        """What a kiosk is told of it. Who gave the number is not told the reference, which opens the claim's status."""
+        told = {"claim": self.case.reference} if self.by_reference else {}
+        return {**told, **({"claim_number": self.number} if self.number else {})}
 
 
 def find_claim(session: Session, text: str) -> FoundClaim | None:
@@ -56,9 +58,10 @@ def find_claim(session: Session, text: str) -> FoundClaim | None:
     if not isinstance(read, CaseNumber):
         return None
     asked = select(Case, IssuedClaim.number).outerjoin(IssuedClaim, IssuedClaim.submission_id == Case.submission_id)
-    mine = Case.reference == read.text if read.kind is Numbered.REFERENCE else IssuedClaim.number == read.text
+    by_reference = read.kind is Numbered.REFERENCE
+    mine = Case.reference == read.text if by_reference else IssuedClaim.number == read.text
     row = session.execute(asked.where(mine)).one_or_none()
-    return FoundClaim(row[0], row[1] or "") if row else None
+    return FoundClaim(row[0], row[1] or "", by_reference) if row else None
 
 
 class FeePayments:
@@ -111,6 +114,12 @@ class FeePayments:
         """Let the case cite what it pays for: so it is woken when that comes, and parked when it does not."""
         case = session.scalars(select(Case).where(Case.submission_id == application.submission_id)).one()
         case.cites = reference
+
+
+def gave_reference(answers: Answers) -> bool:
+    """Whether the reference of a claim was given, and not its number."""
+    read = read_case_number(answers.text(NUMBER))
+    return isinstance(read, CaseNumber) and read.kind is Numbered.REFERENCE
 
 
 def how_of(answers: Answers) -> Way | None:

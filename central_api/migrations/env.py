@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from central_api.models import Base
+from central_api.models import Site
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True)
+context.configure(connection=context.config.attributes["connection"], target_metadata=Site.metadata, render_as_batch=True)
 context.run_migrations()

@@ -19,6 +19,8 @@ class Act(StrEnum):
     REFUSED = "refused"
     PARKED = "parked"
     RELEASED = "released"
+    RECEIVED = "received"  # wrote down money that came
+    REFUNDED = "refunded"  # wrote down money that went back
 
 
 def write_down(session: Session, person: Person, case: Case, act: Act, now: datetime, **detail: object) -> None:

@@ -14,6 +14,7 @@ from central_api.staff.obstacles import CannotDo, Obstacle
 from central_api.staff.steps import Acceptance, Refusal
 from central_api.states import OutcomeState
 from central_api.telling import Decision
+from services.claims.settling import help_is_undecided
 
 
 class StaffClaims:
@@ -27,7 +28,8 @@ class StaffClaims:
         claim = self._reader.read(session, application_of(case))
         if claim is None or accepted != Acceptance():
             raise CannotDo(Obstacle.UNFIT)
-        ready = now if claim.needs or claim.fee is None else claim.ready
+        waited = claim.needs or claim.fee is None or help_is_undecided(claim.answers)
+        ready = now if waited else claim.ready
         try:
             return issue(session, self._reader.kind, case.submission_id, claim, ready)
         except NumbersUsedUp:

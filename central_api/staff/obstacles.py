@@ -14,8 +14,9 @@ class Obstacle(Enum):
     NOT_ALLOWED = "only a supervisor gives a place beyond a session's capacity"
     NOT_DECIDED_HERE = "cases of this service are not decided here"
     CITED_OVER = "what it cites is not here, is another prison's, or is over"
-    NOT_WAITING = "the case is not parked and not with staff"
-    UNFIT = "this decision does not fit the case: a time, a visitor or a reason that it does not take"
+    NOT_WAITING = "the case is not parked, not with staff and not with its person"
+    ATTACHMENTS = "an attachment of the case has not arrived whole, or is not what it should be"
+    UNFIT = "this does not fit the case: a time, a visitor, a reason or a sum that it does not take, or a mark of other money"
 
 
 class CannotDo(Exception):

@@ -30,6 +30,7 @@ class Told:
     codes: tuple[str, ...]
     decided_as: tuple[str, ...]
     slot: str
+    claim_number: str  # of a claim that was issued
     decided: datetime
     by: str  # "" for the worker
 
@@ -116,6 +117,7 @@ def _told(session: Session, case: Case) -> tuple[Told, ...]:
             tuple(row.codes),
             tuple(row.decided_as.get("codes", row.codes)),
             str(row.params.get("slot", "")),
+            str(row.params.get("claim_number", "")),
             row.decided,
             row.decided_by,
         )

@@ -16,6 +16,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from central_api import outcomes
+from central_api.attaching import is_lacking
 from central_api.clock import Clock
 from central_api.db import Database
 from central_api.decisions.holds import settle
@@ -32,6 +33,7 @@ from central_api.states import CaseState, EnvelopeState, Parked
 from central_api.telling import Decision
 
 _log = logging.getLogger(__name__)
+_AT_REST: Final = frozenset({CaseState.PARKED, CaseState.WITH_STAFF, CaseState.WITH_PERSON})
 BY_STAFF: Final = (Parked.STAFF_ASKED, Parked.STAFF_CHECK, Parked.STAFF_OTHER)
 
 
@@ -99,6 +101,8 @@ class Rulings:
         if accepted.over_capacity and person.role is not Role.SUPERVISOR:
             raise CannotDo(Obstacle.NOT_ALLOWED)
         with self._undecided(person, reference, version) as held:
+            if is_lacking(held.session, held.case):
+                raise CannotDo(Obstacle.ATTACHMENTS)
             decision = self._step(held.case).accept(held.session, held.case, accepted, held.now, person.name)
             beyond = {"over_capacity": "yes"} if accepted.over_capacity else {}
             held.write_down(Act.ACCEPTED, **(decision.params or {}), **beyond)
@@ -136,13 +140,13 @@ class Rulings:
         return standing
 
     def release(self, person: Person, reference: str, version: str | None = None) -> Standing:
-        """Give what is parked or with staff back to the worker, who does with it what the settings say.
+        """Give what is parked, with staff or with its person back to the worker, who does with it what the settings say.
 
         Raises:
             NoSuchCase, CannotDo: nothing was changed.
         """
         with self._undecided(person, reference, version) as held:
-            if held.case.state not in {CaseState.PARKED, CaseState.WITH_STAFF}:
+            if held.case.state not in _AT_REST:
                 raise CannotDo(Obstacle.NOT_WAITING)
             held.write_down(Act.RELEASED, reason=held.case.reason)
             take_up(held.session, held.envelope, held.case)

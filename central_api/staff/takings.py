@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from central_api import outcomes
 from central_api.clock import Clock
 from central_api.db import Database
-from central_api.decisions.fee_payments import CLAIMS, FoundClaim, find_claim
+from central_api.decisions.fee_payments import CLAIMS, FoundClaim, find_claim, gave_reference
 from central_api.decisions.payments import reconsider
 from central_api.models import Case, IssuedClaim, PaymentEvent
 from central_api.payments import Event, Happened, PaymentLedger, Way
@@ -28,6 +28,7 @@ from central_api.states import OutcomeState
 from central_api.telling import Decision
 from services.common.money import Pence
 from services.fee_payment.choices import SERVICE_KEY
+from services.forms.answers import Answers
 
 MOST: Final = 9_999_999_99  # pence, as in every claim
 
@@ -179,7 +180,7 @@ class Takings:
         case = session.scalar(select(Case).where(Case.reference == event.payment)) if event.payment else None
         if case is None:
             return
-        known = _claim_params(session, event.claim)
+        known = _claim_params(session, event.claim, case)
         if event.kind is Happened.REFUNDED:
             told = Decision(OutcomeState.REFUNDED, params={**known, "refunded": str(event.amount)})
         else:
@@ -188,9 +189,10 @@ class Takings:
         outcomes.record(session, case, told, now, by=by)
 
 
-def _claim_params(session: Session, claim: str) -> dict[str, str]:
+def _claim_params(session: Session, claim: str, payment: Case) -> dict[str, str]:
+    """What the kiosk of a payment is told of its claim."""
     case = session.scalar(select(Case).where(Case.reference == claim)) if claim else None
     if case is None:
         return {}
     issued = session.get(IssuedClaim, case.submission_id)
-    return FoundClaim(case, issued.number if issued else "").params()
+    return FoundClaim(case, issued.number if issued else "", gave_reference(Answers(payment.answers))).params()

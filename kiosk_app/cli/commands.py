@@ -19,11 +19,12 @@ from kiosk_app.ports.printing import Paper, PrintJob, PrintState
 from kiosk_app.ports.submissions import Submission
 from kiosk_app.use_cases.receipts import check_kept
 from kiosk_app.use_cases.status import Status
-from kiosk_app.wording import CUSTODY, NO_PROBLEMS, more_problems
+from kiosk_app.wording import NO_PROBLEMS, custody_words, more_problems
 from services.common.references import grouped, read_reference
 from services.forms.check import Checked, check_answers
 from services.forms.context import Context
 from services.forms.problem import Problem
+from services.forms.receipt import Line
 from services.forms.schema import json_schema
 from services.forms.service import Service
 from services.forms.words import Translator
@@ -65,7 +66,7 @@ def submit(tools: Tools, translate: Translator, key: str, file: str, *, cites: s
     fields = service.receipt_fields(checked.answers, context)
     done = tools.submitting.submit(service, checked, fields, translate.language, cites=cites, confirmed=confirmed)
     custody = tools.receipts.find(done.reference).custody
-    words = translate(CUSTODY[custody])
+    words = translate(custody_words(custody, service.receiver))
     facts = {
         "id": str(done.id),
         "reference": done.reference,
@@ -96,10 +97,16 @@ def status(tools: Tools, translate: Translator, reference: str) -> Answer:
 
 
 def _status_lines(found: Status, translate: Translator) -> list[str]:
-    lines = [grouped(found.reference), translate(CUSTODY[found.custody])]
+    lines = [grouped(found.reference), translate(custody_words(found.custody, found.receiver))]
     if found.outcome:
         lines += [translate(found.outcome.state), *(translate(words) for words in found.outcome.detail)]
+        for section in found.outcome.lines:
+            lines += [translate(section.heading), *(_line(line, translate) for line in section.lines)]
     return lines
+
+
+def _line(line: Line, translate: Translator) -> str:
+    return ". ".join(translate(words) for words in (line.text, line.more) if words)
 
 
 def receipt(tools: Tools, reference: str, to: Path, language: Language | None) -> Answer:

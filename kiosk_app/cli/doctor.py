@@ -225,11 +225,22 @@ def _amount(span: timedelta) -> Words:
 
 
 def _services(tools: Tools) -> Finding:
-    wanted = tools.settings.site.main_service
-    if wanted not in tools.services:
-        fact = _("The main service, {service}, is not installed.", service=wanted)
+    site = tools.settings.site
+    begun = [key for key, service in tools.services.items() if service.starts_here]
+    seen = {"installed": ", ".join(tools.services)}
+    if site.main_service not in tools.services:
+        fact = _("The main service, {service}, is not installed.", service=site.main_service)
         next_step = _("Next: set {setting} in {file} to an installed service.", setting="site.main_service", file=FILE_NAME)
-        return Finding(State.FAULT, fact, next_step, {"installed": ", ".join(tools.services)})
+        return Finding(State.FAULT, fact, next_step, seen)
+    unknown = [key for key in site.services if key not in begun]
+    if unknown:
+        fact = _("There is no service to offer of the name {service}.", service=", ".join(unknown))
+        next_step = _("Next: name only these in {setting}: {services}.", setting="site.services", services=", ".join(begun))
+        return Finding(State.FAULT, fact, next_step, seen)
+    if site.services and site.main_service not in site.services:
+        fact = _("The main service, {service}, is not offered here.", service=site.main_service)
+        next_step = _("Next: set {setting} in {file} to an offered service.", setting="site.main_service", file=FILE_NAME)
+        return Finding(State.WARNING, fact, next_step, seen)
     return Finding(State.READY, _n("{n} service is installed.", "{n} services are installed.", len(tools.services)))
 
 
@@ -321,12 +332,20 @@ def _screen(tools: Tools) -> Finding:
     return Finding(State.READY, _("The largest text can be read from {asked} mm.", asked=asked), details=seen)
 
 
+def _operators(tools: Tools) -> Finding:
+    if tools.store.operators.exist():
+        return Finding(State.READY, _("Staff sign in on this kiosk."))
+    step = _("Next: make an administrator with kioskctl operator add --first.")
+    return Finding(State.WARNING, _("Nobody needs to sign in to the staff page of this kiosk."), step)
+
+
 CHECKS = (
     Check("settings", _settings),
     Check("keys", _keys, ("settings",)),
     Check("store", _store, ("keys",)),
     Check("closed", _closed, ("settings",)),
     Check("audit", _audit, ("store",)),
+    Check("operators", _operators, ("store",)),
     Check("put-aside", _put_aside, ("store",)),
     Check("another-centre", _another_centre, ("store",)),
     Check("stuck", _stuck, ("store",)),

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from kiosk_app.cli import commands, days, keeping, leaflets, operating
+from kiosk_app.cli import commands, days, keeping, leaflets, operating, payments
 from kiosk_app.cli.answer import Answer, Exit, Form, give, give_error
 from kiosk_app.cli.doctor import doctor
+from kiosk_app.cli.fee_help import fee_help, name_options
 from kiosk_app.cli.tools import Tools
 from kiosk_app.errors import KnownError
 from kiosk_app.guard import guarded
+from kiosk_app.ports.operators import Role
 from services.forms.words import Translator
 from services.language import Language
 
@@ -53,9 +55,13 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace, fo
             tools, options.about, options.prison or "", options.to, options.lang or Language.ENGLISH
         ),
         "fee": lambda: _fee(tools, translate, options),
+        "help-with-fees": lambda: fee_help(translate, tools.clock.today(), options),
+        "payment": lambda: payments.payment(tools, translate, options.reference, reported_paid=options.reported_paid),
         "enrol": lambda: operating.enrol(tools, translate, options.centre, options.code, options.name),
         "network": lambda: operating.network(tools, translate, options.position),
         "doctor": lambda: doctor(tools, translate),
+        "operator": lambda: _operator(tools, translate, options),
+        "measures": lambda: _measures(tools, translate),
         "verify-log": lambda: keeping.verify_log(tools, translate),
         "backup": lambda: keeping.backup(tools, translate, options.to),
         "restore": lambda: keeping.restore(tools, translate, options.file, leave_behind=options.leave_behind),
@@ -70,6 +76,18 @@ def _fee(tools: Tools, translate: Translator, options: argparse.Namespace) -> An
 
     typed = Typed(options.kind, options.amount, options.on, options.claimants, options.remitted)
     return fee(Prices(embedded_schedule()), translate, tools.clock.today(), typed)
+
+
+def _operator(tools: Tools, translate: Translator, options: argparse.Namespace) -> Answer:
+    from kiosk_app.cli.operators import operator  # what no other command waits for
+
+    return operator(tools, translate, options)
+
+
+def _measures(tools: Tools, translate: Translator) -> Answer:
+    from kiosk_app.cli.measuring import measures  # what no other command waits for
+
+    return measures(tools, translate)
 
 
 def _sync(tools: Tools, translate: Translator, options: argparse.Namespace, form: Form) -> Answer:
@@ -122,12 +140,16 @@ def parser() -> argparse.ArgumentParser:
     day.add_argument("--print", action="store_true", help="print the list")
     day.add_argument("--passes", action="store_true", help="queue the pass of each booked visit; a running agent prints them")
     _name_fee(command("fee", f"Price a fee offline, with the reason; exit {Exit.NO:d} when it cannot be priced."))
+    name_options(command("help-with-fees", "Estimate Help with Fees offline, with the reason; the court decides."), _day)
+    _name_payment(command("payment", "Say what happened to the payment for a request made here, as far as this kiosk knows."))
     enrol = command("enrol", "Make this kiosk known to a centre with a one-time code.")
     enrol.add_argument("centre", metavar="URL")
     enrol.add_argument("code", metavar="CODE")
     enrol.add_argument("--name", default="", help='what staff call this kiosk, like "CFI-2"; the centre has the last word')
     network = command("network", "Show or turn the network switch of this kiosk.")
     network.add_argument("position", nargs="?", choices=["on", "off"])
+    _name_operator(command("operator", "Say who may sign in on this kiosk. Secrets are typed, or lines of standard input."))
+    command("measures", "Show what was counted of this kiosk's use on each day: no names, no times.")
     command("verify-log", f"Walk the whole audit log; exit {Exit.NO:d} when a row does not follow from the one before.")
     backup = command("backup", "Copy the records while the kiosk runs. The copy needs this kiosk's store key to be read.")
     backup.add_argument("to", type=Path, metavar="FILE|FOLDER", help="a new file, or a folder for one named by the time")
@@ -146,10 +168,24 @@ def _name_fee(fee: argparse.ArgumentParser) -> None:
     fee.add_argument("--remitted", default="0", metavar="N", help="how many of them were let off the fee")
 
 
+def _name_payment(paying: argparse.ArgumentParser) -> None:
+    paying.add_argument("reference", metavar="REFERENCE")
+    paying.add_argument("--reported-paid", action="store_true", help="write down that somebody says they have paid")
+
+
 def _name_leaflet(leaflet: argparse.ArgumentParser) -> None:
     leaflet.add_argument("about", metavar="SERVICE|TOPIC")
     leaflet.add_argument("--prison", type=_prison, metavar="CODE", help="of the day of a visit at one prison, by its code: CFI")
     leaflet.add_argument("--to", type=Path, required=True, metavar="FILE")
+
+
+def _name_operator(operator: argparse.ArgumentParser) -> None:
+    roles = [each.value for each in Role]
+    operator.add_argument("action", choices=["add", "list", "unlock", "remove", "role"])
+    operator.add_argument("name", nargs="?", default="", metavar="NAME", help="as they sign in with it")
+    operator.add_argument("--role", action="append", default=[], choices=roles, help="one that they have; may be repeated")
+    operator.add_argument("--by", default="", metavar="NAME", help="the administrator who does it")
+    operator.add_argument("--first", action="store_true", help="make the first administrator, with this computer's own rights")
 
 
 def _prison(text: str) -> str:

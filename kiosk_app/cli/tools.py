@@ -12,6 +12,9 @@ from kiosk_app.ports.centre import Engine, Enroller
 from kiosk_app.ports.copies import Copies
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
+from kiosk_app.ports.measuring import Measures
+from kiosk_app.ports.operators import Operators
+from kiosk_app.ports.payments import PaymentRecord
 from kiosk_app.ports.printing import Printer, PrintLedger, Renderer
 from kiosk_app.ports.room import DamageMark, Room
 from kiosk_app.ports.submissions import Outbox, Submissions
@@ -53,6 +56,21 @@ class Kept(Protocol):
     @property
     def prints(self) -> PrintLedger:
         """The print ledger."""
+        ...
+
+    @property
+    def operators(self) -> Operators:
+        """The operators."""
+        ...
+
+    @property
+    def payments(self) -> PaymentRecord:
+        """What happened to payments."""
+        ...
+
+    @property
+    def measures(self) -> Measures:
+        """What was counted of the kiosk's use."""
         ...
 
     @property

@@ -37,7 +37,7 @@ class CanonicalFreezer:
 
     def freeze(self, frozen: Frozen) -> bytes:
         """The bytes that are sealed."""
-        from sync.envelope import content_plaintext
+        from sync.envelope import Attached, content_plaintext
 
         return content_plaintext(
             service=frozen.service,
@@ -50,4 +50,7 @@ class CanonicalFreezer:
             created=frozen.created,
             confirmed=[(problem.path, problem.code) for problem in frozen.confirmed],
             hold=frozen.hold,
+            attachments=[
+                Attached(scan.id, scan.kind.value, scan.length, scan.digest, scan.sealed, scan.key) for scan in frozen.attachments
+            ],
         )

@@ -24,13 +24,13 @@ BY = "desk"
 SECONDS = 65  # a little longer than the process gives itself
 
 
-def print_day_apart(home: Home, day: date, language: Language) -> None:
-    """Print the list of a day in a process of its own; returns when it is out.
+def print_day_apart(home: Home, day: date, language: Language, operator: str = "") -> None:
+    """Print the list of a day in a process of its own, for an operator by id; returns when it is out.
 
     Raises:
         PrinterError: it is not, and why.
     """
-    command = own_command("print-day", day.isoformat(), "--lang", language.value)
+    command = own_command("print-day", day.isoformat(), "--lang", language.value, "--operator", operator)
     environment = own_environment(str(home.folder))
     try:
         done = subprocess.run(command, env=environment, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
@@ -47,7 +47,7 @@ def print_day_apart(home: Home, day: date, language: Language) -> None:
             raise PrinterError(reason="print-child-ended")
 
 
-def print_day_here(parts: Parts, day: date, language: Language) -> int:
+def print_day_here(parts: Parts, day: date, language: Language, operator: str = "") -> int:
     """Find and print the list of a day in this process; a `PrintExit`."""
     lists = parts.day_lists
     try:
@@ -59,5 +59,5 @@ def print_day_here(parts: Parts, day: date, language: Language) -> int:
         return PrintExit.UNAVAILABLE
     except PrinterError:
         return PrintExit.FAILED
-    lists.record(found, BY, listed=True, passes=0)
+    lists.record(found, BY, listed=True, passes=0, operator=operator)
     return PrintExit.PRINTED

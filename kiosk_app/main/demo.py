@@ -200,7 +200,7 @@ class Story:
         self._check(self._waiting() == 0, "The network is on: the centre has the request, by its signed result")
 
     def _wait_for_the_answer(self, reference: str) -> None:
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 60
         while self._parts.statuses.status(reference).outcome_state in {"", "requested"} and time.monotonic() < deadline:
             time.sleep(0.1)
         state = self._parts.statuses.status(reference).outcome_state

@@ -19,7 +19,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk_app.errors import DiskFull, KnownError, NoLeaflet, NoPass, NotKept, PrinterError, PrinterOutOfPaper, PrinterUnavailable
+from kiosk_app.errors import (
+    DiskFull,
+    KnownError,
+    NoLeaflet,
+    NoPass,
+    NotKept,
+    PrinterError,
+    PrinterOutOfPaper,
+    PrinterUnavailable,
+    UnknownService,
+)
 from kiosk_app.guard import guarded
 from kiosk_app.machine import refuse_core_files
 from kiosk_app.main.logs import log_to_stderr
@@ -131,6 +141,7 @@ def _expire_receipts(parts: Parts) -> None:
 def agent(options: argparse.Namespace) -> int:
     """The agent, until a signal; when supervised, until the supervisor is gone."""
     from kiosk_app.machine import refuse_sockets_while_off
+    from kiosk_app.main.scans import keeper_with_scans
     from kiosk_app.processes.agent import Agent, AgentPorts
     from kiosk_app.processes.lock import FileLock
 
@@ -150,8 +161,8 @@ def agent(options: argparse.Namespace) -> int:
         store = parts.store
     ports = AgentPorts(store.outbox, store.prints, store.device, parts.engine, parts.clock, parts.switch)
     with FileLock(parts.home.agent_lock):
-        print_child = partial(_print_child, parts)
-        Agent(ports, print_child, parts.between_passes, stop, parts.checkpoints, rounds=rounds, keeper=parts.keeper).run()
+        print_child, keeper = partial(_print_child, parts), keeper_with_scans(parts)
+        Agent(ports, print_child, parts.between_passes, stop, parts.checkpoints, rounds=rounds, keeper=keeper).run()
     return 0
 
 
@@ -198,12 +209,13 @@ def print_one(parts: Parts, number: int) -> int:
         return PrintExit.OUT_OF_PAPER
     except PrinterUnavailable:
         return PrintExit.UNAVAILABLE
-    except (PrinterError, NoPass, NoLeaflet, NotKept):
+    except (PrinterError, NoPass, NoLeaflet, NotKept, UnknownService):
         return PrintExit.FAILED
     return PrintExit.PRINTED
 
 
 def _print(parts: Parts, job: PrintJob) -> None:
+    from kiosk_app.main.papers import drawn, write_down_code
     from kiosk_app.ports.printing import Paper
     from services.common.references import grouped
 
@@ -212,11 +224,11 @@ def _print(parts: Parts, job: PrintJob) -> None:
         parts.printer.print(parts.renderer.leaflet(parts.guides.leaflet(job.leaflet)), f"leaflet-{job.leaflet.topic}-{job.id}")
         parts.checkpoints.reached(Point.PRINT_SPOOLED)
         return
-    submission = parts.receipts.find(job.reference)
-    pdf = parts.receipts.draw(parts.renderer, submission, job)
+    pdf = drawn(parts, job)
     kind = "" if job.paper is Paper.RECEIPT else f"-{job.paper.value}"
     parts.printer.print(pdf, f"{grouped(job.reference, '-')}{kind}-{job.copy}")
     parts.checkpoints.reached(Point.PRINT_SPOOLED)
+    write_down_code(parts, job)
 
 
 def print_day(options: argparse.Namespace) -> int:
@@ -224,7 +236,7 @@ def print_day(options: argparse.Namespace) -> int:
     from kiosk_app.main.days import print_day_here
 
     signal.alarm(PRINT_SECONDS)
-    return print_day_here(Parts.from_environment(), options.day, Language(options.lang))
+    return print_day_here(Parts.from_environment(), options.day, Language(options.lang), options.operator)
 
 
 def window(options: argparse.Namespace) -> int:
@@ -271,6 +283,7 @@ def _parser() -> argparse.ArgumentParser:
     a_day = command("print-day", print_day, "Print the list of a day for staff.")
     a_day.add_argument("day", type=date.fromisoformat)
     a_day.add_argument("--lang", choices=[each.value for each in Language], required=True)
+    a_day.add_argument("--operator", default="", help="who asked, by id")
     shown = command("demo", demo, "Play the whole story with no display and write pictures of it.")
     shown.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and the receipt go")
     shown.add_argument("--lang", choices=[each.value for each in Language])

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from kiosk_app.use_cases.closing import Closing
     from kiosk_app.use_cases.day_list import DayLists
     from kiosk_app.use_cases.desk import PublicDesk
-    from kiosk_app.use_cases.drafts import StaffDrafts
     from kiosk_app.use_cases.guidance import Guides
     from kiosk_app.use_cases.line import LineReader
+    from kiosk_app.use_cases.paying import PayAt
     from kiosk_app.use_cases.receipts import Receipts
     from kiosk_app.use_cases.status import Statuses
     from kiosk_app.use_cases.submit import Submitting
@@ -171,7 +171,15 @@ class Parts:
         """Receipts of what is kept here."""
         from kiosk_app.use_cases.receipts import Receipts
 
-        return Receipts(self.store.submissions, self.store.device, self.services, self.site, self.clock)
+        store = self.store
+        return Receipts(store.submissions, store.device, self.services, self.site, self.clock, pay_at=self.pay_at)
+
+    @cached_property
+    def pay_at(self) -> PayAt:
+        """Where something is paid online."""
+        from kiosk_app.main.payments import pay_at
+
+        return pay_at(self.settings.payments)
 
     @cached_property
     def day_lists(self) -> DayLists:
@@ -232,10 +240,11 @@ class Parts:
     @cached_property
     def keeper(self) -> Keeping:
         """The agent's third line of work."""
+        from kiosk_app.main.measuring import let_go
         from kiosk_app.processes.keeping import Keeping, KeepingPorts
 
-        store, let_go = self.store, partial(self.store.purge.round, self.settings.retention.kept())
-        ports = KeepingPorts(self.room, self.damage, store.integrity, store.audit, envelope_digest, let_go)
+        store = self.store
+        ports = KeepingPorts(self.room, self.damage, store.integrity, store.audit, envelope_digest, partial(let_go, self))
         return Keeping(ports, timedelta(hours=self.settings.storage.check_every_hours))
 
     @cached_property
@@ -270,6 +279,7 @@ class Parts:
 
         return SyncEngine(
             outbox=self.store.outbox,
+            attachments=self.store.attachments,
             devices=self.store.device,
             audit=self.store.audit,
             keys=self.keys,
@@ -280,6 +290,7 @@ class Parts:
             checkpoints=self.checkpoints,
             most_envelopes=most_envelopes,
             steady=self.steady,
+            measures=self.store.measures,
         )
 
     @cached_property
@@ -325,6 +336,9 @@ class Parts:
         from uuid6 import uuid7
 
         from kiosk_app.main.days import print_day_apart
+        from kiosk_app.main.measuring import measuring_of
+        from kiosk_app.main.operators import seat_of
+        from kiosk_app.ports.printing import PaperSize
         from kiosk_app.use_cases.desk import PublicDesk
         from printing.qr import matrix
 
@@ -348,24 +362,11 @@ class Parts:
             switch=self.switch,
             qr=matrix,
             may_switch_network=may_switch,
+            prints_documents=self.settings.printer.paper is PaperSize.A4,
             print_day=partial(print_day_apart, self.home) if self.settings.desk.staff_may_print_days else None,
+            seat=seat_of(self),
             holds=self.holds,
-        )
-
-    def staff_drafts(self, site: str, operator: str) -> StaffDrafts:
-        """The drafts of one operator, by the ids of site and operator."""
-        from uuid6 import uuid7
-
-        from kiosk_app.ports.drafts import Owner
-        from kiosk_app.use_cases.drafts import StaffDrafts
-
-        return StaffDrafts(
-            Owner(site, operator),
-            drafts=self.store.drafts,
-            submitting=self.submitting,
-            catalogues=self.catalogues,
-            services=self.services,
-            new_id=uuid7,
+            measuring=measuring_of(self),
         )
 
     def check_identity(self) -> None:

@@ -18,22 +18,29 @@ if TYPE_CHECKING:
 def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPlan:
     """What a window of this kiosk is made from. The store is opened later, off the event loop."""
     desk, speech = parts.settings.desk, parts.settings.speech
-    main_service = parts.services.get(parts.settings.site.main_service)
-    line = main_service.information_line if main_service else None
 
     from ui.application import DeskPlan  # after the services: PySide6 reads the source of each module that is imported after it
     from ui.desk.idle import IdleLimits
+    from ui.desk.offering import Offering
     from ui.desk.screen import Information
     from ui.speech.plan import Listening, SpeechPlan
 
-    information = Information(line, main_service.information) if main_service and line else Information()
+    site = parts.settings.site
+    main = Offering.of(parts.services, site.main_service, site.services).main
+    information = Information(main.information_line, main.information) if main.information_line else Information()
     return DeskPlan(
         site=parts.settings.site_words(""),
         services=parts.services,
-        main_service=parts.settings.site.main_service,
+        main_service=main.key,
+        offers=site.services,
         open_desk=parts.public_desk,
         language=language or desk.first_language,
-        limits=IdleLimits(warn=desk.warn_after_seconds, countdown=desk.clear_after_seconds, longer=desk.longer_times),
+        limits=IdleLimits(
+            warn=desk.warn_after_seconds,
+            countdown=desk.clear_after_seconds,
+            lock=desk.lock_after_seconds,
+            longer=desk.longer_times,
+        ),
         keys=_keys(parts.settings),
         information=information,
         fullscreen=fullscreen,

@@ -54,6 +54,7 @@ class PassReport:
     quarantined: int = 0
     retried: int = 0
     outcomes: int = 0
+    attachments: int = 0  # that the centre has acknowledged whole
     connected: bool = False
     all_sent: bool = False  # on a matching signed statement only
     reason: str = ""  # why the pass ended early, as a code
@@ -121,7 +122,7 @@ class Engine(Protocol):
     """Sends what is due, fetches what is new. One pass at a time, by the holder of the agent's lock."""
 
     def sync_once(self) -> PassReport:
-        """One whole pass: keys, envelopes, statement, outcomes, catalogue. Never raises for what the network does."""
+        """One whole pass: keys, envelopes, statement, outcomes, catalogue, attachments. Never raises for the network."""
         ...
 
 

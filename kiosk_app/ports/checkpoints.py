@@ -33,6 +33,12 @@ class Point(StrEnum):
     DOCUMENT_COMMITTED = "document-committed"  # the file has not taken its place
     EXPIRY_WRITTEN = "expiry-written"  # the session ends: what was not printed yet will not be
     EXPIRY_COMMITTED = "expiry-committed"
+    CONTENT_WRITTEN = "content-written"  # a whole document waits, sealed; nothing is committed
+    SCAN_MOVED = "scan-moved"  # out of the scanner's folder, in none of ours yet
+    SCAN_CHUNK = "scan-chunk"  # a piece is committed, the whole is not
+    SCAN_WHOLE = "scan-whole"  # kept, sealed; the file is still there
+    SCAN_REMOVED = "scan-removed"
+    CHUNK_ARRIVED = "chunk-arrived"  # the centre has committed a piece, or the last one; this kiosk does not know it yet
     PRINT_CLAIMED = "print-claimed"
     PRINT_SPOOLED = "print-spooled"  # the page may be out, the ledger does not know it
     PURGE_WRITTEN = "purge-written"  # a slice of what was kept long enough is gone, nothing is committed

@@ -2,7 +2,8 @@
 
 A job never holds up or undoes a submission. The ledger knows the id of a submission, never its words; the page is rendered in a
 child process from receipt fields, and a second copy says DUPLICATE. A leaflet is of no submission, and nobody's: the ledger
-forgets which it was once the job has ended, and prints whatever else waits first.
+forgets which it was once the job has ended, and prints whatever else waits first. A document is printed from the memory of the
+session that submitted it: what it is made from lies sealed with its job, until that ends.
 
 A receipt is printed for who waits for it. The ledger does not know whether a window still lives, and clocks order nothing, so a
 queued job of a session expires at the first of these:
@@ -17,7 +18,7 @@ command line) never expire. A page that is being printed cannot be called back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,6 +26,8 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from kiosk_app.ports.submissions import Custody
+from services.common.money import Pence
+from services.forms.document import Document
 from services.forms.granted import Appointment, Pass
 from services.forms.receipt import Receipt
 from services.forms.words import Words
@@ -51,6 +54,7 @@ class Paper(StrEnum):
     RECEIPT = "receipt"
     ADMISSION = "admission"  # the pass of something that was granted for a day
     LEAFLET = "leaflet"  # guidance; of no submission
+    DOCUMENT = "document"  # the whole of what was submitted, from the memory of the session that submitted it
 
 
 class PaperSize(StrEnum):
@@ -70,8 +74,16 @@ class Leaflet:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentContent:
+    """What a document is made from: the answers as JSON values, and the day on which they were checked."""
+
+    answers: Mapping[str, object]
+    captured: date
+
+
+@dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One copy of one submission's receipt or pass, or a leaflet."""
+    """One copy of one submission's receipt, pass or document, or a leaflet."""
 
     id: int
     submission_id: UUID | None  # None of a leaflet
@@ -90,6 +102,18 @@ class PrintLedger(Protocol):
 
     def queue(self, submission_id: UUID, session: str = "", paper: Paper = Paper.RECEIPT) -> PrintJob:
         """Queue one more copy."""
+        ...
+
+    def queue_document(self, submission_id: UUID, content: DocumentContent, session: str) -> PrintJob:
+        """Queue the whole document. The content is kept sealed, and is gone in the transaction in which the job ends.
+
+        Raises:
+            StoreError: nothing was queued, and nothing of the content is kept.
+        """
+        ...
+
+    def content(self, job_id: int) -> DocumentContent | None:
+        """What the document of a job that is being printed is made from; None of any other job."""
         ...
 
     def queue_leaflet(self, leaflet: Leaflet, session: str = "") -> PrintJob:
@@ -146,6 +170,8 @@ class ReceiptPage:
     language: Language
     printed: datetime
     copy: int
+    pay: Pence | None = None  # what can be paid online with the code on it; None for nothing
+    pay_at: str = ""  # the address of the payment link for that; "" where this kiosk has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +215,21 @@ class DayListPage:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Everything a printed document says."""
+
+    document: Document  # the service's words
+    reference: str
+    pay_at: str  # the address of a payment link for the fee; "" where there is none
+    site: str  # in the page's language
+    organisation: str
+    kiosk: str
+    language: Language
+    printed: datetime
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeafletPage:
     """Everything a printed leaflet says."""
 
@@ -211,6 +252,10 @@ class Renderer(Protocol):
         ...
 
     def day_list(self, page: DayListPage) -> bytes:
+        """A PDF, always A4, as many pages as it needs."""
+        ...
+
+    def document(self, page: DocumentPage) -> bytes:
         """A PDF, always A4, as many pages as it needs."""
         ...
 

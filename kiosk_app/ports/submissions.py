@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from kiosk_app.ports.drafts import DraftClaim
+from services.common.money import Pence
 from services.forms.resemblance import Resemblance
 from services.language import Language
 
@@ -65,6 +66,8 @@ class NewSubmission:
     draft: DraftClaim | None = None  # the draft it was made from: deleted in the same transaction, or nothing is saved
     resemblance: Resemblance | None = None  # what makes it like another; only keyed hashes of it are kept
     useful_until: date | None = None  # the last day on which its receipt is of use, where that is known
+    attachments: tuple[UUID, ...] = ()  # scans, in the order in which the plaintext names them
+    due: Pence | None = None  # what has to be paid for it; written down as the first event of its payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +112,18 @@ class Counts:
     quarantined: int = 0
     another_centre: int = 0  # of those held: sealed for a centre before the present one
     stuck: int = 0  # of those held: tried often, and always refused for something that does not pass by itself
+    incomplete: int = 0  # of those acknowledged: an attachment is not, and is on its way
+    unattached: int = 0  # of those acknowledged: the centre refused an attachment
 
     @property
     def waiting(self) -> int:
-        """On its way to the present centre: not yet acknowledged, not put aside and not stuck."""
-        return self.held + self.sending - self.another_centre - self.stuck
+        """On its way to the present centre, whole or in part: not yet acknowledged, not put aside and not stuck."""
+        return self.held + self.sending - self.another_centre - self.stuck + self.incomplete
 
     @property
     def needing_staff(self) -> int:
         """Not acknowledged, and nothing here brings that about by itself."""
-        return self.quarantined + self.another_centre + self.stuck
+        return self.quarantined + self.another_centre + self.stuck + self.unattached
 
 
 class Submissions(Protocol):
@@ -133,6 +138,7 @@ class Submissions(Protocol):
         Raises:
             NotEnrolled: the device has no identity yet.
             DraftChanged, DraftGone: its draft was saved since, or submitted or discarded; nothing was saved.
+            ScanGone: a scan that it names is not there any more; nothing was saved.
             DiskFull, StoreLocked, StoreCorrupt: nothing was saved.
         """
         ...

@@ -18,7 +18,7 @@ from kiosk_app.ports.printing import DayLine, DayListPage, Paper, Printer, Print
 from kiosk_app.ports.submissions import Submission
 from kiosk_app.site import Site
 from kiosk_app.use_cases.standing import context_of
-from kiosk_app.wording import CUSTODY
+from kiosk_app.wording import custody_words
 from services.common.civil import TimeRange, instant_of
 from services.forms.service import Service
 from services.forms.words import Translator
@@ -106,8 +106,12 @@ class DayLists:
             self._prints.queue(submission.id, paper=Paper.ADMISSION)
         return len(with_pass)
 
-    def record(self, found: DayList, by: str, *, listed: bool, passes: int) -> None:
-        """Write to the audit log what was printed. `by` is a code: "kioskctl", or "desk" for the staff page."""
+    def record(self, found: DayList, by: str, *, listed: bool, passes: int, operator: str = "") -> None:
+        """Write to the audit log what was printed, and by whom.
+
+        `by` is a code: "kioskctl", or "desk" for the staff page; `operator` the id of who was signed in, "" for nobody.
+        """
+        who = {"operator": operator} if operator else {}
         self._audit.append(
             Event.DAY_PRINTED,
             found.day.isoformat(),
@@ -117,6 +121,7 @@ class DayLists:
             left_out=str(found.left_out),
             passes=str(passes),
             list=str(listed).lower(),
+            **who,
         )
 
     def _lines(self, entries: Iterable[Entry], day: date, place: str) -> Iterator[tuple[DayLine, Submission]]:
@@ -127,7 +132,7 @@ class DayLists:
             if service is None or service.appointments is None or submission.emptied:
                 continue
             context = context_of(submission, entry.outcome, today)
-            custody = None if context.state else CUSTODY[submission.custody]
+            custody = None if context.state else custody_words(submission.custody, service.receiver)
             for appointment in service.appointments(submission.receipt, context):
                 if appointment.day == day and place in {"", appointment.place}:
                     yield DayLine(submission.reference, appointment, custody), submission

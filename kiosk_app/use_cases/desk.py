@@ -18,14 +18,18 @@ from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.centre import PlaceHolds
 from kiosk_app.ports.machine import NetworkSwitch
+from kiosk_app.ports.operators import Permission
 from kiosk_app.ports.printing import Leaflet, PrintJob, PrintLedger
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues, CurrentCatalogue
 from kiosk_app.use_cases.closing import Closing, Closure
+from kiosk_app.use_cases.documents import Printable, printable
 from kiosk_app.use_cases.guidance import Guides, Library
 from kiosk_app.use_cases.line import Line, LineReader
+from kiosk_app.use_cases.measuring import Measuring
 from kiosk_app.use_cases.receipts import Receipts
+from kiosk_app.use_cases.seat import Left, Seat
 from kiosk_app.use_cases.status import Status, Statuses
 from kiosk_app.use_cases.submit import Submitting
 from services.common.civil import local
@@ -51,6 +55,7 @@ class Confirmation:
     saved: datetime
     print_job: int | None
     qr: Matrix  # True is black; no quiet zone
+    printable: Printable | None = None  # what the whole can be printed from, until the session ends
 
 
 class PublicDesk:
@@ -74,8 +79,11 @@ class PublicDesk:
         switch: NetworkSwitch,
         qr: Callable[[str], Matrix],
         may_switch_network: bool,
-        print_day: Callable[[date, Language], None] | None = None,
+        prints_documents: bool = True,
+        print_day: Callable[[date, Language, str], None] | None = None,
+        seat: Seat | None = None,
         holds: PlaceHolds | None = None,
+        measuring: Measuring | None = None,
     ) -> None:
         self.services = services
         self.site = site
@@ -93,8 +101,11 @@ class PublicDesk:
         self._audit = audit
         self._switch = switch
         self._qr = qr
+        self._prints_documents = prints_documents  # whether the printer has paper for them
         self._print_day = print_day
+        self.seat = seat  # of staff, behind the hidden gesture; None where nobody can sign in
         self.holds = holds  # None where no place can be held
+        self.measuring = measuring  # None where nothing is counted
 
     def context(self) -> Context:
         """Today and the newest catalogue: what answers are checked against."""
@@ -160,6 +171,7 @@ class PublicDesk:
         context = replace(self.context(), cites=cites)
         checked = check_draft(service, draft, context)
         fields = {} if checked.blocked else service.receipt_fields(checked.answers, context)
+        whole = printable(service, checked, context) if self._prints_documents and not checked.blocked else None
         with self._noting_damage("submit"):
             done = self._submitting.submit(
                 service, checked, fields, language, session=self._session, cites=cites, confirmed=confirmed, hold=hold
@@ -172,6 +184,7 @@ class PublicDesk:
             saved=done.created,
             print_job=done.print_jobs[0] if done.print_jobs else None,
             qr=self._qr(grouped(done.reference, "-")),
+            printable=whole,
         )
 
     def kept(self, reference: str) -> tuple[Custody, Receipt]:
@@ -192,28 +205,42 @@ class PublicDesk:
         found = self._receipts.find(reference)
         return self._prints.queue(found.id, self._session, self._receipts.paper(found))
 
+    def print_document(self, reference: str, whole: Printable) -> PrintJob:
+        """Queue the whole of what this session submitted. What it is made from is sealed until it is out, or the session ends.
+
+        Raises:
+            UnknownReference: it was not submitted here.
+            StoreError: nothing was queued; what was submitted is kept all the same.
+        """
+        found = self._receipts.find(reference)
+        return self._prints.queue_document(found.id, whole.content, self._session)
+
     def status(self, typed: str) -> Status:
         """What is known about a reference. See `Statuses.status`."""
         return self._statuses.status(typed)
 
-    def rate(self, service: str, score: int) -> None:
-        """Count one answer to "How was it to use this kiosk?": 5 very satisfied to 1 very dissatisfied. No identity."""
-        self._audit.append(Event.RATING_GIVEN, service, score=str(score))
-
     def switch_network(self, *, on: bool) -> None:
-        """Allow or refuse the network on this kiosk, where its owner lets the admin corner do so."""
+        """Allow or refuse the network on this kiosk, where its owner lets the admin corner do so.
+
+        Raises:
+            NotSignedIn, NotPermitted: where operators sign in; the switch stands where it stood.
+        """
+        operator = self._permitted(Permission.NETWORK)
         if self.may_switch_network:
             self._switch.set(on)
-            self._audit.append(Event.NETWORK_SWITCHED, "", on=str(on).lower())
+            who = {"operator": operator} if operator else {}
+            self._audit.append(Event.NETWORK_SWITCHED, "", on=str(on).lower(), **who)
 
     def print_day(self, day: date, language: Language) -> None:
         """Print the list of a day for staff, where the kiosk's owner lets the staff page do so; returns when it is out.
 
         Raises:
             PrinterError: it is not, and why.
+            NotSignedIn, NotPermitted: where operators sign in; nothing was printed.
         """
+        operator = self._permitted(Permission.PRINT_DAYS)
         if self._print_day is not None:
-            self._print_day(day, language)
+            self._print_day(day, language, operator)
 
     def begin(self) -> None:
         """The first touch of somebody new. On a full disk it is not recorded: looking up a reference needs no room.
@@ -228,9 +255,20 @@ class PublicDesk:
             self._audit.append(Event.SESSION_STARTED, self._session)
 
     def finish(self, how: str) -> None:
-        """The session ends ("finished", "stopped", "timed-out"): its unprinted receipts are not printed in front of the next."""
+        """The session ends ("finished", "stopped", "timed-out"): its unprinted receipts are not printed in front of the next.
+
+        An operator who is signed in still is signed out.
+        """
+        if self.seat is not None:
+            self.seat.leave(Left.IDLE if how == "timed-out" else Left.LEFT)
         self._prints.expire(self._session)
         self._audit.append(Event.SESSION_ENDED, self._session, how=how)
+
+    def _permitted(self, permission: Permission) -> str:
+        """The id of the operator who may do this; "" where nobody needs to sign in."""
+        if self.seat is None or not self.seat.needed():
+            return ""
+        return str(self.seat.require(permission).id)
 
     @contextmanager
     def _noting_damage(self, where: str) -> Iterator[None]:

@@ -12,8 +12,9 @@ from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.printing import Paper, PassPage, PrintJob, ReceiptPage, Renderer
 from kiosk_app.ports.submissions import Submission, Submissions
 from kiosk_app.site import Site
+from kiosk_app.use_cases.paying import Online, PayAt, no_link
 from kiosk_app.use_cases.standing import context_of
-from kiosk_app.wording import CUSTODY
+from kiosk_app.wording import custody_words
 from services.common.references import read_reference
 from services.forms.granted import Pass
 from services.forms.receipt import Receipt, ReceiptContext
@@ -32,12 +33,15 @@ class Receipts:
         services: Mapping[str, Service],
         site: Site,
         clock: Clock,
+        *,
+        pay_at: PayAt = no_link,
     ) -> None:
         self._submissions = submissions
         self._device = device
         self._services = services
         self._site = site
         self._clock = clock
+        self._pay_at = pay_at
 
     def find(self, typed: str) -> Submission:
         """The submission with this reference.
@@ -73,12 +77,27 @@ class Receipts:
 
     def page(self, submission: Submission, copy: int, language: Language | None = None) -> ReceiptPage:
         """Everything the printed receipt says, in the language the person used."""
+        words, online = self.words(submission), self.online(submission, language)
         return ReceiptPage(
-            receipt=self.words(submission),
+            receipt=words,
+            pay=online.amount if online else None,
+            pay_at=online.at if online else "",
             custody=submission.custody,
-            custody_words=CUSTODY[submission.custody],
+            custody_words=custody_words(submission.custody, self._service(submission).receiver),
             **self._imprint(submission, copy, language),
         )
+
+    def online(self, submission: Submission, language: Language | None = None) -> Online | None:
+        """What the person of a submission still pays online; None where that is nothing, or not known any more.
+
+        Raises:
+            UnknownService: the service is no longer installed.
+        """
+        asked = None if submission.emptied else self._service(submission).due
+        due = asked(submission.receipt, self.context(submission)) if asked else None
+        if due is None or not due.by_link:
+            return None
+        return Online(due.amount, self._pay_at(due.amount, submission.reference, language or submission.language))
 
     def pass_page(self, submission: Submission, copy: int, language: Language | None = None) -> PassPage:
         """Everything the printed pass says.
@@ -120,18 +139,8 @@ class Receipts:
             raise UnknownService(service=submission.service)
         return service
 
-    def _imprint(self, submission: Submission, copy: int, language: Language | None) -> _Imprint:
-        chosen = language or submission.language
-        translate = Translator(chosen)
-        return _Imprint(
-            reference=submission.reference,
-            site=translate(self._site.name),
-            organisation=translate(self._site.organisation),
-            kiosk=self._site.kiosk,
-            language=chosen,
-            printed=self._clock.now(),
-            copy=copy,
-        )
+    def _imprint(self, submission: Submission, copy: int, language: Language | None) -> Imprint:
+        return imprint_of(submission, self._site, self._clock.now(), copy, language)
 
 
 def check_kept(submission: Submission) -> None:
@@ -144,8 +153,8 @@ def check_kept(submission: Submission) -> None:
         raise NotKept(submission=submission.id)
 
 
-class _Imprint(TypedDict):
-    """What every paper says of itself."""
+class Imprint(TypedDict):
+    """What every paper of a submission says of itself."""
 
     reference: str
     site: str
@@ -154,3 +163,18 @@ class _Imprint(TypedDict):
     language: Language
     printed: datetime
     copy: int
+
+
+def imprint_of(submission: Submission, site: Site, printed: datetime, copy: int, language: Language | None = None) -> Imprint:
+    """What a paper of a submission says of itself, in a language, or that which the person used."""
+    chosen = language or submission.language
+    translate = Translator(chosen)
+    return Imprint(
+        reference=submission.reference,
+        site=translate(site.name),
+        organisation=translate(site.organisation),
+        kiosk=site.kiosk,
+        language=chosen,
+        printed=printed,
+        copy=copy,
+    )

@@ -14,6 +14,7 @@ from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import ANOTHER_CENTRE, Custody, Submission, Submissions
 from kiosk_app.use_cases.standing import context_of, place_of
 from services.common.civil import local
+from services.common.receivers import BOOKING_CENTRE, Receiver
 from services.common.references import read_reference
 from services.forms.receipt import OutcomeFacts, OutcomeWords, Place, ReceiptFields
 from services.forms.service import LaterStep, Service
@@ -52,6 +53,11 @@ class Status:
     place: str = ""  # the code of where that lets somebody in
     paper_waits: bool = False  # the centre has decided what this kiosk does not know yet: paper would say otherwise
     asked: tuple[Words, ...] = ()  # what was last asked for in each of these ways here, and is not decided as far as it knows
+
+    @property
+    def receiver(self) -> Receiver:
+        """Who has it once it is sent."""
+        return self.service.receiver if self.service else BOOKING_CENTRE
 
 
 class Statuses:

@@ -9,14 +9,16 @@ from typing import Protocol
 from uuid import UUID
 
 from kiosk_app.errors import BadInput, InvalidAnswers, NotConfirmed
+from kiosk_app.ports.attachments import AttachedScan
 from kiosk_app.ports.centre import Sealer
 from kiosk_app.ports.drafts import DraftClaim
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import NewSubmission, Submissions
+from services.common.money import Pence
 from services.common.references import new_reference, read_reference
 from services.forms.check import Checked
 from services.forms.problem import Problem
-from services.forms.receipt import ReceiptFields
+from services.forms.receipt import ReceiptContext, ReceiptFields
 from services.forms.resemblance import Resemblance, asked_already
 from services.forms.service import Service
 from services.language import Language
@@ -36,6 +38,7 @@ class Frozen:
     created: datetime
     confirmed: tuple[Problem, ...] = ()  # what a person was asked and said yes to
     hold: UUID | None = None  # of a place that the centre was asked to hold
+    attachments: tuple[AttachedScan, ...] = ()  # with their keys
 
 
 class Freezer(Protocol):
@@ -105,17 +108,19 @@ class Submitting:
         draft: DraftClaim | None = None,
         confirmed: tuple[Problem, ...] = (),
         hold: UUID | None = None,
+        attachments: tuple[AttachedScan, ...] = (),
     ) -> Submitted:
         """Keep checked answers. The `draft` they were made from goes in the same transaction.
 
         `confirmed` is what a person has said yes to. What of it was needed is sealed with the answers, and so is the id of a
-        `hold`: nothing is asked or waited for because of it.
+        `hold`: nothing is asked or waited for because of it. The keys of `attachments` are sealed with it and leave this kiosk.
 
         Raises:
             InvalidAnswers: a problem blocks; nothing was saved.
             NotConfirmed: the problems need a yes that is not among `confirmed`; nothing was saved.
             BadInput: the service follows another submission and `cites` is not a reference.
             DraftChanged, DraftGone: the draft is not as it was seen; nothing was saved.
+            ScanGone: one of the attachments is not there any more; nothing was saved.
             StoreError, NotEnrolled, KeyUnavailable: nothing was saved.
         """
         if checked.blocked:
@@ -131,7 +136,17 @@ class Submitting:
         # A draft makes one submission for ever, also when a restored copy brings it back: the second one is refused by its id.
         submission_id = self._new_id() if draft is None else draft.id
         frozen = Frozen(
-            service.key, service.version, reference, language, checked.frozen(), assisted_by, cited, created, needed, hold
+            service.key,
+            service.version,
+            reference,
+            language,
+            checked.frozen(),
+            assisted_by,
+            cited,
+            created,
+            needed,
+            hold,
+            attachments,
         )
         plaintext = self._freezer.freeze(frozen)
         new = NewSubmission(
@@ -148,6 +163,8 @@ class Submitting:
             draft=draft,
             resemblance=_resemblance(service, checked),
             useful_until=service.useful_until(receipt) if service.useful_until else None,
+            attachments=tuple(scan.id for scan in attachments),
+            due=_due(service, receipt, self._clock),
         )
         seal = self._sealer.ready()
         saved = self._submissions.submit(new, lambda position: seal(position, submission_id, plaintext))
@@ -156,3 +173,9 @@ class Submitting:
 
 def _resemblance(service: Service, checked: Checked) -> Resemblance | None:
     return service.resemblance(checked.answers) if service.resemblance else None
+
+
+def _due(service: Service, receipt: ReceiptFields, clock: Clock) -> Pence | None:
+    """What has to be paid for it, whichever way; None where that is nothing, or not known."""
+    due = service.due(receipt, ReceiptContext(clock.today(), clock.today())) if service.due else None
+    return due.amount if due else None

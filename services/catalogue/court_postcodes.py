@@ -21,12 +21,25 @@ _AREA = re.compile("[A-Z]+")
 def court_slugs(postcode: str, table: Table | None = None) -> tuple[str, ...]:
     """The slugs of the courts that serve a postcode in its kept form ("SW1A 1AA"); none where the table knows of none."""
     area = _AREA.match(postcode)
-    courts = (embedded_table() if table is None else table).get(area.group(), {}) if area else {}
-    served: dict[str, list[str]] = {}
-    for slug, text in courts.items():
+    if area is None:
+        return ()
+    served = _embedded(area.group()) if table is None else _served_in(area.group(), table)
+    return next((served[each] for each in _from_longest(postcode) if each in served), ())
+
+
+@cache
+def _embedded(area: str) -> Mapping[str, tuple[str, ...]]:
+    """The courts of an area in the table that ships with the program; worked out once."""
+    return _served_in(area, embedded_table())
+
+
+def _served_in(area: str, table: Table) -> Mapping[str, tuple[str, ...]]:
+    """The slugs of the courts that serve each beginning of the postcodes of an area."""
+    served: dict[str, tuple[str, ...]] = {}
+    for slug, text in table.get(area, {}).items():
         for beginning in beginnings_in(text):
-            served.setdefault(f"{area.group() if area else ''}{beginning}", []).append(slug)
-    return next((tuple(served[each]) for each in _from_longest(postcode) if each in served), ())
+            served[f"{area}{beginning}"] = (*served.get(f"{area}{beginning}", ()), slug)
+    return served
 
 
 def _from_longest(postcode: str) -> Iterator[str]:

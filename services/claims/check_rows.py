@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.catalogue.courts import Court
 from services.claims.choices import YES, Payment, Signer, Signing
 from services.claims.courts import court_name
-from services.claims.parties import address_lines, is_protected, reached_by
+from services.claims.parties import address_lines, is_body, is_protected, reached_by
 from services.claims.shown import told
 from services.claims.words import _
 from services.forms.answers import Answers
@@ -14,6 +14,7 @@ from services.forms.service import SummaryRow
 from services.forms.words import Words, verbatim
 from services.language import Language
 
+_NOTHING = verbatim("")
 CLAIMANTS, DEFENDANTS, NONE = _("Claimants"), _("Defendants"), _("None")
 
 
@@ -21,7 +22,7 @@ def party_in_list(name: Words, party: Answers) -> ItemWords:
     """A party in its list: the name, and the address on a line."""
     address = ", ".join(address_lines(party))
     needed = None if address else _("Address needed")
-    return ItemWords(name, needed or verbatim(address), aloud=needed)
+    return ItemWords(name, needed or verbatim(address), aloud=needed, picture="building" if is_body(party) else "")
 
 
 def more_of_party(party: Answers) -> tuple[Words, ...]:
@@ -33,7 +34,7 @@ def more_of_party(party: Answers) -> tuple[Words, ...]:
 
 def listed(items: tuple[ItemWords, ...]) -> tuple[Words, ...]:
     """The items of a list, a line each."""
-    return tuple(_("{what}: {more}", what=each.name, more=each.line) for each in items)
+    return tuple(_("{what}: {more}", what=each.name, more=each.line) if each.line != _NOTHING else each.name for each in items)
 
 
 def rights_told(answers: Answers) -> tuple[Words, ...]:
@@ -65,10 +66,11 @@ def language_row(answers: Answers) -> SummaryRow:
 
 def fee_row(answers: Answers, *more: Words) -> SummaryRow:
     """How the fee is paid, and `more` about it."""
-    return SummaryRow(_("Court fee"), (_way_to_pay(answers), *more), ("payment", "fee-account", "help-with-fees"))
+    return SummaryRow(_("Court fee"), (way_to_pay(answers), *more), ("payment", "fee-account", "help-with-fees"))
 
 
-def _way_to_pay(answers: Answers) -> Words:
+def way_to_pay(answers: Answers) -> Words:
+    """How the fee is paid."""
     match answers.text("payment.how"):
         case Payment.COUNTER:
             return _("By cheque or cash")
@@ -86,11 +88,12 @@ def signature_row(answers: Answers) -> SummaryRow:
     """Who signs, as what, and how."""
     name, role = answers.text("signing.name"), answers.text("signing.role")
     how = _("By hand, on the printed claim") if answers.text("signing.way") == Signing.PAPER else _("Signed here")
-    lines = (verbatim(name), *((verbatim(role),) if role else ()), _signs_as(answers), how)
+    lines = (verbatim(name), *((verbatim(role),) if role else ()), signs_as(answers), how)
     return SummaryRow(_("Signature"), lines, ("signing", "signer", "statement", "statement-for-claimant"))
 
 
-def _signs_as(answers: Answers) -> Words:
+def signs_as(answers: Answers) -> Words:
+    """As what somebody signs."""
     match answers.text("signing.by"):
         case Signer.FRIEND:
             return _("As litigation friend")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from services.catalogue.courts import embedded_courts
 from services.claims.choices import MAX_NAME, MAX_REFERENCE, YES
 from services.claims.fields import address_fields, long_field, short_field, yes_no
 from services.claims.words import _
+from services.forms.answers import Answers
+from services.forms.context import Context
 from services.forms.fields import ChoiceField, Option, OptionSource
 from services.forms.limit import Limit
 from services.forms.page import Page
@@ -43,6 +46,7 @@ LANGUAGE = Page(
             path="language",
             label=_("Language"),
             options=tuple(Option(each.value, verbatim(each.own_name)) for each in Language),
+            personal=False,
             messages={"missing": _("Select a language")},
         ),
     ),
@@ -88,12 +92,20 @@ def hearing(title: Words, lead: Words, options: OptionSource) -> Page:
                 path="hearing.court",
                 label=_("Court"),
                 options=options,
+                takes=_is_open,
                 search=True,
+                personal=False,
                 optional=True,
                 messages={"not-an-option": _("Select a court from the list")},
             ),
         ),
     )
+
+
+def _is_open(slug: str, _answers: Answers, _context: Context) -> bool:
+    """Whether a court can be chosen: every open one is offered, wherever the parties are."""
+    court = embedded_courts().by_slug(slug)
+    return court is not None and court.open
 
 
 def vulnerable_details(limits: tuple[Limit, ...]) -> Page:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from services.catalogue.court_postcodes import court_slugs
 from services.catalogue.courts import Court, embedded_courts
 from services.claims.words import _
+from services.forms.answers import Answers
 from services.forms.fields import Option
 from services.forms.words import Words, bilingual
 
@@ -30,6 +31,11 @@ def options_of_courts(first: Mapping[Court, Words]) -> Sequence[Option]:
     """Every open hearing centre; those that come `first` say why."""
     named = [Option(court.slug, court_name(court), why) for court, why in first.items()]
     return (*named, *(Option(court.slug, court_name(court)) for court in embedded_courts().open() if court not in first))
+
+
+def court_of(answers: Answers, serving: Iterable[Court]) -> Court | None:
+    """The court that was chosen, else the first of those that serve; None where none is known."""
+    return embedded_courts().by_slug(answers.text("hearing.court")) or next(iter(serving), None)
 
 
 def court_name(court: Court) -> Words:

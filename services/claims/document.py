@@ -107,7 +107,7 @@ def _to_do(answers: Answers) -> Iterator[Words]:
         case Payment.HELP:
             yield _("Fill in form EX160, and write the reference of this claim on it. Send it with the claim.")
         case _link:
-            yield _("Pay online with the payment link, and give the reference. A card number is never written on this slip.")
+            yield _("Pay online, and give the reference. A card number is never written on this slip.")
 
 
 _AT_THE_COUNTER: Lines = (

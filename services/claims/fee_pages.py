@@ -17,7 +17,7 @@ PAYMENT = Page(
             path="payment.how",
             label=_("Court fee"),
             options=(
-                Option(Payment.LINK, _("Online, later"), _("With the link on your receipt")),
+                Option(Payment.LINK, _("Online, later"), _("Your receipt says how")),
                 Option(Payment.COUNTER, _("By cheque or cash"), _("By post or at the court counter")),
                 Option(Payment.ACCOUNT, _("From a fee account"), _("For solicitors and others who have one: PBA")),
                 Option(Payment.HELP, _("With Help with Fees"), _("If you have little money or get certain benefits")),

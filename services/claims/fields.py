@@ -24,9 +24,11 @@ SomeMoney = Annotated[Amount, AmountRange(1, MAX_MONEY)]
 PersonName = Annotated[PartyPersonName, length(1, MAX_NAME)]
 
 
-def yes_no(path: str, label: Words, missing: Words, hint: Words | None = None) -> ChoiceField:
-    """A question that is answered by yes or no."""
-    return ChoiceField(path=path, label=label, hint=hint, options=YES_OR_NO, messages={"missing": missing})
+def yes_no(
+    path: str, label: Words, missing: Words, hint: Words | None = None, options: tuple[Option, ...] = YES_OR_NO
+) -> ChoiceField:
+    """A question that is answered by yes or no. Those of every claim answer a Welsh question that begins with "A yw"."""
+    return ChoiceField(path=path, label=label, hint=hint, options=options, messages={"missing": missing})
 
 
 def long_field(
@@ -83,8 +85,12 @@ def person_name(
     *,
     hint: Words | None = None,
     takes: tuple[Limit, ...] = (),
+    after: tuple[str, ...] = (),
 ) -> TextField:
-    """A person's name or part of it. Whether it may be left out is a rule: anybody may have only one name."""
+    """A person's name or part of it. Whether it may be left out is a rule: anybody may have only one name.
+
+    `takes` limit the name with what stands in the fields `after` which it comes.
+    """
     return TextField(
         path=path,
         label=label,
@@ -95,6 +101,7 @@ def person_name(
         max_length=MAX_NAME,
         optional=True,
         limits=takes,
+        counted_with=after,
         messages={"missing": missing} if missing else {},
     )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from services.claims.words import _
+from services.common.court_days import why_issued, why_moved
 from services.common.money import format_pounds
 from services.forms.receipt import DatedLine, Line, OutcomeFacts, OutcomeWords, Place, ReceiptFields, Section
+from services.forms.service import Service
 from services.forms.words import Words
 
 NEEDED: Mapping[str, Words] = {
@@ -20,16 +23,38 @@ NEEDED: Mapping[str, Words] = {
     "defendant_details": _("Something about a defendant is missing or not right."),
     "not_this_court": _("The claim does not belong to the courts of England and Wales."),
     "friend_needed": _("A litigation friend is needed, with form N235."),
+    "answer_details": _("An answer no longer holds on the day the court has the claim."),
 }
 """What the court may need for any claim, by the code of the outcome."""
 
 ISSUED_ON = (_("Issued on {day:weekday-year}"), _("The claim began on this day."))
 SERVE_BY = _("Serve by {day:weekday-year}")
+NUMBERED: Mapping[str, Words] = {"claimants": _("Claimant {n}"), "defendants": _("Defendant {n}")}
+"""What an item of a list is called, by the path of the list."""
+
 _OTHER = _("The court has a question about your claim. Write to it or phone it, with your reference.")
 
 
-def _nothing(_path: str) -> Iterable[Words]:
-    return ()
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """Which question an answer belongs to, by its path, and for an item of a list which one; nothing where there is none.
+
+    `service` is asked for when it is needed: its own words stand in it. `numbered` are what items of its lists are called.
+    """
+
+    service: Callable[[], Service]
+    numbered: Mapping[str, Words]
+
+    def __call__(self, path: str) -> Iterator[Words]:
+        """The words about one answer."""
+        field = self.service().field_at(path)
+        if field is None:
+            return
+        yield _("It concerns this answer: {field}", field=field.label)
+        listed, _dot, rest = path.partition(".")
+        number = rest.partition(".")[0]
+        if listed in self.numbered and number.isascii() and number.isdigit():
+            yield self.numbered[listed](n=int(number) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +62,39 @@ class Decisions:
     """The words of a claim's decisions.
 
     `needed` are those of what the court may need, by code. `days` are the days of a claim that was issued, by the name of the
-    outcome's parameter: when, and what it means. `concerns` says which question an answer belongs to, by its path.
+    outcome's parameter: when, and what it means. `concerns` says which question an answer belongs to. `counted` are those days
+    that are so many after the issue, unless the court does not work then.
     """
 
     needed: Mapping[str, Words]
     days: Mapping[str, tuple[Words, Words]]
-    concerns: Callable[[str], Iterable[Words]] = _nothing
+    concerns: Concerns
+    counted: Mapping[str, int] = field(default_factory=dict)
 
     def issued_days(self, params: Mapping[str, str]) -> tuple[DatedLine, ...]:
         """The days of a claim that was issued, each with its meaning; those not told, or that cannot be read, are left out."""
-        known = ((words, _day(params.get(name, ""))) for name, words in self.days.items())
-        return tuple(DatedLine(when(day=day), meaning) for (when, meaning), day in known if day is not None)
+        return tuple(DatedLine(self.days[name][0](day=day), self.days[name][1]) for name, day in self._told(params))
+
+    def _told(self, params: Mapping[str, str]) -> Iterator[tuple[str, date]]:
+        known = ((name, _day(params.get(name, ""))) for name in self.days)
+        yield from ((name, day) for name, day in known if day is not None)
+
+    def _explained(self, params: Mapping[str, str]) -> tuple[Section, ...]:
+        """The days once more, each with why it is this one."""
+        why = (self._why(name, day, params) for name, day in self._told(params))
+        return tuple(
+            Section(each.when, (Line(each.what), *map(Line, reasons)))
+            for each, reasons in zip(self.issued_days(params), why, strict=True)
+        )
+
+    def _why(self, name: str, day: date, params: Mapping[str, str]) -> tuple[Words, ...]:
+        issued, ready = _day(params.get("issued_on", "")), _instant(params.get("ready_at", ""))
+        if name == "issued_on":
+            return why_issued(ready, day) if ready else ()
+        later = self.counted.get(name)
+        if issued is None or later is None or issued.year == date.max.year:
+            return ()
+        return why_moved(issued + timedelta(days=later), day)
 
     def outcome(self, facts: OutcomeFacts, _fields: ReceiptFields | None) -> OutcomeWords:
         """The decision in words."""
@@ -59,8 +106,7 @@ class Decisions:
                 number = facts.params.get("claim_number", "")
                 state = _("Claim number {number}", number=number) if number else _("Your claim is issued.")
                 said = _("The court has started your claim. It tells the defendant.")
-                days = tuple(Line(each.when, each.what) for each in self.issued_days(facts.params))
-                return OutcomeWords(_("Issued"), state, (said, *changed), (Section(_("Days"), days),) if days else ())
+                return OutcomeWords(_("Issued"), state, (said, *changed), self._explained(facts.params))
             case "rejected":
                 said = _("The court has not issued your claim.")
                 return OutcomeWords(_("Not issued"), said, (*self._needed(facts), *changed))
@@ -71,9 +117,12 @@ class Decisions:
                 return OutcomeWords(_("The court needs something from you"), _("Not issued yet."), (*needed, *changed))
 
     def _needed(self, facts: OutcomeFacts) -> tuple[Words, ...]:
-        """What is needed, each once, and which answer it concerns; what has no words here is said alike."""
-        said = dict.fromkeys(self.needed.get(code, _OTHER) for code in facts.codes)
-        return (*said, *self.concerns(facts.params.get("field", "")))
+        """What is needed, each followed by the answer it concerns; what has no words here is said alike, and nothing twice."""
+        said: list[Words] = []
+        for code, path in zip_longest(facts.codes, facts.params.get("field", "").split(), fillvalue=""):
+            said += [self.needed.get(code, _OTHER)] if code else []
+            said += self.concerns(path)
+        return tuple(dict.fromkeys(said))
 
 
 def _undecided(facts: OutcomeFacts) -> OutcomeWords:
@@ -92,6 +141,9 @@ def _changed(params: Mapping[str, str]) -> Iterator[Words]:
         yield _("The court fee was {before} when the claim was saved. It is {now} now.", before=before, now=now)
         if params.get("fee_row"):
             yield _("It stands in the list of fees as {row}.", row=params["fee_row"])
+    left = params.get("fee_outstanding", "")
+    if left.isascii() and left.isdigit():
+        yield _("Still to pay: {sum}", sum=format_pounds(int(left)))
 
 
 def _day(text: str) -> date | None:
@@ -99,3 +151,11 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None and date.min.year < found.year < date.max.year else None

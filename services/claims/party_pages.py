@@ -99,8 +99,8 @@ class PartyPages:
             when=is_person,
             fields=(
                 short_field("title", _("Title"), LINE_MOST, hint=hint),
-                person_name("first_name", _("First name"), _("Enter a first name"), takes=self.names),
-                person_name("last_name", _("Last name"), _("Enter a last name"), takes=self.names),
+                person_name("first_name", _("First name"), _("Enter a first name")),
+                person_name("last_name", _("Last name"), _("Enter a last name"), takes=self.names, after=("title", "first_name")),
             ),
         )
 

@@ -17,7 +17,7 @@ from services.claims.words import _, _n
 from services.common.money import format_pounds
 from services.forms.answers import Answers
 from services.forms.context import Context
-from services.forms.receipt import DatedLine, Line, Place, Receipt, ReceiptContext, ReceiptFields, Section
+from services.forms.receipt import DatedLine, Due, Line, Place, Receipt, ReceiptContext, ReceiptFields, Section
 from services.forms.words import Words, verbatim
 
 if TYPE_CHECKING:
@@ -55,6 +55,16 @@ def whole(fields: ReceiptFields, key: str) -> int | None:
     """A whole number that was kept; None where there is none."""
     found = fields.get(key)
     return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def due(fields: ReceiptFields, context: ReceiptContext) -> Due | None:
+    """What is still to be paid: the fee, or what the court says is left of it; None once that is not known, or nothing."""
+    told = context.params.get("fee_outstanding", "")
+    amount = int(told) if told.isascii() and told.isdigit() else whole(fields, "fee")
+    way = fields.get("payment")
+    if not amount or way not in {Payment.LINK, Payment.COUNTER} or context.state not in {"", "requested", "needs-action"}:
+        return None
+    return Due(amount, by_link=way == Payment.LINK)
 
 
 def against(fields: ReceiptFields) -> Words:
@@ -141,9 +151,11 @@ def _to_do(fields: ReceiptFields) -> Iterator[DatedLine]:
     if fields.get("signing") == Signing.PAPER:
         yield DatedLine(_("Sign"), _("Sign the statement of truth on the printed claim, and send it to the court."))
     match fields.get("payment"):
+        case Payment.LINK if whole(fields, "fee") is None:
+            yield DatedLine(_("Pay the fee"), _("Ask the court how much it is. The claim is issued once it is paid."))
         case Payment.LINK:
-            link = _("Use the payment link on this receipt. The claim is issued once it is paid.")
-            yield DatedLine(_("Pay the fee"), link)
+            online = _("Pay online. The paper receipt says how. The claim is issued once it is paid.")
+            yield DatedLine(_("Pay the fee"), online)
         case Payment.COUNTER:
             yield DatedLine(_("Pay the fee"), _("Send a cheque, or pay at the court counter. Give the reference."))
         case Payment.HELP if not fields.get("help_asked"):

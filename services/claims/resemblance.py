@@ -8,6 +8,6 @@ from services.forms.answers import Answers
 
 
 def who(party: Answers) -> str:
-    """The letters of a name, and the postcode; "" while there is no name."""
-    name = folded(name_of(party)) or name_of(party)  # of a company whose name is a number
+    """The letters and digits of a name, and the postcode; "" while there is no name."""
+    name = folded(name_of(party)) or name_of(party)  # of a company whose name is only signs
     return f"{name}/{party.text('address.postcode')}" if name else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from services.claims.choices import YES, Payment, Signer
-from services.claims.parties import Named, has_place, is_body, is_person, is_protected, name_of, parties
-from services.common.names import folded
+from services.claims.parties import Named, has_place, is_body, is_person, is_protected, parties
+from services.claims.resemblance import who
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.problem import Level, Problem
@@ -42,12 +42,12 @@ def nobody_is_named_twice(at: str) -> Rule:
     """The same name at the same postcode twice is nearly always one party. `at` is the party's answer that is asked about."""
 
     def rule(answers: Answers, _context: Context) -> Iterator[Problem]:
-        seen: set[tuple[str, str]] = set()
+        seen: set[str] = set()
         for each in parties(answers):
-            who = (folded(name_of(each.party)), each.party.text("address.postcode"))
-            if who[0] and who in seen:
+            named = who(each.party)
+            if named and named in seen:
                 yield Problem(f"{each.path}.{at}", "same-party", Level.CONFIRM)
-            seen.add(who)
+            seen.add(named)
 
     return rule
 

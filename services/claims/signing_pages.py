@@ -93,6 +93,11 @@ _FOR_CLAIMANT = _(
 )
 
 
+def statement_words(answers: Answers) -> Words:
+    """The statement that who signs makes, however it is signed."""
+    return _FOR_CLAIMANT if answers.text("signing.by") == Signer.REPRESENTATIVE else _OWN
+
+
 @dataclass(frozen=True, slots=True)
 class StatementOfTruth:
     """The pages of the statement, of which one is asked."""

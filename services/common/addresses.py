@@ -44,8 +44,8 @@ ShownText: TypeAlias = Annotated[PlainText, BeforeValidator(visible), AfterValid
 AddressLine: TypeAlias = Annotated[ShownText, length(1, LINE_MOST)]
 """One line of an address."""
 
-PartyPersonName: TypeAlias = Annotated[PersonName, BeforeValidator(visible)]
-"""A person's name; what cannot be seen is taken out before it is looked at."""
+PartyPersonName: TypeAlias = Annotated[PersonName, BeforeValidator(visible), AfterValidator(_allowed)]
+"""A person's name; what cannot be seen is taken out before it is looked at, and an accent that stands alone is no letter."""
 
 
 def letters_of_bulk(text: str) -> bool:
@@ -53,4 +53,4 @@ def letters_of_bulk(text: str) -> bool:
 
     A typographic apostrophe counts as the plain one, as which it can be sent.
     """
-    return all((char.isascii() and char.isalnum()) or char in _BULK for char in text.replace("’", "'"))
+    return all((char.isascii() and char.isalnum()) or char in _BULK for char in set(text.replace("’", "'")))

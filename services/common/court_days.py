@@ -50,12 +50,8 @@ class CourtCalendar:
     def why_moved(self, day: date) -> tuple[Words, ...]:
         """Why a day is moved to `working_day`, and whether that is sure; nothing where there is nothing to say."""
         moved = self.working_day(day)
-        said: tuple[Words, ...] = ()
-        if moved != day:
-            said = (_("The court does not work on {day:weekday}, so it is {moved:weekday}.", day=day, moved=moved),)
-        if moved > self.known_until:
-            said = (*said, _("Bank holidays are known up to {day:long} only.", day=self.known_until))
-        return said
+        unsure = (_("Bank holidays are known up to {day:long} only.", day=self.known_until),) if moved > self.known_until else ()
+        return (*why_moved(day, moved), *unsure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +63,31 @@ class ReasonedDay:
 
 
 def issue_day(received: datetime, calendar: CourtCalendar) -> ReasonedDay:
-    """The day on which a claim is issued that the court received at an instant (with a zone)."""
+    """The day on which a claim is issued that the court had whole, with its fee, at an instant (with a zone)."""
+    counted = _counted(received)
+    return ReasonedDay(calendar.working_day(counted), (*_why_counted(received), *calendar.why_moved(counted)))
+
+
+def _counted(received: datetime) -> date:
     wall = local(received)
-    why = [_("The court received the claim on {day:weekday-year}.", day=wall.date())]
-    late = wall.time() >= LAST_HOUR
-    if late:
-        why.append(_("It came at 4pm or later, so it counts as the next day’s."))
-    counted = wall.date() + timedelta(days=late)
-    return ReasonedDay(calendar.working_day(counted), (*why, *calendar.why_moved(counted)))
+    return wall.date() + timedelta(days=wall.time() >= LAST_HOUR)
+
+
+def _why_counted(received: datetime) -> tuple[Words, ...]:
+    day = local(received).date()
+    had = _("The court had all it needs on {day:weekday-year}.", day=day)
+    return (had,) if _counted(received) == day else (had, _("It came at 4pm or later, so it counts as the next day’s."))
+
+
+def why_issued(received: datetime, issued: date) -> tuple[Words, ...]:
+    """Why a claim that the court had whole at an instant was issued on a day, for whoever does not know the court's own days."""
+    return (*_why_counted(received), *why_moved(_counted(received), issued))
+
+
+def why_moved(counted: date, moved: date) -> tuple[Words, ...]:
+    """Why a day that was counted became a later one; nothing where it did not."""
+    said = _("The court does not work on {day:weekday}, so it is {moved:weekday}.", day=counted, moved=moved)
+    return (said,) if moved > counted else ()
 
 
 def service_day(issued: date) -> ReasonedDay:

@@ -33,6 +33,6 @@ def _is_mark(char: str) -> bool:
 
 
 def folded(name: str) -> str:
-    """The letters of a name without case and accents, for comparing: "O’Neill" and "ONEILL" are one."""
+    """The letters and digits of a name without case and accents, for comparing: "O’Neill" and "ONEILL" are one."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in plain if char.isalpha()).casefold()
+    return "".join(char for char in plain if char.isalnum()).casefold()

@@ -58,7 +58,8 @@ _LABEL = re.compile(  # what people write before it, in English and Welsh; alway
 )
 _ONLINE = re.compile(r"([0-9OIL]{3})(MC|LR|DC)([0-9OIL]{3})")
 _CASE = re.compile(r"[0-9]{16}")
-_BULK = re.compile(r"([MP]COL)([0-9]{14})([0-9]{9})")
+_INSTANT = r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"
+_BULK = re.compile(rf"([MP]COL)({_INSTANT})([0-9]{{9}})")  # of the instant it was sent: no card's number begins so
 _WARRANT = re.compile(r"[A-Z][0-9]{7}|[0-9][A-Z][0-9]{6}|FW[A-Z][0-9]{5}")
 _CLAIM = re.compile(r"(?=.*[0-9])(?=.*[A-Z/])[A-Z0-9]{2}[A-Z0-9/][A-Z0-9]{5}")  # eight digits may be a day
 _TRIBUNAL = re.compile(r"[0-9]{7}/(?:19|20)[0-9]{2}|UKEATS?/?[0-9]{4}/.*")

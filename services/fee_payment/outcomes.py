@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from services.common.money import Pence, format_pounds
+from services.common.references import grouped
 from services.fee_payment.choices import NUMBER
 from services.fee_payment.words import _
 from services.forms.receipt import OutcomeFacts, OutcomeWords, Place, ReceiptFields
@@ -38,7 +39,8 @@ def pence_in(params: Mapping[str, str], name: str) -> Pence | None:
 
 def matched_with(params: Mapping[str, str]) -> Words:
     """What the payment belongs to, as far as that is told."""
-    number = params.get("claim_number") or params.get("claim", "")
+    claim = params.get("claim", "")
+    number = params.get("claim_number") or (grouped(claim) if claim else "")
     return _("It belongs to {number}.", number=number) if number else _("The court knows what it belongs to.")
 
 

@@ -30,7 +30,7 @@ PAID_FOR = Page(
         TextField(
             path=NUMBER,
             label=_("Claim number, case number or reference"),
-            hint=_("It is on the court’s letter, or on your receipt. For example, 000MC001"),
+            hint=_("The number on the court’s letter, or on your receipt. For example, 000MC001"),
             value_type=PaidFor,
             kind=InputKind.CODE,
             width=24,
@@ -106,6 +106,7 @@ PAYER = Page(
             label=_("First name"),
             value_type=PayerName,
             kind=InputKind.NAME,
+            optional=True,
             messages={"missing": _("Enter a first name")},
         ),
         TextField(
@@ -113,6 +114,7 @@ PAYER = Page(
             label=_("Last name"),
             value_type=PayerName,
             kind=InputKind.NAME,
+            optional=True,
             messages={"missing": _("Enter a last name")},
         ),
     ),
@@ -126,7 +128,7 @@ HOW = Page(
             path="payment.how",
             label=_("Way to pay"),
             options=(
-                Option(How.LINK, _("Online, later"), _("With the code on your receipt, on any phone or computer")),
+                Option(How.LINK, _("Online, later"), _("On any phone or computer. Your receipt says how")),
                 Option(How.POST, _("By post"), _("With a cheque")),
                 Option(How.COUNTER, _("At the court counter"), _("With cash or a cheque")),
                 Option(How.ACCOUNT, _("From a fee account"), _("For solicitors and others who have one: PBA")),

@@ -19,6 +19,16 @@ def number_is_of_what_it_follows(answers: Answers, context: Context) -> Iterable
         yield Problem(NUMBER, "another-reference")
 
 
+def payer_has_a_name(answers: Answers, _context: Context) -> Iterable[Problem]:
+    """A first and a last name, or the only name there is in either place, once it is confirmed to be the whole one."""
+    first, last = answers.text("payer.first_name"), answers.text("payer.last_name")
+    if not first and not last:
+        yield Problem("payer.first_name", "missing")
+        yield Problem("payer.last_name", "missing")
+    elif not first or not last:
+        yield Problem(f"payer.{'last_name' if first else 'first_name'}", "one-name", Level.CONFIRM)
+
+
 def fee_can_be_told(answers: Answers, context: Context) -> Iterable[Problem]:
     """A fee that the list does not have is no obstacle: the court says how much it is."""
     if quote_of(answers, context.today) is not None and amount_due(answers, context.today) is None:
@@ -41,4 +51,4 @@ def help_is_asked_for(answers: Answers, _context: Context) -> Iterable[Problem]:
         yield Problem("payment.reference", "help-to-ask-for", Level.NOTE)
 
 
-RULES = (number_is_of_what_it_follows, fee_can_be_told, link_can_take_it, help_is_asked_for)
+RULES = (number_is_of_what_it_follows, payer_has_a_name, fee_can_be_told, link_can_take_it, help_is_asked_for)

@@ -13,7 +13,7 @@ from itertools import accumulate
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.draft import Draft
-from services.forms.fields import ChoiceField, RankedTimesField, TextField
+from services.forms.fields import AnyField, ChoiceField, RankedTimesField, TextField
 from services.forms.frozen import frozen
 from services.forms.journey import Step, steps_of
 from services.forms.limit import notes_of
@@ -22,7 +22,7 @@ from services.forms.parsing import parse
 from services.forms.problem import Level, Problem, blocking, to_confirm
 from services.forms.reading import DraftSource, JsonSource, Source, leaves
 from services.forms.service import Service
-from services.forms.statement import StatementField
+from services.forms.statement import CHANGED, StatementField
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ class Checked:
     def blocked(self) -> bool:
         """Whether they cannot be submitted as they are."""
         return bool(blocking(self.problems))
+
+    @property
+    def blocked_elsewhere(self) -> bool:
+        """Whether they could not be submitted even with every statement made."""
+        asked = [(step, step.page) for step in self.steps if isinstance(step.page, Page)]
+        statements = {step.path(each.path) for step, page in asked for each in page.fields if isinstance(each, StatementField)}
+        return any(problem.path not in statements for problem in blocking(self.problems))
 
     @property
     def to_confirm(self) -> tuple[Problem, ...]:
@@ -55,9 +62,32 @@ class Checked:
         return found
 
 
-def check_draft(service: Service, draft: Draft, context: Context) -> Checked:
-    """Check what was typed so far."""
-    return _check(service, DraftSource(draft), context, offers=True)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of reading a raw value."""
+
+    raw: object | None
+    value: object | None
+    problems: tuple[Problem, ...]
+
+
+class Readings:
+    """What raw values were read as. Whoever checks the same answers again and again has only those read that are others."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], _Read] = {}
+
+    def read(self, page: Page, field: AnyField, raw: object | None, path: str) -> tuple[object | None, tuple[Problem, ...]]:
+        """The value of a field of a page, and what is to be said of it."""
+        found = self._found.get((page.key, path))
+        if found is None or found.raw != raw:
+            found = self._found[page.key, path] = _read(field, raw, path)
+        return found.value, found.problems
+
+
+def check_draft(service: Service, draft: Draft, context: Context, readings: Readings | None = None) -> Checked:
+    """Check what was typed so far; `readings` are kept by who checks the same draft again."""
+    return _check(service, DraftSource(draft), context, readings or Readings(), offers=True)
 
 
 def check_answers(service: Service, answers: Mapping[str, object], context: Context, *, offers: bool = True) -> Checked:
@@ -67,11 +97,11 @@ def check_answers(service: Service, answers: Mapping[str, object], context: Cont
     since the kiosk showed it, and whether a time is free is the decision's business, not the form's. Options that the service
     itself lists are held to all the same.
     """
-    checked = _check(service, JsonSource(answers), context, offers=offers)
+    checked = _check(service, JsonSource(answers), context, Readings(), offers=offers)
     return Checked(checked.answers, (*checked.problems, *_strangers(service, answers, checked.steps)), checked.steps)
 
 
-def _check(service: Service, source: Source, context: Context, *, offers: bool) -> Checked:
+def _check(service: Service, source: Source, context: Context, readings: Readings, *, offers: bool) -> Checked:
     problems: list[Problem] = []
     nested: dict[str, object] = {}
     walked: list[Step] = []
@@ -86,7 +116,7 @@ def _check(service: Service, source: Source, context: Context, *, offers: bool) 
         for step in steps_of(page, answers, count):
             walked.append(step)
             if isinstance(step.page, Page):
-                values, found = _parse_page(step, step.page, source)
+                values, found = _parse_page(step, step.page, source, readings)
                 _put(nested, step, values)
                 problems.extend(found)
                 problems.extend(_offered(step, step.page, nested, context, offers=offers))
@@ -116,19 +146,24 @@ def _size(page: ListPage, count: int) -> Iterator[Problem]:
         yield Problem(page.path, "too-few", params={"min": page.minimum})
 
 
-def _parse_page(step: Step, page: Page, source: Source) -> tuple[dict[str, object], list[Problem]]:
+def _read(field: AnyField, raw: object | None, path: str) -> _Read:
+    value, problem = parse(field, raw, path)
+    if problem is not None:
+        return _Read(raw, None, (problem,))
+    limits = field.limits if isinstance(field, TextField) and isinstance(value, str) else ()
+    return _Read(raw, value, tuple(notes_of(limits, path, str(value))) if limits else ())
+
+
+def _parse_page(step: Step, page: Page, source: Source, readings: Readings) -> tuple[dict[str, object], list[Problem]]:
     """The parsed values of a page by field path, and what was wrong."""
     values: dict[str, object] = {}
     problems: list[Problem] = []
     for field in page.fields:
         path = step.path(field.path)
-        value, problem = parse(field, source.raw(field, path), path)
-        if problem:
-            problems.append(problem)
-        elif value is not None:
+        value, found = readings.read(page, field, source.raw(field, path), path)
+        problems.extend(found)
+        if value is not None:
             values[field.path] = value
-        if isinstance(field, TextField) and isinstance(value, str):
-            problems.extend(notes_of(field.limits, path, value))
     return values, problems
 
 
@@ -176,7 +211,7 @@ def _offered(step: Step, page: Page, nested: dict[str, object], context: Context
         path = step.path(field.path)
         if isinstance(field, StatementField) and answers.text(path) and not field.is_made(answers):
             _take_out(nested, step, field.path)
-            yield Problem(path, "statement-changed")
+            yield Problem(path, CHANGED)
         elif isinstance(field, ChoiceField) and (offers or not callable(field.options)):
             chosen = answers.text(path)
             if chosen and not field.has(chosen, answers, context):

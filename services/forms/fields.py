@@ -106,13 +106,17 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class TextField(Field):
-    """A line (or several) of text. `width` is in characters. `limits` are those of systems further on; none of them refuses."""
+    """A line (or several) of text. `width` is in characters. `limits` are those of systems further on; none of them refuses.
+
+    `counted_with` are fields of the same page that such a system keeps together with this one, before it: their paths, in order.
+    """
 
     value_type: Any = PlainText
     kind: InputKind = InputKind.TEXT
     width: int = 20
     max_length: int = 200
     limits: tuple[Limit, ...] = ()
+    counted_with: tuple[str, ...] = ()
 
     @property
     def type(self) -> Any:  # noqa: ANN401 - a type expression for pydantic
@@ -150,11 +154,13 @@ class ChoiceField(Field):
     """One of several options, fixed or worked out from what is known.
 
     `search` offers typing to narrow a long list; only there are options shown that cannot be chosen. `takes` says whether a value
-    can be chosen, where that is known without making every option.
+    can be chosen, where that is known without making every option. `personal` is False for a choice that tells nothing of who
+    makes it: every other is as private as what is typed, and not said where others can hear (docs/speech.md).
     """
 
     options: tuple[Option, ...] | OptionSource
     search: bool = False
+    personal: bool = True
     takes: Callable[[str, Answers, Context], bool] | None = None
 
     @property

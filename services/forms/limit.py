@@ -27,6 +27,11 @@ class Limit:
     beyond: Words
     count: Callable[[str], int] = len
 
+    @property
+    def characters(self) -> int:
+        """About how many characters it comes to: by this the tightest of several limits is known."""
+        return self.most * self.count.width if isinstance(self.count, LinesOf) else self.most
+
     def left(self, text: str) -> int:
         """How many units are left; below nothing where the text is too long for the system."""
         return self.most - self.count(text)

@@ -79,17 +79,37 @@ class Page:
 class ItemWords:
     """How one item of a list is shown: a name, a line below it, and whether it is drawn small (a child).
 
-    `aloud` is what may be read out of the line where others can hear; None: only that it is on the screen.
+    `figure` stands at the end of the row, under those of the other items. `picture` names the drawing where it is not that of
+    the list. `aloud` is what may be read out of the line where others can hear; None: only that it is on the screen.
     """
 
     name: Words
     line: Words
     small: bool = False
     aloud: Words | None = None
+    figure: Words | None = None
+    picture: str = ""
 
 
 Describe: TypeAlias = Callable[[Answers, int, Answers, Context], ItemWords]
 """How an item is shown: from its answers, its place in the list, all answers and the context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the figures of a list come to: its words, and the figure that stands under theirs."""
+
+    words: Words
+    figure: Words
+
+
+Sum: TypeAlias = Callable[[Answers, Context], Total | None]
+"""The total of a list in these answers; None while there is none."""
+
+
+def no_total(_answers: Answers, _context: Context) -> Total | None:
+    """The total of a list that has none."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +137,7 @@ class ListPage:
     """A list of people or things, each asked with the pages in `item` (their fields' paths are relative to the item).
 
     The first item is asked before the list is shown, unless `minimum` is 0. It cannot be removed when `first_stays`.
+    `picture` is the name of the drawing beside each item; `total` is what their figures come to.
     """
 
     key: str
@@ -131,6 +152,8 @@ class ListPage:
     note: Words | None = None
     first_stays: bool = True
     when: Condition = always
+    picture: str = "person"
+    total: Sum = no_total
 
     def title_for(self, _answers: Answers, _context: Context, _index: int = 0) -> Words:
         """The question."""

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from services.common.money import Pence
 from services.forms.words import Words
 
 ReceiptFields: TypeAlias = Mapping[str, object]  # JSON-able: what may stay readable on the kiosk
@@ -84,6 +85,14 @@ class ReceiptContext:
     def late(self) -> bool:
         """Whether it went, or can only go, on a later day than it was saved: days counted from saving do not hold then."""
         return (self.sent_on or (self.saved_on if self.place is Place.RECEIVED else self.today)) > self.saved_on
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is still to be paid for a submission, in pence, and whether its person pays online, by the link on the receipt."""
+
+    amount: Pence
+    by_link: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,17 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
+from services.common.receivers import BOOKING_CENTRE, Receiver
 from services.common.wording import CONFIRM_WORDS, PROBLEM_WORDS, YES
 from services.forms.answers import Answers
 from services.forms.context import Context
+from services.forms.document import Documenting
 from services.forms.fields import AnyField, TextField
 from services.forms.granted import Appointment, Pass
 from services.forms.holding import WantedPlace
 from services.forms.page import AnyPage, ListPage, Page
 from services.forms.problem import Problem
-from services.forms.receipt import OutcomeFacts, OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
+from services.forms.receipt import Due, OutcomeFacts, OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
 from services.forms.resemblance import Resemblance
 from services.forms.statement import StatementField
 from services.forms.words import Words, verbatim
@@ -121,7 +123,10 @@ class Service:
     amendments: tuple[Amendment, ...] = ()  # how it can be taken back or changed, in the order they are offered
     again: Callable[[OutcomeFacts], Words | None] | None = None  # for what it cites: the words of a button, once it was not done
     granted_pass: Callable[[ReceiptFields, ReceiptContext], Pass | None] | None = None  # what a person brings, once it is granted
+    document: Documenting | None = None  # the whole on paper, while its answers can still be read
     appointments: Callable[[ReceiptFields, ReceiptContext], tuple[Appointment, ...]] | None = None  # for the list of a day
+    due: Callable[[ReceiptFields, ReceiptContext], Due | None] | None = None  # what is still to be paid for it
+    receiver: Receiver = BOOKING_CENTRE  # who has it once it is sent
     starts_here: bool = True  # whether it has a tile of its own
 
     def __post_init__(self) -> None:

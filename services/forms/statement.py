@@ -23,6 +23,8 @@ from services.forms.fields import ChoiceField, Option
 from services.forms.frozen import frozen
 from services.forms.words import Words
 
+CHANGED = "statement-changed"  # the code of a statement about answers that have changed since
+
 
 def seal(statement: Words, covers: Sequence[str], answers: Answers) -> str:
     """The seal of a statement about the answers at the paths `covers`: 64 hexadecimal digits.

@@ -130,7 +130,9 @@ class Section:
 
 @checked(frozen=True, config=_STRICT)
 class Topic:
-    """One page and leaflet. `services` are those it is about, by key; `address` is the page online.
+    """One page and leaflet. `services` are those it is about, by key.
+
+    `address` is the page online, in English; `address_cy` the Welsh one, where there is one.
 
     Raises:
         ValueError: it is about a service and leaves out, repeats or disorders what each must tell.
@@ -144,6 +146,7 @@ class Topic:
     sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=12)]
     sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=MOST_SECTIONS)]
     shape: Shape = Shape.SERVICE
+    address_cy: GovUk | Literal[""] = ""
     services: tuple[Slug, ...] = ()
     picture: Slug | Literal[""] = ""
 

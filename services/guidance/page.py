@@ -15,6 +15,7 @@ from services.guidance.model import Part, Scale, Topic
 from services.guidance.model import Section as Content
 from services.guidance.plain import figures_in
 from services.guidance.words import _
+from services.language import Language, Tongue
 
 OLD_AFTER = timedelta(days=365)  # fees change about once a year: what was looked at earlier is likely to be wrong somewhere
 
@@ -31,8 +32,16 @@ _HEADINGS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Online:
+    """The page online: where it is, and what to say of its language where that is another one than the reader's."""
+
+    address: str
+    note: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TopicPage:
-    """Everything a page or a leaflet of a topic says. `address` is the page online."""
+    """Everything a page or a leaflet of a topic says. `address` is the page online, `address_cy` the Welsh one or ""."""
 
     title: Words
     summary: Words
@@ -40,6 +49,15 @@ class TopicPage:
     as_of: date  # the day its facts were last looked at
     correct: Words  # the same in words
     address: str
+    address_cy: str = ""
+
+    def online(self, language: Tongue) -> Online:
+        """The page online for somebody who reads this one in `language`."""
+        if language is Language.ENGLISH:
+            return Online(self.address)
+        if language is Language.WELSH and self.address_cy:
+            return Online(self.address_cy)
+        return Online(self.address, _("That page is in English."))
 
 
 def page_of(topic: Topic, schedule: Schedule, today: date) -> TopicPage:
@@ -47,7 +65,7 @@ def page_of(topic: Topic, schedule: Schedule, today: date) -> TopicPage:
     figures = Figures(schedule, today)
     sections = tuple(_section(content, figures, schedule) for content in topic.sections)
     correct = correct_words(topic.as_of, today)
-    return TopicPage(topic.title.words, topic.summary.words, sections, topic.as_of, correct, topic.address)
+    return TopicPage(topic.title.words, topic.summary.words, sections, topic.as_of, correct, topic.address, topic.address_cy)
 
 
 def correct_words(as_of: date, today: date) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.catalogue.courts import Court
+from services.claims import courts
 from services.claims.courts import courts_serving, options_of_courts
 from services.claims.parties import parties
 from services.forms.answers import Answers
@@ -26,3 +27,8 @@ def courts_of(answers: Answers) -> dict[Court, Words]:
 def court_options(answers: Answers, _context: Context) -> Sequence[Option]:
     """Every open hearing centre; first those that serve a party's postcode, which say so."""
     return options_of_courts(courts_of(answers))
+
+
+def court_of(answers: Answers) -> Court | None:
+    """The court that was chosen, else the first that serves a party; None where none is known."""
+    return courts.court_of(answers, courts_of(answers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from services.claims.choices import NO
 from services.claims.fee import fee_lines, known
@@ -32,26 +32,29 @@ def _amounts(answers: Answers) -> Iterator[Words]:
         yield from first_of(said)
 
 
-def interest_lines(answers: Answers, context: Context) -> tuple[Words, ...]:
-    """What interest is claimed and why, what it comes to up to today, what each day adds, and how it was worked out."""
+def interest_lines(answers: Answers, context: Context, shown: Callable[[str], str] = short) -> tuple[Words, ...]:
+    """What interest is claimed and why, what it comes to up to today, what each day adds, and how it was worked out.
+
+    `shown` gives as much of a reason as is to be shown.
+    """
     basis = answers.text("interest.basis")
     if basis == Basis.NONE:
         return (_("No interest"),)
-    return (*_claimed(answers, basis), *_comes_to(answers, context, basis))
+    return (*_claimed(answers, basis, shown), *_comes_to(answers, context, basis))
 
 
-def _claimed(answers: Answers, basis: str) -> Iterator[Words]:
+def _claimed(answers: Answers, basis: str, shown: Callable[[str], str]) -> Iterator[Words]:
     rate, why, began = answers.text("interest.rate"), answers.text("interest.rate_reason"), answers.date("interest.from_date")
     if basis == Basis.STATUTORY:
         yield _("Interest at 8% a year under section 69 of the County Courts Act 1984")
     elif basis == Basis.OTHER and rate:
-        yield _("Interest at {rate}% a year: {why}", rate=rate, why=short(why))
+        yield _("Interest at {rate}% a year: {why}", rate=rate, why=shown(why))
     elif basis == Basis.WORKED_OUT:
-        yield _("Interest that you worked out: {how}", how=short(answers.text("interest.working")))
+        yield _("Interest that you worked out: {how}", how=shown(answers.text("interest.working")))
     if answers.text("interest.start") == Start.SUBMISSION:
         yield _("From the day I submit the claim")
     elif began is not None:
-        yield _("From {day:long}: {why}", day=began, why=short(answers.text("interest.from_reason")))
+        yield _("From {day:long}: {why}", day=began, why=shown(answers.text("interest.from_reason")))
     match answers.text("interest.until"):
         case End.JUDGMENT:
             yield _("Until judgment or earlier payment")

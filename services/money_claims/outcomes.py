@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from services.claims import outcomes
-from services.claims.outcomes import ISSUED_ON, SERVE_BY, Decisions
-from services.common.court_days import CourtCalendar, last_day_to_serve, response_day, service_day
+from services.claims.outcomes import ISSUED_ON, NUMBERED, SERVE_BY, Concerns, Decisions
+from services.common.court_days import (
+    ACKNOWLEDGED_DAYS,
+    RESPONSE_DAYS,
+    CourtCalendar,
+    last_day_to_serve,
+    response_day,
+    service_day,
+)
+from services.forms.service import Service
 from services.forms.words import Words
 from services.money_claims.words import _
 
@@ -25,8 +33,7 @@ NEEDED: Mapping[str, Words] = {
 """What the court may need, by the code of the outcome."""
 
 _NUMBERED: Mapping[str, Words] = {
-    "claimants": _("Claimant {n}"),
-    "defendants": _("Defendant {n}"),
+    **NUMBERED,
     "amounts": _("Amount {n}"),
     "timeline": _("Event {n}"),
     "evidence": _("Evidence {n}"),
@@ -62,18 +69,15 @@ def issue_params(issued: date, claim_number: str, calendar: CourtCalendar, chang
     return params if change is None else {**params, **change.params()}
 
 
-def _concerns(path: str) -> Iterator[Words]:
-    """The question that an answer belongs to, by its path, and for an item of a list which one; nothing where there is none."""
+def _service() -> Service:
     from services.money_claims.service import SERVICE
 
-    field = SERVICE.field_at(path)
-    if field is None:
-        return
-    yield _("It concerns this answer: {field}", field=field.label)
-    side, _dot, rest = path.partition(".")
-    number = rest.partition(".")[0]
-    if side in _NUMBERED and number.isascii() and number.isdigit():
-        yield _NUMBERED[side](n=int(number) + 1)
+    return SERVICE
 
 
-DECISIONS = Decisions(NEEDED, _DAYS, _concerns)
+DECISIONS = Decisions(
+    NEEDED,
+    _DAYS,
+    Concerns(_service, _NUMBERED),
+    counted={"answer_by": RESPONSE_DAYS, "answer_by_acknowledged": ACKNOWLEDGED_DAYS},
+)

@@ -7,11 +7,14 @@ from services.claims.check_words import CONFIRM_WORDS, PROBLEM_WORDS, check_word
 from services.claims.choices import MAX_ROWS, YES
 from services.claims.fee_pages import FEE_PAGES
 from services.claims.party_pages import CLAIMANTS, DEFENDANTS
+from services.claims.receipt import due
 from services.claims.signing_pages import SIGNING
+from services.common.receivers import COURT
 from services.forms.page import ListPage
 from services.forms.receipt import Line, Section
 from services.forms.service import Service
 from services.money_claims import claim_pages, court_pages, party_pages
+from services.money_claims.document import document
 from services.money_claims.interest_pages import INTEREST_PAGES
 from services.money_claims.outcomes import DECISIONS
 from services.money_claims.receipt import about, receipt, receipt_fields, useful_until
@@ -24,6 +27,7 @@ from services.money_claims.summary import (
     describe_party,
     describe_proof,
     summary,
+    total_of_amounts,
     ways,
 )
 from services.money_claims.words import _
@@ -40,6 +44,8 @@ AMOUNTS = ListPage(
     add=_("Add another amount"),
     describe=describe_amount,
     first_stays=False,
+    picture="pound",
+    total=total_of_amounts,
     when=lambda answers: answers.text("claim.amount_known") == YES,
 )
 TIMELINE = ListPage(
@@ -51,6 +57,7 @@ TIMELINE = ListPage(
     maximum=MAX_ROWS,
     add=_("Add something that happened"),
     describe=describe_event,
+    picture="calendar",
     note=_("This helps the court. You can leave it empty."),
     first_stays=False,
 )
@@ -63,6 +70,7 @@ EVIDENCE = ListPage(
     maximum=MAX_ROWS,
     add=_("Add evidence"),
     describe=describe_proof,
+    picture="document",
     note=_("Only say what there is. You do not hand it in now."),
     first_stays=False,
 )
@@ -73,7 +81,7 @@ SERVICE = Service(
     title=_("Claim money"),
     promise=(_("Claim money that you are owed."), _("From a person, a company or another organisation.")),
     minutes=40,
-    picture="money",
+    picture="pound",
     pages=(
         CLAIMANT_LIST,
         of_every_claim.DOCUMENTS,
@@ -153,6 +161,9 @@ SERVICE = Service(
     receipt_fields=receipt_fields,
     useful_until=useful_until,
     receipt=receipt,
+    due=due,
     outcome=DECISIONS.outcome,
+    receiver=COURT,
     about=about,
+    document=document,
 )

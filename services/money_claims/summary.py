@@ -24,7 +24,7 @@ from services.claims.shown import first_of, short, told
 from services.common.money import format_pounds
 from services.forms.answers import Answers
 from services.forms.context import Context
-from services.forms.page import Describe, ItemWords
+from services.forms.page import Describe, ItemWords, Total
 from services.forms.receipt import Section
 from services.forms.service import SummaryRow
 from services.forms.words import Words, verbatim
@@ -40,12 +40,19 @@ def describe_party(party: Answers, _index: int, _answers: Answers, _context: Con
     return party_in_list(verbatim(name_of(party)), party)
 
 
-def describe_amount(row: Answers, _index: int, answers: Answers, _context: Context) -> ItemWords:
-    """One amount, and the sum of all so far."""
-    amount, total = row.number("amount"), total_claimed(answers)
-    shown = verbatim(format_pounds(amount)) if amount is not None else _("Amount needed")
-    line = _("{amount} of {total} in all", amount=shown, total=format_pounds(total)) if total is not None else shown
-    return ItemWords(verbatim(short(row.text("reason"))), line)
+def describe_amount(row: Answers, _index: int, _answers: Answers, _context: Context) -> ItemWords:
+    """One amount, and what it is for."""
+    amount, needed = row.number("amount"), _("Amount needed")
+    reason = verbatim(short(row.text("reason")))
+    if amount is None:
+        return ItemWords(reason, needed, aloud=needed)
+    return ItemWords(reason, verbatim(""), figure=verbatim(format_pounds(amount)))
+
+
+def total_of_amounts(answers: Answers, _context: Context) -> Total | None:
+    """The sum of all amounts."""
+    total = total_claimed(answers)
+    return Total(_("In all, without interest and the court fee"), verbatim(format_pounds(total))) if total is not None else None
 
 
 def describe_event(event: Answers, _index: int, _answers: Answers, _context: Context) -> ItemWords:

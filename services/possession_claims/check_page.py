@@ -46,7 +46,7 @@ def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
     """The answers as they will be sent."""
     return (
         SummaryRow(_("Property"), _property(answers), ("property-address", "property-country")),
-        SummaryRow(_("Claimed by"), _landlord(answers), ("claim-kind", "landlord-type", *_RENT_SMART)),
+        SummaryRow(_("Claimed by"), landlord_lines(answers), ("claim-kind", "landlord-type", *_RENT_SMART)),
         SummaryRow(CLAIMANTS, _parties(answers, "claimants"), ("claimants",)),
         papers_row(answers),
         SummaryRow(DEFENDANTS, _parties(answers, "defendants"), ("defendants",)),
@@ -61,7 +61,7 @@ def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
             _("Rent account"), account_lines(answers, context), ("arrears-owed", "arrears-before", "account", "arrears-steps")
         ),
         SummaryRow(_("Steps before the claim"), tuple(_steps(answers)), _STEPS),
-        SummaryRow(_("Claimed"), tuple(_claimed(answers)), _CLAIMED),
+        SummaryRow(_("Claimed"), (*claimed(answers), *_why(answers)), _CLAIMED),
         SummaryRow(_("For the court to know"), tuple(_known(answers)), ("circumstances", "reasons", "rights")),
         hearing_row(answers, court_of(answers), _("No court is known for this postcode")),
         language_row(answers),
@@ -87,8 +87,9 @@ def _property(answers: Answers) -> tuple[Words, ...]:
     return (where, COUNTRY_WORDS[country]) if country else (where,)
 
 
-def _landlord(answers: Answers) -> tuple[Words, ...]:
-    known = _one_of(LANDLORD_WORDS, answers.text("landlord.type"))
+def landlord_lines(answers: Answers) -> tuple[Words, ...]:
+    """What kind of landlord claims, and its numbers with Rent Smart Wales."""
+    known = one_of(LANDLORD_WORDS, answers.text("landlord.type"))
     numbers = (
         _("Rent Smart Wales registration: {number}", number=answers.text("landlord.registration")),
         _("Rent Smart Wales licence: {number}", number=answers.text("landlord.licence")),
@@ -114,13 +115,13 @@ def _occupiers(answers: Answers, context: Context) -> tuple[Words, ...]:
 def _tenancy(answers: Answers) -> tuple[Words, ...]:
     if in_wales(answers):
         kind, other, day = (
-            _one_of(CONTRACT_WORDS, answers.text("contract.kind")),
+            one_of(CONTRACT_WORDS, answers.text("contract.kind")),
             "contract.other",
             answers.date("contract.start"),
         )
     else:
-        kind, other, day = _one_of(TENANCY_WORDS, answers.text("tenancy.kind")), "tenancy.other", answers.date("tenancy.start")
-    term = _one_of(TERM_WORDS, answers.text("contract.term"))
+        kind, other, day = one_of(TENANCY_WORDS, answers.text("tenancy.kind")), "tenancy.other", answers.date("tenancy.start")
+    term = one_of(TERM_WORDS, answers.text("contract.term"))
     since = (_("Since {day:long}", day=day),) if day else ()
     return (*kind, *told(answers.text(other)), *term, *since, *rent_lines(answers))
 
@@ -133,7 +134,7 @@ def _notice(answers: Answers) -> tuple[Words, ...]:
     return (
         *((_("Given on {day:long}", day=served),) if served else ()),
         *((_("Ran out on {day:long}", day=expires),) if expires else ()),
-        *_one_of(METHOD_WORDS, answers.text("notice.method")),
+        *one_of(METHOD_WORDS, answers.text("notice.method")),
         *told(form),
         *told(answers.text("notice.details")),
     )
@@ -157,7 +158,8 @@ def _steps(answers: Answers) -> Iterator[Words]:
     yield from told(answers.text("steps.settlement_details"))
 
 
-def _claimed(answers: Answers) -> Iterator[Words]:
+def claimed(answers: Answers) -> Iterator[Words]:
+    """What is claimed: possession, and what beside or instead of it."""
     yield _("Possession of the property")
     if answers.text("claim.arrears") == YES:
         yield _("The arrears")
@@ -166,9 +168,12 @@ def _claimed(answers: Answers) -> Iterator[Words]:
     if answers.text("claim.costs") == YES:
         yield _("Costs")
     if may_claim_alternatives(answers):
-        yield from (_("Instead: {what}", what=words) for words in _one_of(ALTERNATIVE_WORDS, answers.text("alternatives.which")))
+        yield from (_("Instead: {what}", what=words) for words in one_of(ALTERNATIVE_WORDS, answers.text("alternatives.which")))
     if answers.text("prohibited.wanted") == YES:
         yield _("Instead: {what}", what=_("Prohibited conduct standard contract"))
+
+
+def _why(answers: Answers) -> Iterator[Words]:
     for path in ("suspension.why", "demotion.why", "demotion.terms", "prohibited.why", "prohibited.terms"):
         yield from told(answers.text(path))
 
@@ -179,6 +184,6 @@ def _known(answers: Answers) -> Iterator[Words]:
     yield from rights_told(answers)
 
 
-def _one_of(words: Mapping[ValueT, Words], value: str) -> tuple[Words, ...]:
+def one_of(words: Mapping[ValueT, Words], value: str) -> tuple[Words, ...]:
     """The words of what was chosen; none while nothing is."""
     return tuple(found for each, found in words.items() if each == value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.catalogue.courts import Court, embedded_courts
+from services.catalogue.courts import Court
+from services.claims import courts
 from services.claims.courts import courts_serving, options_of_courts
 from services.forms.answers import Answers
 from services.forms.context import Context
@@ -27,5 +28,4 @@ def court_options(answers: Answers, _context: Context) -> Sequence[Option]:
 
 def court_of(answers: Answers) -> Court | None:
     """The court that was chosen, else the first that serves the property; None where none is known."""
-    chosen = embedded_courts().by_slug(answers.text("hearing.court"))
-    return chosen or next(iter(courts_of(answers)), None)
+    return courts.court_of(answers, courts_of(answers))

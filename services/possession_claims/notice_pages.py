@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.claims.choices import NO, YES
-from services.claims.fields import long_field, short_field, yes_no
+from services.claims.fields import long_field, short_field
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.fields import ChoiceField, DateField, Option
@@ -15,6 +15,7 @@ from services.possession_claims.choices import Method
 from services.possession_claims.country import in_england, in_wales
 from services.possession_claims.ground import WEIGHT_WORDS
 from services.possession_claims.grounds import grounds_for
+from services.possession_claims.past import was_it
 from services.possession_claims.words import _
 
 METHOD_WORDS = {
@@ -36,7 +37,7 @@ SERVED = Page(
     key="notice-served",
     title=_("Was a notice given before the claim?"),
     fields=(
-        yes_no(
+        was_it(
             "notice.served",
             _("Notice given"),
             _("Select yes if a notice was given"),

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from services.claims import outcomes
-from services.claims.outcomes import ISSUED_ON, SERVE_BY, Decisions
+from services.claims.outcomes import ISSUED_ON, NUMBERED, SERVE_BY, Concerns, Decisions
+from services.forms.service import Service
 from services.forms.words import Words
 from services.possession_claims.hearing_days import hearing_window, serve_by
 from services.possession_claims.words import _
@@ -42,7 +43,12 @@ _DAYS = {
         _("The hearing is usually within 8 weeks of the issue."),
     ),
 }
-DECISIONS = Decisions(NEEDED, _DAYS)
+_NUMBERED: Mapping[str, Words] = {
+    **NUMBERED,
+    "occupiers": _("Adult {n} who lives there"),
+    "grounds": _("Ground {n}"),
+    "account": _("Row {n} of the rent account"),
+}
 
 
 def issue_params(
@@ -56,3 +62,12 @@ def issue_params(
     else:
         params |= {"heard_on": hearing.isoformat(), "serve_by": serve_by(hearing).isoformat()}
     return params if change is None else {**params, **change.params()}
+
+
+def _service() -> Service:
+    from services.possession_claims.service import SERVICE
+
+    return SERVICE
+
+
+DECISIONS = Decisions(NEEDED, _DAYS, Concerns(_service, _NUMBERED))

@@ -7,7 +7,9 @@ from services.claims.check_words import check_words
 from services.claims.choices import MAX_PARTIES, MAX_ROWS
 from services.claims.fee_pages import FEE_PAGES
 from services.claims.party_pages import CLAIMANTS, DEFENDANTS
+from services.claims.receipt import due
 from services.claims.signing_pages import SIGNING
+from services.common.receivers import COURT
 from services.forms.page import ListPage
 from services.forms.receipt import Line, Section
 from services.forms.service import Service
@@ -27,6 +29,7 @@ from services.possession_claims import (
     tenancy_pages,
 )
 from services.possession_claims.check_page import summary as check_rows
+from services.possession_claims.document import document
 from services.possession_claims.outcomes import DECISIONS
 from services.possession_claims.receipt import about, receipt, receipt_fields, useful_until
 from services.possession_claims.resemblance import resemblance
@@ -59,6 +62,7 @@ GROUNDS = ListPage(
     maximum=choices.MAX_GROUNDS,
     add=_("Add another ground"),
     describe=summary.describe_ground,
+    picture="scales",
     first_stays=False,
 )
 ACCOUNT = ListPage(
@@ -70,6 +74,8 @@ ACCOUNT = ListPage(
     maximum=MAX_ROWS,
     add=_("Add another row"),
     describe=summary.describe_row,
+    picture="calendar",
+    total=summary.total_of_account,
     first_stays=False,
     when=account_pages.is_owed,
 )
@@ -168,6 +174,9 @@ SERVICE = Service(
     receipt_fields=receipt_fields,
     useful_until=useful_until,
     receipt=receipt,
+    due=due,
     outcome=DECISIONS.outcome,
+    receiver=COURT,
     about=about,
+    document=document,
 )

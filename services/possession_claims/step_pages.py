@@ -12,6 +12,7 @@ from services.possession_claims import limits
 from services.possession_claims.account_pages import is_owed
 from services.possession_claims.choices import Act, Alternative, Contract, Landlord, Tenancy
 from services.possession_claims.country import in_england, in_wales
+from services.possession_claims.past import was_it
 from services.possession_claims.words import _
 
 ALTERNATIVE_WORDS = {
@@ -31,7 +32,7 @@ PROTOCOL = Page(
     key="protocol",
     title=_("Were the steps of the pre-action protocol followed?"),
     fields=(
-        yes_no(
+        was_it(
             "steps.protocol",
             _("Pre-action protocol followed"),
             _("Select yes if the steps of the pre-action protocol were followed"),
@@ -68,7 +69,7 @@ def _tried(key: str, path: str, title: Words, label: Words, missing: Words) -> P
         key=key,
         title=title,
         fields=(
-            yes_no(path, label, missing),
+            was_it(path, label, missing),
             long_field(f"{path}_details", _("What came of it"), hint=_("You can leave it out"), takes=limits.SHORT),
         ),
     )

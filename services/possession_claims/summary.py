@@ -9,7 +9,7 @@ from services.claims.shown import short
 from services.common.money import format_pounds
 from services.forms.answers import Answers
 from services.forms.context import Context
-from services.forms.page import ItemWords
+from services.forms.page import ItemWords, Total
 from services.forms.receipt import Section
 from services.forms.words import Words, verbatim
 from services.possession_claims.country import country_of
@@ -59,8 +59,14 @@ def describe_row(row: Answers, index: int, answers: Answers, _context: Context) 
     if day is None:
         return ItemWords(_("Day needed"), _("Due {due}, paid {paid}", due=due, paid=paid))
     owed = next((each.owed for each in account_of(answers) if each.entry.position == index), 0)
-    line = _("Due {due}, paid {paid}. Owed then: {owed}", due=due, paid=paid, owed=owed_words(owed))
-    return ItemWords(_("{day:long}", day=day), line)
+    line = _("Due {due}, paid {paid}", due=due, paid=paid)
+    return ItemWords(_("{day:long}", day=day), line, figure=owed_words(owed))
+
+
+def total_of_account(answers: Answers, _context: Context) -> Total | None:
+    """What is owed after the last day of the account."""
+    rows = account_of(answers)
+    return Total(_("Owed after the last day"), owed_words(rows[-1].owed)) if rows else None
 
 
 def ways(answers: Answers, _context: Context) -> Section:

@@ -6,6 +6,17 @@ docs/envelope.md describes it byte by byte; tests/vectors/envelope.json lets ano
 
 from __future__ import annotations
 
+from sync.envelope.attachments import (
+    CHUNK_BYTES,
+    MOST_CHUNKS,
+    Attached,
+    Manifest,
+    chunk_count,
+    manifest_of,
+    open_chunks,
+    seal_chunks,
+    sealed_size,
+)
 from sync.envelope.canonical import (
     base64_text,
     canonical,
@@ -16,6 +27,7 @@ from sync.envelope.canonical import (
     read_instant,
     read_json,
 )
+from sync.envelope.comments import open_comment, seal_comment
 from sync.envelope.content import Content, content_plaintext, read_plaintext
 from sync.envelope.documents import SignedDocument, read_document, sign_document
 from sync.envelope.enrolment import EnrolmentCode
@@ -34,6 +46,7 @@ from sync.envelope.keys import SealingPrivateKey, SealingPublicKey, signing_key_
 from sync.envelope.padding import padded_size
 from sync.envelope.purpose import Purpose
 from sync.envelope.refusals import (
+    BadAttachment,
     BadContent,
     BadEnrolmentCode,
     BadRequestSignature,
@@ -47,9 +60,13 @@ from sync.envelope.requests import RequestSignature, request_device, sign_reques
 from sync.envelope.sealing import Envelope, open_envelope, seal, verify
 
 __all__ = [
+    "CHUNK_BYTES",
     "MLKEM768_X25519",
+    "MOST_CHUNKS",
     "ROOT",
     "VERSION",
+    "Attached",
+    "BadAttachment",
     "BadContent",
     "BadEnrolmentCode",
     "BadRequestSignature",
@@ -63,6 +80,7 @@ __all__ = [
     "KeyList",
     "ListedSealingKey",
     "ListedSigningKey",
+    "Manifest",
     "NotSigned",
     "Purpose",
     "RefusedInput",
@@ -72,8 +90,12 @@ __all__ = [
     "SignedDocument",
     "base64_text",
     "canonical",
+    "chunk_count",
     "content_plaintext",
     "instant_text",
+    "manifest_of",
+    "open_chunks",
+    "open_comment",
     "open_envelope",
     "padded_size",
     "propose_key_list",
@@ -88,6 +110,9 @@ __all__ = [
     "read_proposal",
     "request_device",
     "seal",
+    "seal_chunks",
+    "seal_comment",
+    "sealed_size",
     "sign_document",
     "sign_key_list",
     "sign_request",

@@ -12,7 +12,8 @@ from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
-from sync.envelope.canonical import canonical, instant_text, read_canonical, read_instant
+from sync.envelope.attachments import DIGEST_BYTES, KEY_BYTES, Attached
+from sync.envelope.canonical import base64_text, canonical, instant_text, read_base64, read_canonical, read_hex, read_instant
 from sync.envelope.refusals import BadContent
 
 _NAMES = frozenset(
@@ -20,7 +21,9 @@ _NAMES = frozenset(
 )
 _CONFIRMED = "confirmed"  # left out where nothing was, as it was before there was anything to confirm
 _HOLD = "hold"  # left out where no place was held, as it was before one could be
-_OPTIONAL = frozenset((_CONFIRMED, _HOLD))
+_ATTACHMENTS = "attachments"  # left out where nothing is attached, as it was before anything could be
+_OPTIONAL = frozenset((_CONFIRMED, _HOLD, _ATTACHMENTS))
+_OF_AN_ATTACHMENT = frozenset(("digest", "id", "key", "kind", "length", "sealed"))
 _TEXTS = ("answers_digest", "cites", "language", "reference", "service")
 
 
@@ -46,6 +49,7 @@ class Content:
     created: datetime  # UTC, by the kiosk's clock
     confirmed: tuple[Confirmed, ...] = ()  # in the order of path and code
     hold: UUID | None = None  # of a place that the centre was asked to hold for it
+    attachments: tuple[Attached, ...] = ()  # in the order in which they were attached
 
 
 def content_plaintext(
@@ -60,12 +64,14 @@ def content_plaintext(
     created: datetime,
     confirmed: Iterable[tuple[str, str]] = (),
     hold: UUID | None = None,
+    attachments: Iterable[Attached] = (),
 ) -> bytes:
     """The canonical bytes that are sealed. `confirmed` holds paths and codes, `hold` is the id of a held place.
 
     Raises:
         ValueError: the answers are not JSON, or `created` has no time zone.
     """
+    attached = [_spelt(each) for each in attachments]
     yes = [{"code": code, "path": path} for path, code in sorted(set(confirmed))]
     return canonical(
         {
@@ -80,6 +86,7 @@ def content_plaintext(
             "service": service,
             **({_CONFIRMED: yes} if yes else {}),
             **({_HOLD: str(hold)} if hold else {}),
+            **({_ATTACHMENTS: attached} if attached else {}),
         },
     )
 
@@ -118,11 +125,49 @@ def read_plaintext(plaintext: bytes) -> Content:
         cites=value["cites"],
         created=created,
         confirmed=_confirmed(value[_CONFIRMED]) if _CONFIRMED in value else (),
-        hold=_hold(value[_HOLD]) if _HOLD in value else None,
+        hold=_id(value[_HOLD]) if _HOLD in value else None,
+        attachments=_attachments(value[_ATTACHMENTS]) if _ATTACHMENTS in value else (),
     )
 
 
-def _hold(value: object) -> UUID:
+def _spelt(attached: Attached) -> dict[str, object]:
+    return {
+        "digest": attached.digest.hex(),
+        "id": str(attached.id),
+        "key": base64_text(attached.key),
+        "kind": attached.kind,
+        "length": attached.length,
+        "sealed": attached.sealed.hex(),
+    }
+
+
+def _attachments(value: object) -> tuple[Attached, ...]:
+    """What is attached: something, each once."""
+    if not isinstance(value, list) or not value:
+        raise BadContent("shape")
+    found = tuple(_one_attached(each) for each in value)
+    if len({each.id for each in found}) != len(found):
+        raise BadContent("shape")
+    return found
+
+
+def _one_attached(value: object) -> Attached:
+    if not isinstance(value, dict) or value.keys() != _OF_AN_ATTACHMENT:
+        raise BadContent("shape")
+    kind, length = value["kind"], value["length"]
+    if not isinstance(kind, str) or type(length) is not int or length < 0:
+        raise BadContent("shape")
+    try:
+        digest, sealed = read_hex(value["digest"], DIGEST_BYTES), read_hex(value["sealed"], DIGEST_BYTES)
+        key = read_base64(value["key"])
+    except ValueError:
+        raise BadContent("shape") from None
+    if len(key) != KEY_BYTES:
+        raise BadContent("shape")
+    return Attached(_id(value["id"]), kind, length, digest, sealed, key)
+
+
+def _id(value: object) -> UUID:
     """An id in its one spelling."""
     try:
         found = UUID(value) if isinstance(value, str) else None

@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     OUTCOMES = "justice-kiosk/v1/outcomes"
     STATUS = "justice-kiosk/v1/status"
     HOLD = "justice-kiosk/v1/hold"
+    ATTACHMENTS = "justice-kiosk/v1/attachments"
+    MEASURES = "justice-kiosk/v1/measures"
     KEY_LIST = "justice-kiosk/v1/key-list"
     CATALOGUE = "justice-kiosk/v1/catalogue"
     ENROLMENT = "justice-kiosk/v1/enrolment"

@@ -5,6 +5,7 @@
     +-- BadSignature           the device did not sign this envelope
     +-- CannotOpen             sealed to another key, or damaged
     +-- BadContent             opened, but not a submission's plaintext
+    +-- BadAttachment          not the attachment that it is said to be
     +-- NotSigned              no document of the centre, whatever else it may be
     +-- BadEnrolmentCode       mistyped
     +-- BadRequestSignature    the request cannot be attributed to a device
@@ -37,6 +38,10 @@ class CannotOpen(RefusedInput):
 
 class BadContent(RefusedInput):
     """The plaintext is not a submission in canonical form."""
+
+
+class BadAttachment(RefusedInput):
+    """The bytes are no manifest, not a chunk of it, or not what was sealed under this key."""
 
 
 class NotSigned(RefusedInput):

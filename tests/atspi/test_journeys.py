@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from kiosk_app.main.parts import Parts
 from services.common.references import grouped
+from services.guidance import shipped_guidance
 from services.language import Language
 from tests.atspi.screen_reader import ScreenReader
-from tests.atspi.visit import BUTTON, FIELD, LINK, U, V, Visitor
+from tests.atspi.visit import BUTTON, CANCEL, CHANGE, FIELD, LINK, U, V, Visitor
+from tests.faults.kill_roles import asked_for
 from ui.components.ticket import spelled
 
 pytestmark = pytest.mark.timeout(300)  # seconds: a busy machine is no failure
+OFTEN = list(Language) if int(os.environ.get("SOAK_ROUNDS", "0")) else [Language.WELSH]  # every journey takes its seconds
 RECENT = 20
 PRISONERS = {Language.ENGLISH: "A1234BC", Language.WELSH: "B2345CD"}  # the same request twice would be asked about
 
@@ -83,3 +88,67 @@ def test_an_answer_is_changed_from_the_answers(reader: ScreenReader) -> None:
     assert second.name in answers
     assert first.name not in answers
     visitor.stop()
+
+
+def asked_for_before(parts: Parts) -> str:
+    """The reference of a visit that somebody asked for at this kiosk."""
+    desk = parts.public_desk()
+    kept = desk.submit(desk.services["prison-visit"], asked_for(desk.context()), Language.ENGLISH)
+    desk.finish("finished")
+    return kept.reference
+
+
+def following(parts: Parts, reference: str) -> list[str]:
+    """What was asked for since about a request."""
+    return [kept.service for kept in parts.store.submissions.citing(reference)]
+
+
+@pytest.mark.parametrize("language", OFTEN)
+def test_a_visit_is_moved_and_then_taken_back_by_ear(reader: ScreenReader, parts: Parts, language: Language) -> None:
+    reference = asked_for_before(parts)
+    visitor = Visitor(reader, language)
+    visitor.be_welcomed()
+    visitor.look_up(reference)
+    visitor.press(BUTTON, V("Ask for other times"))
+    visitor.name_the_prison()
+    first, second = visitor.choose_times()
+    visitor.go_on()
+    visitor.say_when_the_first_visitor_was_born()
+    visitor.arrive(U("Check your answers"))
+    asked = {each.name for each in reader.all("label")}
+    visitor.save(CHANGE)
+    visitor.finish()
+    moved = following(parts, reference)
+
+    visitor.look_up(reference)
+    visitor.press_one_of(BUTTON, V("Cancel the visit"), V("Cancel the request"))  # as far as the centre is by now
+    visitor.say_when_the_first_visitor_was_born()
+    visitor.arrive(U("Check your answers"))
+    cancelled = {each.name for each in reader.all("label")}
+    visitor.save(CANCEL)
+
+    assert {first.name, second.name} <= asked
+    assert grouped(reference) in cancelled
+    assert (moved, sorted(following(parts, reference))) == ([CHANGE.key], [CHANGE.key, CANCEL.key])
+    visitor.finish()
+
+
+@pytest.mark.parametrize("language", OFTEN)
+def test_a_leaflet_is_found_and_printed_by_ear(reader: ScreenReader, language: Language) -> None:
+    topic = shipped_guidance().about("prison-visit")
+    assert topic is not None
+    visitor = Visitor(reader, language)
+    visitor.be_welcomed()
+    visitor.choose_language()
+    visitor.press(BUTTON, U("Information"))
+    visitor.arrive(U("Information"))
+    visitor.press(BUTTON, topic.title.words)
+    visitor.arrive(topic.title.words)
+
+    visitor.press(BUTTON, U("Print this as a leaflet"))
+
+    reader.hear(f"says: {visitor.says(U('Your leaflet is printed. Take it with you.'))}")
+    assert visitor.says(topic.sections[0].lines[0].words) in {each.name for each in reader.all("label")}
+    visitor.press(LINK, U("Back"))
+    visitor.press(BUTTON, U("Go back"))
+    visitor.leave()

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from services.forms.service import Service
 from services.forms.words import Domain, Translator, Words
 from services.language import Language
+from services.visits import SERVICE, cancelling, changing
 from tests.atspi.screen_reader import ScreenReader, Thing
 
 U, V = Domain("ui"), Domain("services.visits")
 SITE = "HMP Cardiff"
+VISIT, CANCEL, CHANGE = SERVICE, cancelling.SERVICE, changing.SERVICE
+_SAVED = {
+    VISIT.key: V("Your visit request is saved"),
+    CANCEL.key: V("Your cancellation is saved"),
+    CHANGE.key: V("Your change is saved"),
+}
 BUTTON, TOGGLE, RADIO, FIELD, LINK, ALERT = "push button", "check box", "radio button", "text", "link", "alert"
 
 
@@ -40,6 +48,10 @@ class Visitor:
         """Press something by its words."""
         self.reader.press(role, self.says(words))
 
+    def press_one_of(self, role: str, *words: Words) -> None:
+        """Press the one of these that is there now."""
+        self.press(role, next(each for each in words if self._is_there(each)))
+
     def go_on(self) -> None:
         """Continue."""
         self.press(BUTTON, U("Continue"))
@@ -64,13 +76,17 @@ class Visitor:
         if self.language is not Language.ENGLISH:
             self.reader.press(RADIO, self.language.own_name)
 
-    def name_the_prisoner(self, number: str) -> None:
-        """The first four pages."""
+    def name_the_prison(self) -> None:
+        """Cardiff, found by its name."""
         self.arrive(V("Which prison is the person in?"), focus=f"{FIELD} {self.says(V('Prison name'))}")
         self.write(V("Prison name"), "cardiff")
         (left,) = [line.removeprefix("says: ") for line in self.reader.hear("says: ")]  # the one that is left is named
         self.reader.choose(self.says(V("Prison name")), left)
         self.go_on()
+
+    def name_the_prisoner(self, number: str) -> None:
+        """The first four pages."""
+        self.name_the_prison()
         self.arrive(V("Who are you visiting?"), focus=f"{FIELD} {self.says(V('First name'))}")
         self.write(V("First name"), "Dafydd")
         self.write(V("Last name"), "Tŷ-Ellis")
@@ -125,16 +141,22 @@ class Visitor:
         self.reader.press(RADIO, self.language.own_name, within=self.says(V("Language")))
         self.go_on()
 
-    def save(self) -> None:
-        """Send or save, as the button says now."""
-        words = next(words for words in (V("Send my visit request"), V("Save my visit request")) if self._is_there(words))
-        self.press(BUTTON, words)
-        self.arrive(V("Your visit request is saved"), focus=f"heading {self.says(V('Your visit request is saved'))}")
+    def save(self, service: Service = VISIT) -> None:
+        """Send or save, as the button says now; what is said of it has the focus then."""
+        self.arrive(U("Check your answers"))
+        self.press_one_of(BUTTON, service.check_words.send, service.check_words.save)
+        saved = _SAVED[service.key]
+        self.arrive(saved, focus=f"heading {self.says(saved)}")
+
+    def say_when_the_first_visitor_was_born(self) -> None:
+        """What only the booking centre can compare."""
+        self.arrive(V("What is the first visitor’s date of birth?"))
+        self.write_date("27", "3", "1988")
+        self.go_on()
 
     def finish(self) -> None:
         """Clear the answers, and wait for the next person's start page."""
-        words = next(words for words in (U("Finish and clear my answers"), U("Finish")) if self._is_there(words))
-        self.press(BUTTON, words)
+        self.press_one_of(BUTTON, U("Finish and clear my answers"), U("Finish"))
         self.be_welcomed()
 
     def leave(self) -> None:

@@ -109,3 +109,19 @@ def test_a_rule_for_a_service_that_staff_cannot_be_left_is_refused_by_name(tmp_p
 
     with pytest.raises(BadSettings, match=r"staff_decides\.0\.service"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        'service = "money-claim"',
+        'prison = "CFI"\ncourt = "*"',
+        'prison = "CFI"\nservice = "money-claim"',
+        'court = "*"\nservice = "prison-visit"',
+    ],
+)
+def test_a_rule_is_about_a_prison_or_a_court_and_what_is_decided_there(tmp_path: Path, rule: str) -> None:
+    (tmp_path / "centre.toml").write_text(f"[[staff_decides]]\n{rule}\n", "utf-8")
+
+    with pytest.raises(BadSettings, match=r"staff_decides\.0"):
+        load_settings(tmp_path)

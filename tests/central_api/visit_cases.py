@@ -94,6 +94,7 @@ class Cases:
         likeness: str = "",
         hold: UUID | None = None,
         device: UUID = KIOSK,
+        created: datetime | None = None,
     ) -> str:
         submission, reference = uuid7(), reference or new_reference()
         with self.database.write() as session:
@@ -109,7 +110,7 @@ class Cases:
                 answers=answers,
                 answers_digest="",
                 cites=cites,
-                created=self.clock(),
+                created=created or self.clock(),
                 received=self.clock(),
                 device_id=device,
                 state=CaseState.REQUESTED,

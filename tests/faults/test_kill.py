@@ -25,12 +25,18 @@ from tests.support import ONCE_MORE
 
 # Nothing of a round is old enough to go: tests/local_store/test_purge_killed.py kills there.
 MONTHS_LATER = {point for point in of_kiosk.Point if point.name.startswith("PURGE")}
+# A visit has no document: tests/local_store/test_document_jobs_killed.py kills there.
+OF_DOCUMENTS = {of_kiosk.Point.CONTENT_WRITTEN}
+# Nor has it scans: test_kill_attachments.py kills there.
+OF_SCANS = {of_kiosk.Point.CHUNK_ARRIVED, *(point for point in of_kiosk.Point if point.name.startswith("SCAN"))}
+OF_ATTACHMENTS = {point for point in of_centre.Point if point.name.startswith(("CHUNK", "ATTACHMENT"))}
+ELSEWHERE = MONTHS_LATER | OF_DOCUMENTS | OF_SCANS
 VICTIMS: dict[str, Victim] = {
-    **{point: Victim.AGENT for point in of_kiosk.Point if point not in MONTHS_LATER},
+    **{point: Victim.AGENT for point in of_kiosk.Point if point not in ELSEWHERE},
     **{point: Victim.ENROLMENT for point in of_kiosk.Point if point.name.startswith("ENROL")},
     **{point: Victim.WINDOW for point in of_kiosk.Point if point.name.startswith(("SUBMIT", "EXPIRY"))},
     of_kiosk.Point.PRINT_SPOOLED: Victim.PRINT,
-    **dict.fromkeys(of_centre.Point, Victim.CENTRE),
+    **dict.fromkeys((point for point in of_centre.Point if point not in OF_ATTACHMENTS), Victim.CENTRE),
 }
 ONCE_A_REQUEST = {
     *(point for point in of_kiosk.Point if point.name.startswith(("SUBMIT", "PRINT"))),
@@ -104,10 +110,12 @@ def test_a_process_killed_at_a_point_loses_nothing_and_doubles_nothing(
     assert died or not surely, "the point was never passed"
 
 
-def test_every_point_of_both_tables_has_a_round_but_those_of_letting_go() -> None:
-    of_rounds = [point for point in of_kiosk.Point if point not in MONTHS_LATER]
+def test_every_point_of_both_tables_has_a_round_but_those_of_letting_go_and_of_documents() -> None:
+    of_rounds = [point for point in of_kiosk.Point if point not in ELSEWHERE]
 
-    assert [one.point for one in EVERY_POINT] == [*of_rounds, *of_centre.Point]
+    of_visits = [point for point in of_centre.Point if point not in OF_ATTACHMENTS]
+
+    assert [one.point for one in EVERY_POINT] == [*of_rounds, *of_visits]
 
 
 def test_a_batch_passes_its_points_once_whatever_it_carries(tmp_path: Path, shared_centre: tuple[Process, CentreAt]) -> None:

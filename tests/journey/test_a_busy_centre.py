@@ -19,7 +19,7 @@ from benchmarks.submissions import saving
 from kiosk_app.main.embedded_centre import READY
 from kiosk_app.main.parts import Parts
 from kiosk_app.processes.agent import Agent, AgentPorts
-from tests.support import central_api, enrolled_kiosk, until
+from tests.support import enrolled_kiosk, new_centre, until
 
 LIMITS = "[limits]\nrate_window_seconds = 6\nenvelopes_per_device = 24\n"
 SAVED, TOGETHER = 40, 8
@@ -35,7 +35,7 @@ def log(tmp_path: Path) -> Path:
 def busy_parts(tmp_path: Path, log: Path) -> Iterator[Parts]:
     """A kiosk enrolled with a centre that lets it ask little."""
     data = tmp_path / "centre"
-    central_api("init", "--data", str(data))
+    new_centre(data)
     (data / "centre.toml").write_text(LIMITS, "utf-8")
     command = [sys.executable, "-m", "central_api", "serve", "--data", str(data), "--port", "0", "--no-with-worker"]
     with contextlib.ExitStack() as stack:

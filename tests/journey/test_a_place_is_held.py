@@ -14,7 +14,7 @@ from kiosk_app.ports.device import Outcome
 from services.forms.check import check_answers
 from services.forms.holding import WantedPlace
 from services.language import Language
-from tests.support import central_api, enrolled_kiosk, running_centre, until, visit_answers
+from tests.support import enrolled_kiosk, new_centre, running_centre, until, visit_answers
 
 ONE_PLACE = '[[capacity]]\nprison = "*"\nplaces = 1\nfrom = 2020-01-01\nsource = "test"\n'
 
@@ -25,7 +25,7 @@ def two_kiosks(tmp_path: Path) -> Iterator[tuple[Parts, Parts]]:
     data = tmp_path / "centre"
     data.mkdir()
     (data / "centre.toml").write_text(ONE_PLACE, "utf-8")
-    central_api("init", "--data", str(data))
+    new_centre(data)
     with running_centre(data) as url:
         kiosks = enrolled_kiosk(tmp_path / "mine", url, data), enrolled_kiosk(tmp_path / "other", url, data)
         yield kiosks

@@ -12,7 +12,7 @@ from kiosk_app.main.parts import Parts
 from kiosk_app.ports.device import Outcome
 from services.forms.check import check_answers
 from services.language import Language
-from tests.support import central_api, enrolled_kiosk, running_centre, until, visit_answers
+from tests.support import enrolled_kiosk, new_centre, running_centre, until, visit_answers
 
 ONE_PLACE = '[[capacity]]\nprison = "*"\nplaces = 1\nfrom = 2026-01-01\nsource = "test"\n'
 BORN = "1988-03-27"  # of the lead visitor in `visit_answers`
@@ -22,7 +22,7 @@ BORN = "1988-03-27"  # of the lead visitor in `visit_answers`
 def kiosks(tmp_path: Path) -> Iterator[tuple[Parts, Parts]]:
     """Two kiosks of a centre that has one place in each session."""
     data = tmp_path / "centre"
-    central_api("init", "--data", str(data))
+    new_centre(data)
     (data / "centre.toml").write_text(ONE_PLACE, encoding="utf-8")
     with running_centre(data) as url:
         here, there = (enrolled_kiosk(tmp_path / name, url, data) for name in ("here", "there"))

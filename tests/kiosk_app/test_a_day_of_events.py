@@ -45,7 +45,6 @@ def test_every_row_of_a_day_has_the_details_that_are_declared(kiosk_parts: Parts
     assert print_one(kiosk_parts, first.id) == 0
     kiosk_parts.store.prints.mark(first.id, PrintState.PRINTED)
     kiosk_parts.store.prints.mark(second.id, PrintState.FAILED, "printer-out-of-paper")
-    desk.rate("prison-visit", 5)
     desk.finish("finished")
     kiosk_parts.engine.sync_once()
     kiosk_parts.store.close()
@@ -62,7 +61,6 @@ def test_every_row_of_a_day_has_the_details_that_are_declared(kiosk_parts: Parts
     stores = {Event.STORE_CREATED, Event.STORE_BACKED_UP, Event.STORE_RESTORED, Event.STORE_SET_ASIDE}
     people = {
         Event.SESSION_ENDED,
-        Event.RATING_GIVEN,
         Event.SUBMISSION_SAVED,
         Event.PRINT_QUEUED,
         Event.PRINT_DONE,

@@ -20,7 +20,7 @@ from kiosk_app.main.parts import Parts
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import Settled, Settlement
 from tests.conftest import Centre
-from tests.support import central_api, visit_answers
+from tests.support import enrolment_code, visit_answers
 
 Ctl = Callable[..., tuple[int, Any]]
 
@@ -250,8 +250,7 @@ def test_sync_while_an_agent_runs_says_so(ctl: Ctl, kiosk_parts: Parts) -> None:
 def test_a_kiosk_is_not_enrolled_again_while_an_agent_runs(ctl: Ctl, kiosk_parts: Parts, real_centre: Centre) -> None:
     from kiosk_app.processes.lock import FileLock
 
-    issued = central_api("enrol-code", "--data", str(real_centre.data), "--device-name", "CFI-7", "--json")
-    code = json.loads(issued)["code"]
+    code = enrolment_code(real_centre.data, "CFI-7")
     before = kiosk_parts.store.device.enrolment()
 
     with FileLock(kiosk_parts.home.agent_lock):
@@ -286,9 +285,9 @@ def test_with_the_network_off_sync_sends_nothing_and_says_why(ctl: Ctl, file: Pa
 
 
 def test_a_kiosk_needs_no_name_of_its_own_to_be_enrolled(ctl: Ctl, real_centre: Centre) -> None:
-    issued = central_api("enrol-code", "--data", str(real_centre.data), "--device-name", "CFI-7", "--json")
+    code = enrolment_code(real_centre.data, "CFI-7")
 
-    status, said = ctl("enrol", real_centre.url, json.loads(issued)["code"])
+    status, said = ctl("enrol", real_centre.url, code)
 
     assert (status, said["device_name"], said["asked_name"]) == (0, "CFI-7", "")
 
@@ -296,9 +295,9 @@ def test_a_kiosk_needs_no_name_of_its_own_to_be_enrolled(ctl: Ctl, real_centre: 
 def test_another_name_than_the_centre_s_is_remarked_on(
     real_centre: Centre, kiosk_parts: Parts, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    issued = central_api("enrol-code", "--data", str(real_centre.data), "--device-name", "CFI-7", "--json")
+    code = enrolment_code(real_centre.data, "CFI-7")
 
-    status = run(kiosk_parts, ["enrol", real_centre.url, json.loads(issued)["code"], "--name", "CFI-8"])
+    status = run(kiosk_parts, ["enrol", real_centre.url, code, "--name", "CFI-8"])
 
     assert status == 0
     assert capsys.readouterr().out.splitlines()[1:] == ["The centre calls this kiosk CFI-7, not CFI-8."]

@@ -251,12 +251,12 @@ def test_the_receipt_command_does_not_take_the_job_of_a_pass(ctl: Ctl, kiosk_par
 def test_the_staff_page_prints_a_day_in_a_process_of_its_own(kiosk_parts: Parts, book: Book, wished: list[str]) -> None:
     book()
 
-    print_day_apart(kiosk_parts.home, day_of(wished[0]), Language.WELSH)
+    print_day_apart(kiosk_parts.home, day_of(wished[0]), Language.WELSH, "an operator")
 
     (page,) = printed(kiosk_parts, "day-list-*.pdf")
     assert "Ymweliadau" in said(page)
     (row,) = (row for row in kiosk_parts.store.audit.rows() if row.event is Event.DAY_PRINTED)
-    assert row.details["by"] == "desk"
+    assert (row.details["by"], row.details["operator"]) == ("desk", "an operator")
 
 
 def test_a_day_that_could_not_be_printed_says_why_and_is_not_logged_as_printed(kiosk_parts: Parts) -> None:

@@ -135,7 +135,7 @@ def test_a_store_key_of_the_wrong_length_is_named_once(kiosk_parts: Parts, docto
 
 def test_a_damaged_database_is_a_fault(kiosk_parts: Parts, doctor: Doctor) -> None:
     for _ in range(100):
-        kiosk_parts.store.audit.append(Event.RATING_GIVEN, "prison-visit", score="5")
+        kiosk_parts.store.audit.append(Event.SESSION_ENDED, "a-session", how="finished")
     parts = again(kiosk_parts)
     content = bytearray(parts.home.database.read_bytes())
     content[-2000] ^= 0x01
@@ -175,6 +175,25 @@ def test_a_main_service_that_is_not_installed_is_a_fault(kiosk_parts: Parts, doc
 
     assert (status, faults(findings)) == (1, ["services"])
     assert "prison-visit" in findings["services"]["details"]["installed"]
+
+
+def test_a_service_to_offer_that_is_not_there_is_a_fault(kiosk_parts: Parts, doctor: Doctor) -> None:
+    (kiosk_parts.home.folder / FILE_NAME).write_text('[site]\nservices = ["prison-visit", "divorce", "prison-visit-change"]\n')
+
+    status, findings = doctor(again(kiosk_parts))
+
+    assert (status, faults(findings)) == (1, ["services"])
+    assert findings["services"]["fact"] == "There is no service to offer of the name divorce, prison-visit-change."
+    assert "money-claim" in findings["services"]["next_step"]
+
+
+def test_a_main_service_that_is_not_offered_is_no_fault(kiosk_parts: Parts, doctor: Doctor) -> None:
+    (kiosk_parts.home.folder / FILE_NAME).write_text('[site]\nservices = ["money-claim", "possession-claim"]\n')
+
+    _status, findings = doctor(again(kiosk_parts))
+
+    assert findings["services"]["state"] == "warning"
+    assert findings["services"]["fact"] == "The main service, prison-visit, is not offered here."
 
 
 def test_a_service_that_was_left_out_is_a_fault(kiosk_parts: Parts, doctor: Doctor) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from kiosk_app.errors import DraftChanged, DraftGone, InvalidAnswers, KnownError, UnknownService
+from kiosk_app.main.drafts import staff_drafts
 from kiosk_app.main.parts import Parts
 from kiosk_app.ports.drafts import KeptDraft, NewDraft, Owner
 from kiosk_app.ports.submissions import Custody
@@ -23,7 +24,7 @@ VISIT = "prison-visit"
 
 @pytest.fixture
 def desk(kiosk_parts: Parts) -> StaffDrafts:
-    return kiosk_parts.staff_drafts("cardiff", "mair")
+    return staff_drafts(kiosk_parts, "cardiff", "mair")
 
 
 def typed(answers: object, path: str, draft: Draft) -> Draft:
@@ -61,7 +62,7 @@ def restarted(kiosk_parts: Parts) -> Iterator[Parts]:
 def test_a_draft_is_resumed_after_a_restart_as_it_was_typed(desk: StaffDrafts, restarted: Parts) -> None:
     kept = desk.save(desk.start(VISIT, Language.ENGLISH), Draft({"prisoner.number": " a12\x0734bc "}), Language.WELSH)
 
-    again = restarted.staff_drafts("cardiff", "mair").resume(kept.id)
+    again = staff_drafts(restarted, "cardiff", "mair").resume(kept.id)
 
     assert dict(Draft(again.content).items()) == {"prisoner.number": " a12\x0734bc "}
     assert (again.language, again.revision) == (Language.WELSH, 2)
@@ -69,7 +70,7 @@ def test_a_draft_is_resumed_after_a_restart_as_it_was_typed(desk: StaffDrafts, r
 
 def test_a_draft_belongs_to_its_operator_at_its_site(desk: StaffDrafts, finished: KeptDraft, kiosk_parts: Parts) -> None:
     for site, operator in (("cardiff", "owen"), ("swansea", "mair")):
-        other = kiosk_parts.staff_drafts(site, operator)
+        other = staff_drafts(kiosk_parts, site, operator)
         assert other.mine() == []
         with pytest.raises(DraftGone):
             other.resume(finished.id)
@@ -96,7 +97,7 @@ def test_a_draft_that_a_restored_copy_brings_back_is_not_lodged_twice(
     kiosk_parts.store.close()
     Parts(kiosk_parts.home, {}).copies.restore(tmp_path / "copy.db", leave_behind=False)
     restored = Parts(kiosk_parts.home, {})
-    again = restored.staff_drafts("cardiff", "mair")
+    again = staff_drafts(restored, "cardiff", "mair")
 
     again.submit(again.resume(finished.id))
     restored.engine.sync_once()
@@ -118,7 +119,7 @@ def test_an_unfinished_draft_is_not_submitted_and_stays(desk: StaffDrafts, kiosk
 
 
 def test_a_double_press_in_two_windows_submits_once(desk: StaffDrafts, finished: KeptDraft, restarted: Parts) -> None:
-    windows = [desk, restarted.staff_drafts("cardiff", "mair")] * 3
+    windows = [desk, staff_drafts(restarted, "cardiff", "mair")] * 3
 
     def press(window: StaffDrafts) -> KnownError | None:
         try:

@@ -14,7 +14,7 @@ from kiosk_app.cli.parser import run
 from kiosk_app.main.parts import Parts
 from services.forms.words import Translator
 from services.language import Language
-from tests.support import central_api, enrolled_kiosk, running_centre
+from tests.support import enrolled_kiosk, new_centre, running_centre
 
 ONE_REQUEST = "[limits]\nrequests_per_device = 1\nrate_window_seconds = 900\n"
 
@@ -34,7 +34,7 @@ class OneWait(threading.Event):
 def parts(tmp_path: Path) -> Iterator[Parts]:
     """A kiosk whose centre takes one request of it in a quarter of an hour, and has had that."""
     data = tmp_path / "centre"
-    central_api("init", "--data", str(data))
+    new_centre(data)
     (data / "centre.toml").write_text(ONE_REQUEST, "utf-8")
     with running_centre(data) as url:
         made = enrolled_kiosk(tmp_path / "kiosk", url, data)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -44,12 +45,26 @@ def seal() -> Callable[[Position], Sealed]:
     return make
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("filled") / "kiosk.db"
+
+
 @pytest.fixture
-def filled(store: Store, submit: Callable[..., NewSubmission]) -> Store:
+def filled(made_once: Path, path: Path, open_store: Callable[[], Store], request: pytest.FixtureRequest) -> Iterator[Store]:
     """Enough submissions that every table has pages below its first one."""
-    for _ in range(SUBMISSIONS):
-        submit(receipt={"who": MARKER}, print_copies=1)
-    return store
+    if made_once.exists():
+        shutil.copy(made_once, path)
+    else:
+        store: Store = request.getfixturevalue("store")
+        submit: Callable[..., NewSubmission] = request.getfixturevalue("submit")
+        for _ in range(SUBMISSIONS):
+            submit(receipt={"who": MARKER}, print_copies=1)
+        store.close()
+        shutil.copy(path, made_once)
+    opened = open_store()
+    yield opened
+    opened.close()
 
 
 def change_byte(path: Path, page: int) -> None:
@@ -95,21 +110,30 @@ def test_a_changed_byte_on_any_page_is_found_and_what_can_be_read_still_is(
 ) -> None:
     filled.close()
     pages = path.stat().st_size // PAGE
-    tables = set()
+    tables, opened = set(), 0
 
-    for page in range(30, pages + 1, 23):  # the first pages are those of the test above
+    for page in range(33, pages + 1, 23):  # the first pages are those of the test above
         change_byte(path, page)
-        with closing(open_store()) as damaged:
+        try:
+            damaged = open_store()
+        except StoreCorrupt:  # what is read first of all
+            change_byte(path, page)
+            continue
+        opened += 1
+        with closing(damaged):
             found = faults(damaged)
+            broken = {fault.split(":")[0] for fault in found}
             damaged.device.enrolment()
-            damaged.submissions.counts()
+            if "outbox" not in broken:
+                damaged.submissions.counts()
         change_byte(path, page)
 
         assert found, page
         assert not any(MARKER in fault for fault in found)
-        tables |= {fault.split(":")[0] for fault in found}
+        tables |= broken
 
     assert "envelopes" in tables
+    assert opened > 10
 
 
 def test_damage_in_one_place_does_not_hide_damage_behind_it(filled: Store, path: Path, open_store: Callable[[], Store]) -> None:

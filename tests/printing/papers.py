@@ -12,12 +12,13 @@ from PIL import Image
 
 from kiosk_app.ports.printing import DayLine, DayListPage, PaperSize, PassPage, ReceiptPage
 from kiosk_app.ports.submissions import Custody
-from kiosk_app.wording import CUSTODY
+from kiosk_app.wording import custody_words
 from printing.renderer import PageRenderer
 from services.forms.receipt import Place, ReceiptContext
 from services.language import Language
 from services.visits.passes import appointments, visit_pass
 from services.visits.receipt import receipt
+from services.visits.service import SERVICE
 
 TODAY = date(2026, 11, 20)
 REFERENCE = "7K2M9QTX4HW3"
@@ -44,6 +45,7 @@ _SITES = {
     Language.ENGLISH: ("Ministry of Justice", "HMP Cardiff visitors’ centre"),
     Language.WELSH: ("Y Weinyddiaeth Gyfiawnder", "Canolfan ymwelwyr Carchar Caerdydd"),
 }
+_HELD = custody_words(Custody.HELD, SERVICE.receiver)
 _PRINTED = datetime(2026, 11, 20, 10, 51, tzinfo=UTC)
 
 
@@ -53,7 +55,7 @@ def receipt_page(language: Language, copy: int = 1) -> ReceiptPage:
         receipt(FIELDS, WAITING),
         REFERENCE,
         Custody.HELD,
-        CUSTODY[Custody.HELD],
+        _HELD,
         site,
         organisation,
         "CFI-2",
@@ -75,7 +77,7 @@ def day_page(language: Language, granted: int = 60, requested: int = 4, left_out
     organisation, site = _SITES[language]
     lines = tuple(_line(number, "09:30/11:00" if number < granted / 2 else "14:00/15:30") for number in range(granted))
     wishes = appointments(FIELDS, WAITING)
-    asked = tuple(DayLine(f"3F2M9QTX{number:04}", wishes[number % 3], CUSTODY[Custody.HELD]) for number in range(requested))
+    asked = tuple(DayLine(f"3F2M9QTX{number:04}", wishes[number % 3], _HELD) for number in range(requested))
     day, counts = date(2026, 11, 28), (granted + left_out, requested, left_out)
     return DayListPage(day, lines, asked, *counts, site, organisation, "CFI-2", language, _PRINTED)
 

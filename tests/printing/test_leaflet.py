@@ -28,6 +28,11 @@ PRINTED = datetime(2026, 11, 22, 10, 51, tzinfo=UTC)
 TOPICS = tuple(topic.key for topic in shipped_guidance().topics)
 BOTH = (Language.ENGLISH, Language.WELSH)
 EACH = pytest.mark.parametrize(("size", "language"), list(product(PaperSize, BOTH)))
+ONLINE = {
+    Language.ENGLISH: "https://www.gov.uk/make-court-claim-for-money",
+    Language.WELSH: "https://www.gov.uk/gwneud-hawliad-am-arian-ir-llys",
+}
+LEAFLETS = (("possession-claim", Language.ENGLISH), ("possession-claim", Language.WELSH), ("money-claim", Language.WELSH))
 
 
 @cache
@@ -86,7 +91,17 @@ def test_it_says_who_hands_it_out_and_when_it_was_printed_and_was_correct(size: 
 def test_a_phone_reads_where_the_page_is_online_and_nothing_else(size: PaperSize, language: Language, render: Render) -> None:
     found = [code for sheet in render(draw("money-claim", language, size), 203) for code in zxingcpp.read_barcodes(sheet)]
 
-    assert [code.text for code in found] == ["https://www.gov.uk/make-court-claim-for-money"]
+    assert [code.text for code in found] == [ONLINE[language]]
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_a_welsh_leaflet_says_when_the_page_online_is_in_english(size: PaperSize) -> None:
+    english, without, with_one = (read(draw(key, language, size)) for key, language in LEAFLETS)
+
+    assert "Mae’r dudalen honno yn Saesneg." in without
+    assert "www.gov.uk/evicting-tenants" in without
+    assert "yn Saesneg" not in with_one
+    assert "in English" not in english
 
 
 @pytest.mark.parametrize("address", ["https://evil.example/", "https://www.gov.uk.evil.example/", "https://www.gov.uk/a?who=ada"])

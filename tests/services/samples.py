@@ -15,7 +15,7 @@ from services.forms.draft import Draft
 from services.forms.fields import AnyField, DateField, MoneyField
 from services.forms.page import AnyPage, ListPage, Page
 from services.forms.service import Service
-from services.forms.words import Param, Words
+from services.forms.words import Param, Words, verbatim
 
 TODAY = date(2026, 11, 20)  # a Friday
 CATALOGUE: Catalogue = embedded_catalogue()
@@ -119,6 +119,7 @@ def filled(words: Words) -> Words:
     numbers: dict[str, Param] = dict.fromkeys(("min", "max", "age", "now"), 3)
     given = {
         "label": "Label",
+        "when": verbatim("2pm"),
         **numbers,
         "day": TODAY,
         **dict.fromkeys(("at", "saved"), datetime.combine(TODAY, time(12), UTC)),

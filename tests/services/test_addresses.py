@@ -42,6 +42,10 @@ def test_an_accent_that_stands_alone_is_refused(typed: str) -> None:
     assert code_of(LINE, typed) == "forbidden-characters"
 
 
+def test_an_accent_that_counts_as_a_letter_is_refused_in_a_name_too() -> None:
+    assert code_of(NAME, "Ren\u02c6e") == "forbidden-characters"
+
+
 def test_a_line_has_35_characters_and_what_cannot_be_seen_does_not_count() -> None:
     assert LINE.validate_python("x" * 35 + "\u200b") == "x" * 35
     assert code_of(LINE, "x" * 36) == "too-long"

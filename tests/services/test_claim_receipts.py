@@ -135,3 +135,10 @@ def test_a_receipt_without_its_fields_still_has_words(case: Case) -> None:
 
     assert EN(case.hands.service.outcome(facts, None).title) == "The court needs something from you"
     assert said(case.hands.service.receipt({}, ReceiptContext(TODAY, TODAY)))
+
+
+def test_a_fee_paid_online_sends_nobody_to_a_link_that_may_not_be_there() -> None:
+    known, unknown = MONEY.receipt(claim()), MONEY.receipt(claim(), fee=None)
+
+    assert "Pay online. The paper receipt says how." in said(known.next)
+    assert "Ask the court how much it is." in said(unknown.next)

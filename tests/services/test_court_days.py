@@ -99,7 +99,7 @@ def test_each_day_is_explained_in_both_languages() -> None:
     ]
 
     assert [EN(words) for words in found[0].why] == [
-        "The court received the claim on Friday 20 November 2026.",
+        "The court had all it needs on Friday 20 November 2026.",
         "It came at 4pm or later, so it counts as the next day’s.",
         "The court does not work on Saturday 21 November, so it is Monday 23 November.",
     ]

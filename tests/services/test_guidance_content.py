@@ -87,6 +87,26 @@ def test_every_service_of_this_project_has_a_topic() -> None:
     assert set(installed_services()) <= told
 
 
+def test_how_long_it_takes_is_what_the_service_says() -> None:
+    services = installed_services()
+    said = [
+        (topic.services[0], int(found))
+        for topic in TOPICS
+        for line in lines(topic)
+        for found in re.findall(r"about (\d+) minutes", line.en)
+    ]
+
+    assert {key for key, _minutes in said} == set(services)
+    assert [each for each in said if services[each[0]].minutes != each[1]] == []
+
+
+def test_a_page_online_in_welsh_is_another_page() -> None:
+    welsh = {topic.key: topic.address_cy for topic in TOPICS if topic.address_cy}
+
+    assert {"money-claim", "help-with-fees"} <= set(welsh)
+    assert [topic.key for topic in TOPICS if topic.address_cy == topic.address] == []
+
+
 def test_what_comes_next_is_told_already() -> None:
     keys = {topic.key for topic in TOPICS}
 

@@ -134,6 +134,8 @@ def test_a_line_that_is_not_one_thing_in_both_languages_is_refused(line: object)
 def test_an_address_is_a_page_of_gov_uk_and_nothing_else(address: str) -> None:
     with pytest.raises(BadGuidance):
         from_payload(guidance(topics=[topic(address=address)]))
+    with pytest.raises(BadGuidance):
+        from_payload(guidance(topics=[topic(address_cy=address)]))
 
 
 @pytest.mark.parametrize(

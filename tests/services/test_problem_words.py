@@ -11,6 +11,7 @@ import pytest
 import services
 from services.common.wording import CONFIRM_WORDS, PROBLEM_WORDS
 from services.forms.problem import Level, Problem
+from services.forms.statement import CHANGED
 from services.forms.words import Param, Translator, verbatim
 from services.language import Language
 from services.visits import SERVICE
@@ -36,6 +37,8 @@ def _texts(code: ast.expr) -> Iterator[str]:
     match code:
         case ast.Constant(value=str(text)):
             yield text
+        case ast.Name(id="CHANGED"):
+            yield CHANGED
         case ast.IfExp(body=body, orelse=orelse):
             yield from _texts(body)
             yield from _texts(orelse)

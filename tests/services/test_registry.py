@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from services.fee_payment import SERVICE as FEE_PAYMENT
 from services.forms.registry import GROUP, Fault, FaultCode, installed, installed_services
+from services.money_claims import SERVICE as MONEY_CLAIM
+from services.possession_claims import SERVICE as POSSESSION_CLAIM
 from services.visits import SERVICE
 from services.visits.cancelling import SERVICE as CANCELLATION
 from services.visits.changing import SERVICE as CHANGE
 from tests.toy.install import install_toy
 
-OURS = {each.key: each for each in (SERVICE, CHANGE, CANCELLATION)}
+OURS = {each.key: each for each in (FEE_PAYMENT, MONEY_CLAIM, POSSESSION_CLAIM, SERVICE, CHANGE, CANCELLATION)}
 
 
 @pytest.fixture

@@ -18,7 +18,9 @@ from sync.http import CentreHttp, Limits
 from sync.sealer import EnvelopeSealer
 from sync.sending import MOST_ENVELOPES
 from sync.status import CentreStatus
+from tests.memory_measures import MemoryMeasures
 from tests.sync.fake_centre import FakeCentre
+from tests.sync.memory_attachments import MemoryAttachments
 from tests.sync.memory_ports import Item, MemoryAudit, MemoryDevices, MemoryKeys, MemoryOutbox, SetClock, Switch
 from tests.sync.serving import RunningCentre
 
@@ -29,6 +31,8 @@ LIMITS = Limits(connect_seconds=2, read_seconds=2, total_seconds=5, answer_bytes
 class Kiosk:
     centre: FakeCentre
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
+    attachments: MemoryAttachments = field(default_factory=MemoryAttachments)
+    measures: MemoryMeasures = field(default_factory=MemoryMeasures)
     devices: MemoryDevices = field(default_factory=MemoryDevices)
     keys: MemoryKeys = field(default_factory=MemoryKeys)
     clock: SetClock = field(default_factory=SetClock)
@@ -48,6 +52,7 @@ class Kiosk:
     def new_engine(self) -> SyncEngine:
         return SyncEngine(
             outbox=self.outbox,
+            attachments=self.attachments,
             devices=self.devices,
             audit=MemoryAudit(),
             keys=self.keys,
@@ -57,6 +62,7 @@ class Kiosk:
             backoff=Backoff(random=lambda: 0.5),
             most_envelopes=self.most_envelopes,
             steady=lambda: self.seconds,
+            measures=self.measures,
         )
 
     def enrol(self) -> None:

@@ -26,6 +26,7 @@ from sync.envelope import (
     KeyList,
     ListedSealingKey,
     ListedSigningKey,
+    Manifest,
     Purpose,
     SealingPrivateKey,
     SignedDocument,
@@ -112,6 +113,11 @@ class FakeCentre:
     devices: dict[UUID, Ed25519PublicKey] = field(default_factory=dict)
     codes: dict[str, EnrolmentCode] = field(default_factory=dict)
     envelopes: dict[UUID, Envelope] = field(default_factory=dict)
+    pieces: defaultdict[bytes, dict[int, bytes]] = field(default_factory=lambda: defaultdict(dict))  # by manifest digest
+    whole: set[bytes] = field(default_factory=set)
+    measured: dict[str, tuple[int, list[Any]]] = field(default_factory=dict)  # by day: revision and counts
+    comments: dict[str, str] = field(default_factory=dict)
+    refused_days: set[str] = field(default_factory=set)
     asked: list[Asked] = field(default_factory=list)
     faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     always: dict[str, Fault] = field(default_factory=dict)
@@ -184,6 +190,10 @@ class FakeCentre:
         match asked.path.split("/")[2]:
             case "envelopes":
                 return self._take(common, content["envelopes"], self.devices[device])
+            case "attachments":
+                return self._attach(common, content)
+            case "measures" | "comments":
+                return self._measure(common, content)
             case "statements":
                 return self.signed(Purpose.STATEMENT, {**common, **self._head(device, content["epoch"])})
             case "outcomes":
@@ -221,6 +231,32 @@ class FakeCentre:
         if known is envelope:
             return {**named, "result": "accepted"}
         return {**named, "result": "already-had" if known.digest == envelope.digest else "conflict"}
+
+    def _attach(self, common: dict[str, Any], content: dict[str, Any]) -> Reply:
+        manifest = Manifest.from_bytes(read_base64(content["manifest"]))
+        sealed, had = manifest.digest, self.pieces[manifest.digest]
+        before = sealed in self.whole
+        for chunk in content["chunks"]:
+            piece = read_base64(chunk["sealed"])
+            assert manifest.is_chunk(chunk["number"], piece)
+            had[chunk["number"]] = piece
+        missing = [number for number in range(len(manifest.chunks)) if number not in had]
+        if not missing:
+            self.whole.add(sealed)
+        result = "already-had" if before else "wanted" if missing else "accepted"
+        return self.signed(Purpose.ATTACHMENTS, {**common, "sealed": sealed.hex(), "result": result, "missing": missing})
+
+    def _measure(self, common: dict[str, Any], content: dict[str, Any]) -> Reply:
+        if "sealed" in content:
+            result = "already-had" if content["id"] in self.comments else "accepted"
+            self.comments[content["id"]] = content["sealed"]
+            return self.signed(Purpose.MEASURES, {**common, "id": content["id"], "result": result})
+        day, revision = content["day"], content["revision"]
+        had = self.measured.get(day, (0, []))[0]
+        if had < revision and day not in self.refused_days:
+            self.measured[day] = (revision, content["counts"])
+        result = "refused" if day in self.refused_days else "already-had" if had >= revision else "accepted"
+        return self.signed(Purpose.MEASURES, {**common, "day": day, "revision": revision, "result": result})
 
     def _head(self, device: UUID, epoch: int) -> dict[str, Any]:
         chain = {

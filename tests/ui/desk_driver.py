@@ -51,6 +51,8 @@ class Driver:
         private: Callable[[], bool] = lambda: False,
         by_jack: bool = False,
         keys: KeysPlan | None = None,
+        main: str = "prison-visit",
+        offers: Sequence[str] = (),
     ) -> None:
         self.qtbot, self.bench = qtbot, bench
         self.seconds = Seconds()
@@ -64,7 +66,8 @@ class Driver:
         self.window = KioskWindow(
             site=SITE,
             services=bench.services,
-            main_service="prison-visit",
+            main_service=main,
+            offers=offers,
             open_desk=open_desk,
             looks=looks,
             clock=DeskTime(bench.clock.now, self.seconds),
@@ -99,7 +102,9 @@ class Driver:
         """Wait until the application has answered and the page has its size."""
         session = self.window.session
         self.qtbot.waitUntil(lambda: session.settled and not session.busy)
-        for _round in range(3):
+        screen = self.window._screen
+        self.qtbot.waitUntil(lambda: screen is None or not screen.growing)
+        for _round in range(5):  # a page may be laid out twice: with its scroll rail, and for what has become narrower beside it
             QApplication.processEvents()
 
     def find(self, name: str) -> QWidget:

@@ -13,7 +13,7 @@ from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditHead, AuditRow
 from kiosk_app.ports.centre import PlaceHolds, RemoteStatus, Seal
 from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
-from kiosk_app.ports.printing import Leaflet, Paper, PrintJob, PrintState
+from kiosk_app.ports.printing import DocumentContent, Leaflet, Paper, PrintJob, PrintState
 from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
 from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues
@@ -21,7 +21,9 @@ from kiosk_app.use_cases.closing import Closing
 from kiosk_app.use_cases.desk import PublicDesk
 from kiosk_app.use_cases.guidance import Guides
 from kiosk_app.use_cases.line import LineReader
+from kiosk_app.use_cases.measuring import Measuring
 from kiosk_app.use_cases.receipts import Receipts
+from kiosk_app.use_cases.seat import Seat
 from kiosk_app.use_cases.status import Statuses
 from kiosk_app.use_cases.submit import Frozen, Submitting
 from services.catalogue import Catalogue, embedded_catalogue
@@ -33,6 +35,7 @@ from services.language import Language
 from services.visits import SERVICE as VISIT
 from services.visits.cancelling import SERVICE as CANCEL
 from services.visits.changing import SERVICE as CHANGE
+from tests.memory_measures import MemoryMeasures
 
 MORNING = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
 TIMETABLE_CAME = datetime(2026, 11, 19, 9, 14, tzinfo=UTC)
@@ -121,12 +124,21 @@ class MemorySubmissions:
 class MemoryPrints:
     def __init__(self) -> None:
         self._jobs: list[PrintJob] = []
+        self._contents: dict[int, DocumentContent] = {}
 
     def queue(self, submission_id: UUID, session: str = "", paper: Paper = Paper.RECEIPT) -> PrintJob:
         copy = 1 + sum(1 for job in self._jobs if job.submission_id == submission_id and job.paper is paper)
         job = PrintJob(len(self._jobs) + 1, submission_id, "", copy, PrintState.QUEUED, "", MORNING, session, paper)
         self._jobs.append(job)
         return job
+
+    def queue_document(self, submission_id: UUID, content: DocumentContent, session: str) -> PrintJob:
+        job = self.queue(submission_id, session, Paper.DOCUMENT)
+        self._contents[job.id] = content
+        return job
+
+    def content(self, job_id: int) -> DocumentContent | None:
+        return self._contents.get(job_id)
 
     def queue_leaflet(self, leaflet: Leaflet, session: str = "") -> PrintJob:
         waits = PrintState.QUEUED
@@ -333,9 +345,11 @@ class Bench:
     switch: MemorySwitch = field(default_factory=MemorySwitch)
     services: Mapping[str, Service] = field(default_factory=lambda: {each.key: each for each in (VISIT, CHANGE, CANCEL)})
     may_switch_network: bool = False
-    print_day: Callable[[date, Language], None] | None = None
+    print_day: Callable[[date, Language, str], None] | None = None
+    seat: Seat | None = None  # where staff sign in
     room: MemoryRoom = field(default_factory=MemoryRoom)
     damage: MemoryMark = field(default_factory=MemoryMark)
+    measures: MemoryMeasures = field(default_factory=MemoryMeasures)
     holds: PlaceHolds | None = None  # where places can be held
     sealed_holds: list[UUID | None] = field(default_factory=list)  # what each request said of its hold
     catalogue: Catalogue | None = None  # received from the centre; the embedded one where there is none
@@ -370,5 +384,7 @@ class Bench:
             qr=checkerboard,
             may_switch_network=self.may_switch_network,
             print_day=self.print_day,
+            seat=self.seat,
             holds=self.holds,
+            measuring=Measuring(self.measures, self.measures, self.clock, uuid4) if self.measures.asked else None,
         )

@@ -25,7 +25,7 @@ from ui.components.keyboard import Keyboard
 from ui.components.marks import CheckRow, MarkGroup, RadioRow
 from ui.components.notes import WayOn
 from ui.components.people import PersonMeter
-from ui.components.rows import PersonRow, SummaryRow
+from ui.components.rows import ItemRow, SummaryRow
 from ui.components.status import Status, StatusMark
 from ui.components.text import TextBlock
 from ui.components.ticket import Reference, Ticket
@@ -55,7 +55,7 @@ def everything(looks: LookSource) -> QWidget:
         TimeButton(looks, "2pm to 3pm", "Your 1st choice", badge=1, chosen=True),
         ChoiceRow(looks, 1, "Thursday 26 November", "2pm to 3pm", first=True),
         SummaryRow(looks, "Prison", ["HMP Cardiff"]),
-        PersonRow(looks, "Siân Thomas", "Aged 38"),
+        ItemRow(looks, "Siân Thomas", "Aged 38"),
         PersonMeter(looks, 2, 3, "2 of 3 adults"),
         Ticket(looks, "7K2M 9QTX 4HW3", Status.SAVED, "Saved here", matrix=[[True, False], [False, True]]),
         WayOn(looks, Icon.BELL, "Ask staff", "Tell them."),

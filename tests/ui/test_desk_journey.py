@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk_app.events import Event
 from services.language import Language
+from services.measuring import Counter, Key
 from tests.ui.desk_driver import Driver, journey
 from tests.ui.fake_desk import Bench
 from ui.components.text import TextBlock
@@ -195,8 +196,9 @@ def test_a_rating_counts_once_and_names_nobody(qtbot: QtBot, looks: LookSource) 
     driver.touch("face:5")
     driver.touch("face:1")
 
-    ratings = [(subject, details) for event, subject, details in driver.bench.audit.events if event is Event.RATING_GIVEN]
-    assert ratings == [("prison-visit", {"score": "5"})]
+    driver.touch("finish")
+    rated = {key: count for key, count in driver.bench.measures.counted().items() if key.counter is Counter.SATISFACTION}
+    assert rated == {Key("prison-visit", Counter.SATISFACTION, "5"): 1}
 
 
 def test_tab_goes_on_from_whichever_option_is_chosen(qtbot: QtBot, looks: LookSource) -> None:

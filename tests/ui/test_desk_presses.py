@@ -98,6 +98,47 @@ def test_letters_typed_at_once_on_the_next_page_are_kept_and_so_are_spaces(drive
     assert driver.window.session.journey.draft.get("prisoner.first_name") == "Mary Ann"
 
 
+# --- a page that is drawn anew under a finger
+
+
+@pytest.mark.parametrize("by", ["finger", "key"])
+def test_news_that_draws_the_page_anew_waits_for_the_press_to_end(driver: Driver, by: str) -> None:
+    driver.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    driver.look_at_the_page()
+    session, button = driver.window.session, driver.find("continue")
+    button.setFocus()
+    where = button.mapTo(driver.window, button.rect().center())
+    if by == "finger":
+        QTest.mousePress(driver.handle, Qt.MouseButton.LeftButton, pos=where)
+    else:
+        QTest.keyPress(driver.handle, Qt.Key.Key_Space)
+
+    session.redraw()
+    driver.settle()
+    still_there = driver.find("continue") is button
+    if by == "finger":
+        QTest.mouseRelease(driver.handle, Qt.MouseButton.LeftButton, pos=where)
+    else:
+        QTest.keyRelease(driver.handle, Qt.Key.Key_Space)
+    driver.settle()
+
+    assert still_there
+    assert driver.place is Place.START
+
+
+def test_news_that_waited_for_a_press_is_shown_when_the_press_ends_elsewhere(driver: Driver) -> None:
+    driver.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    driver.look_at_the_page()
+    button = driver.find("continue")
+    QTest.mousePress(driver.handle, Qt.MouseButton.LeftButton, pos=button.mapTo(driver.window, button.rect().center()))
+    driver.window.session.redraw()
+
+    QTest.mouseRelease(driver.handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+    driver.qtbot.waitUntil(lambda: driver.find("continue") is not button)
+    assert driver.place is Place.ADMIN
+
+
 # --- while the answers are being kept
 
 

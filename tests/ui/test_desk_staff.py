@@ -26,7 +26,7 @@ class Days:
         self.asked: list[tuple[date, Language]] = []
         self._out_of_paper = out_of_paper
 
-    def __call__(self, day: date, language: Language) -> None:
+    def __call__(self, day: date, language: Language, _operator: str) -> None:
         self.asked.append((day, language))
         if self._out_of_paper:
             raise PrinterOutOfPaper

@@ -13,37 +13,25 @@ from pytestqt.qtbot import QtBot
 
 from services.common.references import new_reference
 from services.language import Language
-from tests.ui import later_scenes, scenes
+from tests.ui import claim_scenes, later_scenes, scenes
 from tests.ui.desk_driver import Driver
 from tests.ui.fake_desk import Bench
 from tests.ui.pictures import References, Shot, differences, shot_of
 from ui.components.text import TextBlock
-from ui.theme import STANDARD, THEMES, LookSource, TextSize, Theme
+from ui.theme import CREAM, HIGH_CONTRAST, STANDARD, LookSource, TextSize, Theme
 
 LookOf = Callable[..., LookSource]
 RENEW = "RENEW_PICTURES" in os.environ
-SAMPLE = (
-    "start",
-    "prison-error",
-    "visitors",
-    "times",
-    "check",
-    "idle",
-    "confirmation",
-    "printer-out-of-paper",
-    "status-received",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One way to look at every screen, or at some of them."""
+    """One way to look at every screen. `failures`: also at what is not on the way, and at what goes wrong."""
 
     language: Language
     size: TextSize = TextSize.STANDARD
     theme: Theme = STANDARD
     window: tuple[int, int] = (1280, 1024)
-    only: tuple[str, ...] = ()
     failures: bool = False
 
     def __str__(self) -> str:
@@ -56,7 +44,10 @@ LOOKS = (
     Look(Language.ENGLISH, TextSize.LARGEST, failures=True),
     Look(Language.WELSH, TextSize.LARGEST, failures=True),
     Look(Language.ENGLISH, window=(1280, 720)),
-    *(Look(Language.ENGLISH, theme=theme, only=SAMPLE) for theme in THEMES.values() if theme is not STANDARD),
+    Look(Language.ENGLISH, theme=HIGH_CONTRAST, failures=True),
+    Look(Language.WELSH, TextSize.LARGEST, HIGH_CONTRAST),
+    Look(Language.ENGLISH, theme=CREAM, failures=True),
+    Look(Language.WELSH, TextSize.LARGEST, CREAM),
 )
 
 
@@ -71,11 +62,11 @@ def taken(look: Look, opened: scenes.Open) -> Iterator[tuple[str, Shot]]:
     """Play every scene of a look, and take what it shows."""
     driver = opened(scenes.bench())
     played = ((name, driver) for name in scenes.visit(driver))
-    others = chain(later_scenes.off_the_way(opened), scenes.failures(opened)) if look.failures else ()
+    later = (later_scenes.off_the_way(opened), claim_scenes.claims(opened), scenes.failures(opened)) if look.failures else ()
+    others = chain.from_iterable(later)
     for name, seen in chain(played, others):
-        if not look.only or name in look.only:
-            seen.settle()
-            yield name, shot_of(seen.window)
+        seen.settle()
+        yield name, shot_of(seen.window)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)

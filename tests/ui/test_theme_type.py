@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk_app.legible import DRAWN
 from services.language import Language
-from ui.theme import Fonts, Icon, Look, LookSource, Role, TextSize, load_fonts, measures, paint_icon, paint_visit, type_size
+from ui.theme import Fonts, Icon, Look, LookSource, Role, TextSize, load_fonts, measures, paint_icon, paint_picture, type_size
 from ui.theme.paths import read_path
 
 PICTURE_FILES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico", ".webp", ".bmp"}
@@ -195,7 +195,7 @@ def test_the_joined_hands_of_the_visit_picture_are_one_shape() -> None:
     image.fill(QColor("white"))
     painter = QPainter(image)
 
-    paint_visit(painter, QRectF(0, 0, 512, 190), QColor("black"))
+    paint_picture(painter, "visit", QRectF(0, 0, 512, 190), QColor("black"), QColor("white"))
     painter.end()
 
     assert QColor(image.pixel(302, 150)).lightness() == 0

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk_app.events import Event
 from services.language import Language
+from services.measuring import Counter
 from tests.ui import scenes
 from tests.ui.desk_driver import Driver
 from tests.ui.hands import ByKeys, ByTouch, Person
@@ -45,7 +45,7 @@ def test_a_visit_can_be_asked_for(
     assert [visit.draft[f"visitors.{index}.first_name"] for index in range(3)] == ["Siân", "Megan", "Non"]
     assert visit.titles.keys() == PAGES | {"check", "idle", "confirmation"}
     assert visit.mistakes == PAGES - {"visitors"}
-    assert Event.RATING_GIVEN in [event for event, _subject, _details in bench.audit.events]
+    assert [key for key in bench.measures.counted() if key.counter is Counter.SATISFACTION]
 
 
 def test_no_page_of_the_visit_has_an_english_title_in_welsh(

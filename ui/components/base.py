@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -46,6 +46,8 @@ class Themed(Mixed):
     looks: LookSource
     in_the_open: Said | None = None
     """What is read aloud instead of its name where others can hear: its name is somebody's answer. None: the name is nobody's."""
+    choice_is_personal = False
+    """Whether what is chosen here is not said where others can hear, but to somebody who goes through the choices."""
     spoken_in: Language | None = None
     """The language of its words where that is not the language of the page."""
     for_eyes_only = False
@@ -91,6 +93,8 @@ class Exact(Themed):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.setMaximumHeight(self.heightForWidth(self.width()))
+        if self.height() < self.maximumHeight() == self.heightForWidth(self.width()):
+            QTimer.singleShot(0, self, self.updateGeometry)  # layouts that were at work had measured it for a wider page
 
 
 def exact_policy(horizontal: QSizePolicy.Policy) -> QSizePolicy:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,8 +43,11 @@ class ErrorSummary(Themed, QWidget):
         self.follow(looks)
         self.hide()
 
-    def show_errors(self, errors: Sequence[tuple[Said, QWidget]]) -> None:
-        """Show these problems, each leading to its widget, and move the focus here; nothing is shown when there are none."""
+    def show_errors(self, errors: Sequence[tuple[Said, QWidget]], elsewhere: Callable[[], QWidget | None] = lambda: None) -> None:
+        """Show these problems, each leading to its widget, and move the focus here; nothing is shown when there are none.
+
+        `elsewhere` is asked once they are shown: a widget that is to have the focus instead.
+        """
         for link in self.links:
             self._links.removeWidget(link)
             link.hide()
@@ -54,7 +57,7 @@ class ErrorSummary(Themed, QWidget):
         self.words_changed()
         self.setVisible(bool(errors))
         if errors:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            (elsewhere() or self).setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", assertive=True)
 
     def accessible_role(self) -> QAccessible.Role:
@@ -135,3 +138,19 @@ class ErrorGroup(Themed, QWidget):
         del event
         if not self.message.isHidden():
             painter_on(self).fillRect(QRectF(0, 0, _BAR, self.height()), self.looks.colour("error"))
+
+
+def to_be_seen(widget: QWidget, page: QWidget, room: int) -> QRect:
+    """What is to be in sight of a page while a widget has the focus, as the page counts.
+
+    That is the widget, and of the error above it as much as fits into a height of `room` with it.
+    """
+    part = widget.focused_part() if isinstance(widget, Themed) else widget.rect()
+    part = QRect(widget.mapTo(page, part.topLeft()), part.size())
+    group: QWidget | None = widget.parentWidget()
+    while group is not None and group is not page and not isinstance(group, ErrorGroup):
+        group = group.parentWidget()
+    if isinstance(group, ErrorGroup) and group.message.isVisibleTo(group):
+        error = group.message.mapTo(page, QPoint(0, 0)).y()
+        part.setTop(min(part.top(), max(error, part.bottom() + 1 - room)))
+    return part

@@ -27,7 +27,8 @@ _CLEAR = QColor(0, 0, 0, 0)
 class TextField(Themed, QLineEdit):
     """One line to type into. `chars` sets the width to about that many characters; 0 takes the whole column.
 
-    The name is what assistive technology calls it; a visible label stands above it.
+    The name is what assistive technology calls it; a visible label stands above it. `prefix` is a sign before what is typed,
+    such as £, which the label says in words.
     """
 
     def __init__(
@@ -39,10 +40,12 @@ class TextField(Themed, QLineEdit):
         keyboard: KeyboardKind = KeyboardKind.TEXT,
         chars: int = 0,
         most: int = 0,
+        prefix: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.keyboard = keyboard
+        self._prefix = prefix
         self._name, self._hint = name, hint
         self._error: Said = ""
         self._chars = chars
@@ -78,7 +81,7 @@ class TextField(Themed, QLineEdit):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(self.font()).horizontalAdvance("0" * self._chars) if self._chars else 400.0
-        return QSize(int(width) + 2 * _PADDING + 2 * _FOCUSED_EDGE, self.looks.measures.field)
+        return QSize(int(width) + self._before() + 2 * _PADDING + 2 * _FOCUSED_EDGE, self.looks.measures.field)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
@@ -95,6 +98,8 @@ class TextField(Themed, QLineEdit):
         painter.fillRect(box, self.looks.colour("bg"))
         wrong = bool(self._error) and not focused
         edge = _FOCUSED_EDGE if focused or wrong else _EDGE
+        if self._prefix:
+            self._paint_prefix(painter)
         frame(painter, box, self.looks.colour("error" if wrong else "text"), edge)
         painter.end()
         super().paintEvent(event)
@@ -105,6 +110,18 @@ class TextField(Themed, QLineEdit):
                 caret.x() + _CARET_SLACK + _CARET_SHIFT, caret.y(), _CARET, caret.height(), self.looks.colour("text")
             )
             painter.end()
+
+    def _before(self) -> int:
+        """How wide the sign is that stands before what is typed."""
+        return self.looks.measures.field if self._prefix else 0
+
+    def _paint_prefix(self, painter: QPainter) -> None:
+        box = QRectF(0, 0, self._before(), self.height())
+        painter.fillRect(box, self.looks.colour("surface"))
+        painter.fillRect(QRectF(box.right(), 0, 2, box.height()), self.looks.colour("border"))
+        painter.setFont(self.font())
+        painter.setPen(self.looks.colour("text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._prefix)
 
     def _dress(self) -> None:
         self.setFont(self.looks.font(Role.FIELD, MEDIUM))
@@ -117,7 +134,7 @@ class TextField(Themed, QLineEdit):
         ):
             palette.setColor(role, colour)
         self.setPalette(palette)
-        self.setTextMargins(_PADDING, 0, _PADDING, 0)
+        self.setTextMargins(self._before() + _PADDING, 0, _PADDING, 0)
 
 
 class DateParts(Themed, QWidget):

@@ -83,6 +83,7 @@ class _Row(Exact, Pressable):
     def __init__(self, looks: LookSource, words: Said, hint: Said = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._hint = words, hint
+        self._lines: dict[int, MarkedLine] = {}  # by width
         self.setCheckable(True)
         self.setSizePolicy(exact_policy(QSizePolicy.Policy.Preferred))
         self.follow(looks)
@@ -112,8 +113,15 @@ class _Row(Exact, Pressable):
         """Where the mark is."""
         return self._line(self.width()).mark()
 
+    def look_changed(self) -> None:
+        """Also how it is laid out."""
+        self._lines.clear()
+        super().look_changed()
+
     def _line(self, width: int) -> MarkedLine:
-        return MarkedLine(self.looks, self._words, self._hint, width)
+        if width not in self._lines:
+            self._lines[width] = MarkedLine(self.looks, self._words, self._hint, width)
+        return self._lines[width]
 
     def _paint_words(self, painter: QPainter) -> None:
         ink = self.looks.colour("text" if self.is_available() else "secondary")

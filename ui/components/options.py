@@ -48,6 +48,7 @@ _BESIDE = 24  # between mark and words, and air after them
 _SCROLLS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _CHOOSES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _VALUE = int(Qt.ItemDataRole.UserRole)
+_CHOOSABLE = _VALUE + 1
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -57,13 +58,15 @@ _NO_INDEX = QModelIndex()
 class Entry:
     """One answer of a list: what is stored, its words, and by what it is found.
 
-    With `instead` it is none: it is shown once something is typed that finds it, and says what to do instead.
+    With `instead` it is none: it is shown once something is typed that finds it, and says what to do instead. A `hint` stands
+    below the words.
     """
 
     value: str
     words: Said
     found_by: str
     instead: Said = ""
+    hint: Said = ""
 
 
 class OptionsModel(QAbstractListModel):
@@ -93,7 +96,9 @@ class OptionsModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._looks.say(entry.words)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self._looks.say(entry.instead)
+            return self._looks.say(entry.instead or entry.hint)
+        if role == _CHOOSABLE:
+            return not entry.instead
         return entry.value if role == _VALUE else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -105,8 +110,8 @@ class OptionsModel(QAbstractListModel):
         return tuple(each for each in found if wanted or not each.instead)
 
 
-def _instead(index: _Index) -> str:
-    """What to do instead of choosing a row; "" where it can be chosen."""
+def _below(index: _Index) -> str:
+    """What stands below the words of a row: a hint, or what to do instead of choosing it."""
     return str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole))
 
 
@@ -131,11 +136,9 @@ class _RowDelegate(QStyledItemDelegate):
         line = self.line(index, round(box.width()))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         focused = self._view.hasFocus() and self._view.currentIndex() == index
-        instead = bool(_instead(index))
-        paint_radio(
-            painter, self._looks, line.mark().translated(box.topLeft()), MarkState(chosen, focused, available=not instead)
-        )
-        ink = self._looks.colour("secondary" if instead else "text")
+        choosable = bool(index.data(_CHOOSABLE))
+        paint_radio(painter, self._looks, line.mark().translated(box.topLeft()), MarkState(chosen, focused, available=choosable))
+        ink = self._looks.colour("text" if choosable else "secondary")
         line.paint_words(painter, box.left(), box.top(), ink, self._looks.colour("bg"))
 
     def height(self, index: _Index, width: int) -> int:
@@ -143,12 +146,12 @@ class _RowDelegate(QStyledItemDelegate):
         words, measures = str(index.data()), self._looks.measures
         style = self._looks.font(Role.LEAD)
         advance = self._looks.once((_RowDelegate, words), lambda: QFontMetricsF(style).horizontalAdvance(words))
-        one_line = not _instead(index) and advance + measures.mark + _BESIDE <= width
+        one_line = not _below(index) and advance + measures.mark + _BESIDE <= width
         return (measures.mark_row if one_line else self.line(index, width).height) + _GAP
 
     def line(self, index: _Index, width: int) -> MarkedLine:
         """A row, laid out."""
-        return MarkedLine(self._looks, str(index.data()), _instead(index), width)
+        return MarkedLine(self._looks, str(index.data()), _below(index), width)
 
 
 class OptionList(Exact, QListView):
@@ -275,11 +278,11 @@ class OptionList(Exact, QListView):
             model = self.selectionModel()
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             if self._let_go(index):
-                announce(self, f"{index.data()}. {_instead(index)}")
+                announce(self, f"{index.data()}. {_below(index)}")
 
     def _let_go(self, index: _Index) -> bool:
         """Nothing is chosen once somebody went to a row that cannot be: what was chosen before is not what they look for."""
-        if not _instead(index):
+        if index.data(_CHOOSABLE):
             return False
         self._value = ""
         self.chosen.emit("")

@@ -1,12 +1,12 @@
-"""Rows of a page: answers given, and people."""
+"""Rows of a page: answers given, people and things of a list, and what their figures come to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services.forms.words import Domain
 from ui.components.buttons import LinkButton
@@ -18,6 +18,7 @@ _ = Domain("ui")
 
 _KEY_COLUMN, _KEY_GAP = 190, 20  # at the standard size; the gap is within the column
 _ANY_WIDTH = 1 << 16
+_THING = 92  # the height of a row that is not a person's
 
 
 def answer_text(
@@ -91,10 +92,11 @@ class SummaryRow(RuledRow):
         return row
 
 
-class PersonRow(RuledRow):
-    """A person: a figure, who it is, and what can be done about them. A child's figure is smaller.
+class ItemRow(RuledRow):
+    """A person or a thing of a list: its picture, what it is, perhaps a figure, and what can be done about it.
 
-    `aloud` is what others may hear of the line below the name.
+    The picture is smaller for one that is `small`, as a child. `aloud` is what others may hear of the line below the name.
+    `figure` stands under those of the other rows. `spoken` is its name where the one that is seen does not tell it from others.
     """
 
     change = Signal()
@@ -106,39 +108,87 @@ class PersonRow(RuledRow):
         name: Said,
         line: Said,
         *,
+        icon: Icon = Icon.PERSON_FILLED,
         aloud: Said | None = None,
-        child: bool = False,
+        figure: Said = "",
+        small: bool = False,
+        spoken: Said = "",
         removable: bool = True,
         changeable: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(looks, 108, spacing=20, parent=parent)
-        figure, room = looks.measures.person, looks.measures.child
+        person = icon is Icon.PERSON_FILLED
+        super().__init__(looks, 108 if person else _THING, spacing=20, parent=parent)
+        side = looks.measures.child if small or not person else looks.measures.person
+        aside = (looks.measures.person - side) // 2
         holder = QHBoxLayout()
         holder.setContentsMargins(0, 0, 0, 0)
-        holder.addSpacing((figure - room) // 2 if child else 0)
-        holder.addWidget(Picture(looks, Icon.PERSON_FILLED, room if child else figure))
-        holder.addSpacing((figure - room) // 2 if child else 0)
+        holder.addSpacing(aside)
+        holder.addWidget(Picture(looks, icon, side))
+        holder.addSpacing(aside)
         holder.addStretch(1)
         self.parts.addLayout(holder)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(answer_text(looks, name, Role.LEAD, weight=BOLD))
-        words.addWidget(answer_text(looks, line, ink="secondary", aloud=aloud))
+        if looks.say(line):
+            words.addWidget(answer_text(looks, line, ink="secondary", aloud=aloud))
         words.addStretch(1)
         self.parts.addLayout(words, 1)
+        if figure:
+            self.parts.addLayout(_figure(looks, figure))
         actions = QHBoxLayout()
         actions.setSpacing(40)
         if changeable:
-            link = LinkButton(looks, _("Change"), spoken=_("Change: {what}", what=name))
+            link = LinkButton(looks, _("Change"), spoken=_("Change: {what}", what=spoken or name))
             link.in_the_open = _("Change")
             link.clicked.connect(self.change)
             actions.addWidget(link)
         if removable:
-            link = LinkButton(looks, _("Remove"), spoken=_("Remove: {what}", what=name))
+            link = LinkButton(looks, _("Remove"), spoken=_("Remove: {what}", what=spoken or name))
             link.in_the_open = _("Remove")
             link.clicked.connect(self.remove)
             actions.addWidget(link)
         actions.addStretch(1)
         self.parts.addLayout(actions)
+        self._actions = actions
+
+    @property
+    def after_figure(self) -> int:
+        """How wide what stands after the figure is, without the gap before it."""
+        return self._actions.sizeHint().width()
+
+
+class TotalRow(RuledRow):
+    """What the figures of the rows above come to. `beside` is the width of what stands after the figure in those rows."""
+
+    def __init__(self, looks: LookSource, words: Said, figure: Said, *, beside: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(looks, _THING, spacing=20, parent=parent)
+        self.parts.addLayout(_amid(TextBlock(looks, words, Role.LEAD, weight=BOLD)), 1)
+        self.parts.addLayout(_figure(looks, figure))
+        if not looks.largest:
+            holder = QWidget()
+            holder.setFixedWidth(beside)
+            self.parts.addWidget(holder)
+
+
+def _amid(block: TextBlock) -> QVBoxLayout:
+    """A text in the middle of its row: not an alignment, by which Qt measures a text for its widest."""
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addStretch(1)
+    column.addWidget(block)
+    column.addStretch(1)
+    return column
+
+
+def _figure(looks: LookSource, figure: Said) -> QVBoxLayout:
+    """An amount at the end of a row, in tabular figures; where rows go one part below the other, where lines begin."""
+    align = Qt.AlignmentFlag.AlignLeft if looks.largest else Qt.AlignmentFlag.AlignRight
+    block = TextBlock(looks, figure, Role.LEAD, weight=BOLD, figures=True, align=align)
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    block.setSizePolicy(policy)
+    block.in_the_open = _("Your answer is on the screen")
+    return _amid(block)

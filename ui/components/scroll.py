@@ -5,19 +5,33 @@ It scrolls by touch (without coasting), by pressing the rail, by Page Up and Pag
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QScrollerProperties, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QScroller, QScrollerProperties, QWidget
 
 from ui.components.base import Ring, Themed, frame, margins
 from ui.theme import LookSource
 from ui.theme.mirror import from_start
 
-_TARGET, _APART = 44, 8  # the width of the rail as a target, and from it to what else is pressed
+RAIL_TARGET, _APART = 44, 8  # the width of the rail as a target, and from it to what else is pressed
 _INSET = 14  # from the outer edge to the painted rail
 _SHORTEST = 44
 _AROUND = 24  # kept in view around what has the focus
 _OVERLAP = 0.85  # of a page, for one step
+
+
+class Scrolled(Protocol):
+    """What a rail scrolls."""
+
+    def verticalScrollBar(self) -> QScrollBar:
+        """Where it stands."""
+        ...
+
+    def make_room(self) -> None:
+        """The rail comes or goes."""
+        ...
 
 
 class Rail(Themed, QWidget):
@@ -25,8 +39,8 @@ class Rail(Themed, QWidget):
 
     for_eyes_only = True  # who moves the focus, or reads object by object, scrolls with it
 
-    def __init__(self, looks: LookSource, area: ScrollRail) -> None:
-        super().__init__(area)
+    def __init__(self, looks: LookSource, area: Scrolled, parent: QWidget) -> None:
+        super().__init__(parent)
         self._area, self._bar = area, area.verticalScrollBar()
         self._grip: int | None = None
         self._bar.valueChanged.connect(self.update)
@@ -53,9 +67,7 @@ class Rail(Themed, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        content = self._area.widget()
-        if content is not None:
-            painter.fillRect(self.rect(), content.palette().window())
+        painter.fillRect(self.rect(), self.looks.colour("bg"))
         handle = self.handle()
         track = QRectF(handle.x(), 0, handle.width(), self.height())
         painter.fillRect(track, self.looks.colour("surface"))
@@ -101,7 +113,7 @@ class ScrollRail(Themed, QScrollArea):
         self.setViewport(viewport)
         self.looks = looks
         self._making_room = False
-        self.rail = Rail(looks, self)
+        self.rail = Rail(looks, self, self)
         self._touch()
         self.follow(looks)
         self._dress()
@@ -162,12 +174,12 @@ class ScrollRail(Themed, QScrollArea):
             return  # a page that is too long only while it is wide would go back and forth without end
         self._making_room = True
         shown = self.verticalScrollBar().maximum() > 0
-        room = max(0, _TARGET + _APART - self.looks.measures.margin) if shown else 0
+        room = max(0, RAIL_TARGET + _APART - self.looks.measures.margin) if shown else 0
         self.setViewportMargins(*margins(self.looks, 0, 0, room, 0))
         self._making_room = False
 
     def _place_rail(self) -> None:
-        self.rail.setGeometry(from_start(self, QRect(self.width() - _TARGET, 0, _TARGET, self.height())))
+        self.rail.setGeometry(from_start(self, QRect(self.width() - RAIL_TARGET, 0, RAIL_TARGET, self.height())))
 
     def _dress(self) -> None:
         palette = self.palette()

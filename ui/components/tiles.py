@@ -10,8 +10,9 @@ from ui.components.badges import Line, Stack
 from ui.components.base import frame
 from ui.components.press import Pressable
 from ui.components.text import BOLD, Style
-from ui.theme import Icon, LookSource, Role, Said, paint_icon, paint_visit
+from ui.theme import Icon, LookSource, Role, Said, paint_icon, paint_picture
 from ui.theme.mirror import painter_on
+from ui.theme.pictures import VISIT
 
 _BORDER = 3
 _PADDING, _GAP = 28, 22
@@ -121,19 +122,30 @@ class Tile(Pressable):
 
 
 class BigTile(Pressable):
-    """The one obvious thing to do: filled, with the visit picture above the words."""
+    """The one obvious thing to do: filled, with the picture of its service above the words; a smaller one where it is `low`."""
 
     _SIDE = 32
     _TABLE_TOP, _TABLE = 184, 13
     _PICTURE = 470
     _WORDS_TOP = 221
     _FOOT = 36
+    _LOW = 0.45  # of the picture, where there is little height
 
     def __init__(
-        self, looks: LookSource, title: Said, promise: Said, time: Said, *, height: int = 412, parent: QWidget | None = None
+        self,
+        looks: LookSource,
+        title: Said,
+        promise: Said,
+        time: Said,
+        *,
+        picture: str = VISIT,
+        height: int = 412,
+        low: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._title, self._promise, self._time, self._height = title, promise, time, height
+        self._title, self._promise, self._time = title, promise, time
+        self._picture, self._height, self._low = picture, height, low
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -173,7 +185,8 @@ class BigTile(Pressable):
         inner = box.width() - 2 * self._SIDE
         scale = self._scale(self.width())
         width = self._PICTURE * scale
-        paint_visit(painter, QRectF((box.width() - width) / 2, 22 * scale, width, 1), ink, table=False)
+        picture = QRectF((box.width() - width) / 2, 22 * scale, width, 1)
+        paint_picture(painter, self._picture, picture, ink, fill, table=False)
         painter.fillRect(QRectF(self._SIDE, self._TABLE_TOP * scale, inner, self._TABLE * scale), ink)
         stack = self._stack(inner)
         stack.paint(painter, QRectF(self._SIDE, self._words_top(self.width()), inner, stack.height), ink, fill)
@@ -190,7 +203,7 @@ class BigTile(Pressable):
         )
 
     def _scale(self, width: int) -> float:
-        return min(1.0, (width - 2 * self._SIDE) / self._PICTURE)
+        return min(self._LOW if self._low else 1.0, (width - 2 * self._SIDE) / self._PICTURE)
 
     def _words_top(self, width: int) -> int:
         return int(self._WORDS_TOP * self._scale(width))

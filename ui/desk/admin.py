@@ -8,16 +8,18 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from kiosk_app.ports.operators import Permission
 from kiosk_app.use_cases.line import Line
 from kiosk_app.wording import error_words, line_trouble, unsent_words
 from services.forms.words import Words
-from ui.components.buttons import Button, Kind
+from ui.components.buttons import Button, Kind, Scale
 from ui.components.containers import RuledRow, Section
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
-from ui.desk.layout import boxed, column
-from ui.desk.screen import Screen, Stage, Strip
+from ui.desk.layout import boxed, column, row
+from ui.desk.screen import Stage, Strip
 from ui.desk.staff import DAY, FAILED, PRINTING
+from ui.desk.staff_page import StaffScreen
 from ui.desk.words import _, instant_words
 from ui.theme import Role, Said
 
@@ -26,8 +28,8 @@ _BETWEEN_BUTTONS = 14
 _DAYS = (_("Print today’s visits"), _("Print tomorrow’s visits"))
 
 
-class AdminScreen(Screen):
-    """Each thing with a shape, a word, the fact, and what to do next."""
+class AdminScreen(StaffScreen):
+    """Each thing with a shape, a word, the fact, and what to do next. Of those that need a role, what it allows."""
 
     strip = Strip(back=True, stop=False)
 
@@ -44,25 +46,31 @@ class AdminScreen(Screen):
             self.add(20, TextBlock(self.looks, _("Checking…"), Role.LEAD))
         else:
             self.add(self._connection(self._line), self._waiting(self._line), self._enrolment(self._line))
-        if self.session.staff.may_print_days:
+        if self.session.staff.may_print_days and self.operators.may(Permission.PRINT_DAYS):
             self.add(self._days())
         self.add(None)
-        self.primary(_("Go back"), self.session.leave)
+        if self.framed:
+            out = Button(self.looks, _("Sign out"), Kind.SECONDARY, scale=Scale.STAFF)
+            out.setObjectName("sign-out")
+            out.clicked.connect(self.session.leave)
+            self.add(row(out, None))
+        else:
+            self.primary(_("Go back"), self.session.leave)
 
     @property
     def title(self) -> Said:
         """Whose page this is."""
         return _("For staff")
 
-    @property
-    def name(self) -> Said:
-        """Also in the header."""
-        return _("Kiosk admin")
-
     def tick(self) -> None:
         """Draw it again when the line has news."""
+        super().tick()
         if self.session.line != self._line:
             self.session.redraw()
+
+    @property
+    def _scale(self) -> Scale:
+        return Scale.STAFF if self.framed else Scale.NORMAL
 
     def _connection(self, line: Line) -> RuledRow:
         today = self.stage.time.today()
@@ -79,8 +87,10 @@ class AdminScreen(Screen):
         if line.connected and line.reason:
             shape = Status.ACT_SOON
         button = None
-        if self.session.staff.may_switch_network:
-            button = Button(self.looks, _("Switch the network on") if off else _("Switch the network off"), Kind.SECONDARY)
+        if self.session.staff.may_switch_network and self.operators.may(Permission.NETWORK):
+            button = Button(
+                self.looks, _("Switch the network on") if off else _("Switch the network off"), Kind.SECONDARY, scale=self._scale
+            )
             button.setObjectName("switch-network")
             button.clicked.connect(lambda: self.session.staff.switch_network(on=off))
         return self._row(shape, word, _("Connection"), facts, button)
@@ -117,7 +127,7 @@ class AdminScreen(Screen):
         return row
 
     def _day_button(self, ahead: int, label: Words, told: str, reason: Words) -> Button:
-        button = Button(self.looks, label, Kind.SECONDARY)
+        button = Button(self.looks, label, Kind.SECONDARY, scale=self._scale)
         button.setObjectName(f"print-day:{ahead}")
         button.set_available(available=told != PRINTING, reason=reason)
         button.clicked.connect(partial(self._print, ahead))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.forms.fields import AnyField, ChoiceField, DateField, RankedTimesField, TextField, TimedOption
+from services.common.money import format_pounds
+from services.forms.fields import AnyField, ChoiceField, DateField, MoneyField, RankedTimesField, TextField, TimedOption
 from services.forms.journey import Step, main_line
 from services.forms.page import ListPage
 from services.forms.problem import Problem, blocking
+from services.forms.statement import CHANGED
 from services.forms.words import Words, verbatim
 from ui.desk.navigator import GONE, Navigator
 from ui.desk.words import _
@@ -30,12 +32,16 @@ def rows_to_check(way: Navigator) -> tuple[AnswerRow, ...]:
         return given_rows(way)
     rows = summary(way.checked().answers, way.context)
     faulty = _faulty_pages(way)
-    return tuple(
-        AnswerRow(row.label, (_("Change this answer before you carry on"),), row.pages)
-        if faulty & set(row.pages)
-        else AnswerRow(row.label, row.lines or (_("Not provided"),), row.pages, row.ranked)
-        for row in rows
-    )
+    found = []
+    for row in rows:
+        wrong = [faulty[page] for page in row.pages if page in faulty]
+        if any(problem.code == CHANGED for problem in wrong):  # what was stated is there still; only it must be stated again
+            found.append(AnswerRow(row.label, (*row.lines, *map(way.service.words_for, wrong)), row.pages))
+        elif wrong:
+            found.append(AnswerRow(row.label, (_("Change this answer before you carry on"),), row.pages))
+        else:
+            found.append(AnswerRow(row.label, row.lines or (_("Not provided"),), row.pages, row.ranked))
+    return tuple(found)
 
 
 def given_rows(way: Navigator) -> tuple[AnswerRow, ...]:
@@ -57,11 +63,17 @@ def problem_words(way: Navigator, problem: Problem) -> Words:
     return way.service.words_for(problem)
 
 
-def _faulty_pages(way: Navigator) -> frozenset[str]:
-    """The pages of the main line where something stops the submission."""
+def _faulty_pages(way: Navigator) -> dict[str, Problem]:
+    """The pages of the main line where something stops the submission, each with what that is first."""
     checked = way.checked()
-    faulty = (step for problem in blocking(checked.problems) for step in checked.steps if step.owns(problem.path))
-    return frozenset(page.key for step in faulty for page in (step.page, step.parent) if page is not None)
+    found: dict[str, Problem] = {}
+    for problem in blocking(checked.problems):
+        for step in checked.steps:
+            if step.owns(problem.path):
+                for page in (step.page, step.parent):
+                    if page is not None:
+                        found.setdefault(page.key, problem)
+    return found
 
 
 def _row(way: Navigator, step: Step) -> AnswerRow:
@@ -73,7 +85,9 @@ def _row(way: Navigator, step: Step) -> AnswerRow:
         lines = tuple(page.describe(item, index, answers, way.context).name for index, item in enumerate(items) if item.nested())
         return AnswerRow(title, lines, (page.key,))
     fields = step.page.fields
-    if all(isinstance(field, TextField) for field in fields):  # a first and a last name are one answer
+    if all(
+        isinstance(field, TextField) and not isinstance(field, MoneyField) for field in fields
+    ):  # a first and a last name are one answer
         lines = _typed(" ".join(way.draft.get(step.path(field.path)) for field in fields))
     else:
         lines = tuple(line for field in fields for line in _lines(way, step, field))
@@ -89,6 +103,9 @@ def _lines(way: Navigator, step: Step, field: AnyField) -> tuple[Words, ...]:
     if isinstance(field, ChoiceField):
         chosen = way.draft.get(path)
         return tuple(option.words for option in field.choices(answers, way.context) if option.value == chosen)
+    if isinstance(field, MoneyField):
+        pence = answers.number(path)
+        return (verbatim(format_pounds(pence)),) if pence is not None else _typed(way.draft.get(path))
     if isinstance(field, DateField):
         day = answers.date(path)
         typed = " ".join(way.draft.get(f"{path}.{part}") for part in field.parts).strip()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from services.common.civil import local
+from services.forms.service import Service
 from services.forms.words import Translator, Words
 from ui.components.base import Ring, Themed
 from ui.components.text import BOLD, REGULAR, Style, measured
@@ -16,7 +17,7 @@ from ui.desk.idle import Presence
 from ui.desk.places import Place
 from ui.desk.screen import DeskTime, Screen, Stage
 from ui.desk.words import _
-from ui.theme import Icon, LookSource, Role, Said, paint_icon, paint_visit
+from ui.theme import Icon, LookSource, Role, Said, paint_icon, paint_picture
 from ui.theme.mirror import painter_on
 
 _WIDTH, _HEIGHT = 1280.0, 1024.0  # everything is drawn to this size and scaled; room that is left goes between its parts
@@ -35,10 +36,10 @@ class Poster(Themed, QWidget):
 
     touched = Signal()
 
-    def __init__(self, looks: LookSource, time: DeskTime, site: Words, service: Words, *, by_jack: bool) -> None:
+    def __init__(self, looks: LookSource, time: DeskTime, site: Words, service: Service, *, by_jack: bool) -> None:
         super().__init__()
         self._time, self._by_jack = time, by_jack
-        self._site, self._service = site, service
+        self._site, self._service, self._picture = site, service.title, service.picture
         self._speak = {language: Translator(language) for language in looks.look.language.choices}
         self.setObjectName("attract")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -78,7 +79,8 @@ class Poster(Themed, QWidget):
         self._write_names(painter, width)
         painter.translate(0, spare / 2)
         ink = self.looks.colour("text")
-        paint_visit(painter, _PICTURE.translated((width - _PICTURE.width()) / 2, 0), ink, table=False)
+        picture = _PICTURE.translated((width - _PICTURE.width()) / 2, 0)
+        paint_picture(painter, self._picture, picture, ink, self.looks.colour("bg"), table=False)
         painter.fillRect(QRectF(0, _TABLE[0], width, _TABLE[1]), ink)
         self._write_invitation(painter, width - 2 * _MARGIN)
         painter.translate(0, spare / 2)
@@ -145,8 +147,8 @@ class AttractScreen(Screen):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self.page.setContentsMargins(0, 0, 0, 0)
-        service = stage.session.services[stage.main_service].title
-        self._poster = Poster(self.looks.of_standard_size(self.body), stage.time, stage.site.name, service, by_jack=stage.by_jack)
+        standard = self.looks.of_standard_size(self.body)
+        self._poster = Poster(standard, stage.time, stage.site.name, stage.offering.main, by_jack=stage.by_jack)
         self._poster.touched.connect(self._start)
         self.add(self._poster)
         self.focus = self._poster

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from services.forms.problem import Problem, notes
 from services.forms.words import Words
@@ -16,7 +17,8 @@ from ui.components.rows import SummaryRow, answer_text
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.desk.answers import AnswerRow, given_rows, rows_to_check
-from ui.desk.confirming import before_saving, confirmations
+from ui.desk.confirming import BeforeSaving
+from ui.desk.growth import Growth
 from ui.desk.held import HeldNote
 from ui.desk.layout import Rule, boxed, column, side_by_side
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage, Strip
@@ -25,20 +27,8 @@ from ui.speech.words import sentence
 from ui.theme import Role, Said
 
 _ASIDE_WIDTH, _QUESTION_WIDTH, _ROW = 380, 480, 78
+_AT_FIRST = 10  # boxes and rows that come with the page
 _TOLD = "told"  # remembered: what was said of the page besides the answers
-
-
-def answer_rows(screen: Screen, rows: Sequence[AnswerRow]) -> list[SummaryRow]:
-    """A row an answer, each with Change."""
-    return [_answer_row(screen, answer) for answer in rows]
-
-
-def _answer_row(screen: Screen, answer: AnswerRow) -> SummaryRow:
-    found = SummaryRow(screen.looks, answer.label, answer.lines, numbered=answer.ranked, changeable=bool(answer.pages))
-    found.change.connect(lambda: screen.session.change(answer.pages))
-    if found.link is not None:
-        found.link.setObjectName(f"change:{answer.pages[0]}")
-    return found
 
 
 class CheckScreen(Screen):
@@ -53,12 +43,15 @@ class CheckScreen(Screen):
         self._was_connected = self._connected()
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
-        self._boxes = confirmations(self.looks, way)
         self._held = HeldNote(self.looks, self.body, ruled=stage.wide)
         self._notes = tuple(dict.fromkeys(way.service.words_for(problem) for problem in notes(way.checked().problems)))
-        rows = column(
-            before_saving(self.looks, self._notes, self._boxes), Section(self.looks), *answer_rows(self, rows_to_check(way))
-        )
+        self._before = BeforeSaving(self.looks, way, self._notes)
+        self._rows = column()
+        boxes: list[Callable[[], QWidget]] = [self._before.add_box] * len(self._before.problems)
+        rows = [partial(self._add_row, answer) for answer in rows_to_check(way)]
+        self._growth = Growth(self.body, [*boxes, *rows], self.session.view)
+        self._growth.begin(_AT_FIRST, whole=self.has_errors)
+        answers = column(self._before.layout, Section(self.looks), self._rows)
         self.set_margins(self.top, self.bottom)
         self.add(
             self._summary,
@@ -66,7 +59,7 @@ class CheckScreen(Screen):
             TextBlock(self.looks, _("Check your answers"), Role.HEADING, heading=True),
             20,
             *([] if stage.wide else [self._held]),  # what is beside the answers stands far below them there
-            side_by_side(rows, self._beside(), _ASIDE_WIDTH, wide=stage.wide),
+            side_by_side(answers, self._beside(), _ASIDE_WIDTH, wide=stage.wide),
             None,
         )
         self.primary(self._button(), self.session.submit, least=WIDE_PRIMARY)
@@ -82,17 +75,23 @@ class CheckScreen(Screen):
         """Whether something was not confirmed, and is not yet."""
         return bool(self._unsaid())
 
+    @property
+    def growing(self) -> bool:
+        """Whether boxes or rows are still to come."""
+        return self._growth.growing
+
     def entered(self) -> None:
         """Show what must be confirmed, with the focus on it."""
+        self._growth.go_on()
         unsaid = self._unsaid()
         if not unsaid:
             super().entered()
             self._tell()
             return
-        missing = [each for each in self._boxes if each.problem in unsaid]
+        missing = [each for each in self._before.boxes if each.problem in unsaid]
         for each in missing:
             each.set_error(each.missing)
-        self._summary.show_errors([(each.missing, each.box) for each in missing])
+        self.show_errors(self._summary, [(each.missing, each.box) for each in missing])
 
     def tick(self) -> None:
         """The button, and what stands beside the answers, follow the connection; how long a time is held, the clock."""
@@ -100,9 +99,18 @@ class CheckScreen(Screen):
         if self._connected() != self._was_connected:
             self.session.redraw()
 
+    def _add_row(self, answer: AnswerRow) -> SummaryRow:
+        """The next answer, with Change."""
+        added = SummaryRow(self.looks, answer.label, answer.lines, numbered=answer.ranked, changeable=bool(answer.pages))
+        added.change.connect(lambda: self.session.change(answer.pages))
+        if added.link is not None:
+            added.link.setObjectName(f"change:{answer.pages[0]}")
+        self._rows.addWidget(added)
+        return added
+
     def _tell(self) -> None:
         """What stands on the page besides the answers, once: it may come while somebody listens to them."""
-        about = [*self._notes, *(self.session.journey.service.words_for(each.problem) for each in self._boxes)]
+        about = [*self._notes, *(self.session.journey.service.words_for(problem) for problem in self._before.problems)]
         offline = [] if self._connected() else [_("This kiosk is not connected")]
         said = " ".join(sentence(self.looks.say(each)) for each in (*about, *offline))
         if said != self.session.view.get(_TOLD, ""):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout
 
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import Custody
-from kiosk_app.wording import CUSTODY
 from services.common.references import grouped
 from services.forms.words import Words
 from ui.a11y import announce
@@ -23,12 +23,15 @@ from ui.desk.keeping import Keeping
 from ui.desk.layout import Part, Rule, boxed, column, row, side_by_side
 from ui.desk.places import Place
 from ui.desk.screen import WIDE_PRIMARY, Screen, Stage
+from ui.desk.whole_box import WholeBox
 from ui.desk.words import MORE_COPIES, _, printer_words, span_words
 from ui.speech.words import sentence
 from ui.theme import Icon, Role, Said, TextSize
 
 _RIGHT_WIDTH, _GUTTER = 480, 40
 _TICKET, _TALL_TICKET, _TALL_QR = 230, 254, 212  # with the torn edge
+_BOX, _LOW_BOX = 106, 78  # of the printing; low where there is a second one below it
+_LOW_LINK = 44  # above the faces
 _STEP = 8  # around each line of what happens next
 _CROWDED_TOP = 4  # on a low screen with larger text
 _BEST = 6  # five faces: the first counts 5, the last 1
@@ -61,7 +64,7 @@ class _Kept(Screen):
 
     def tick(self) -> None:
         """Where the request is, and the countdown."""
-        self._ticket.set_custody(STATUSES[self._keeping.custody], CUSTODY[self._keeping.custody])
+        self._ticket.set_custody(STATUSES[self._keeping.custody], self._keeping.custody_words)
         self._countdown.set_seconds(self.stage.watch.left())
 
     def _tell(self, *news: Said) -> None:
@@ -80,7 +83,7 @@ class _Kept(Screen):
             self.looks,
             grouped(keeping.confirmation.reference),
             STATUSES[keeping.custody],
-            CUSTODY[keeping.custody],
+            keeping.custody_words,
             matrix=keeping.confirmation.qr,
             caption=caption,
         )
@@ -124,7 +127,7 @@ class ConfirmationScreen(_Kept):
         self._finish_or_stay()
         self.add(25)
         right = self._right()
-        width = max(_RIGHT_WIDTH, self._faces.minimumSizeHint().width())
+        width = max((_RIGHT_WIDTH, *(faces.minimumSizeHint().width() for faces in self._faces)))
         self.add(side_by_side(self._next(), right, width, wide=stage.wide, gutter=_GUTTER), None)
 
     @property
@@ -138,16 +141,19 @@ class ConfirmationScreen(_Kept):
         icon, words, line, points = self._printing()
         self._box.set(icon, words, line, points=points)
         self._box.setAccessibleName(f"{self.looks.say(words)}. {self.looks.say(line)}")
+        if self._whole is not None:
+            self._whole.tick()
 
     def entered(self) -> None:
         """Also the reference, where the request is, and the printing, which who does not see would have to look for."""
         super().entered()
         receipt, (_icon, words, line, _points) = self._keeping.receipt, self._printing()
-        self._tell(receipt.not_yet, CUSTODY[self._keeping.custody], words, line)
+        whole = () if self._whole is None else self._whole.news()
+        self._tell(receipt.not_yet, self._keeping.custody_words, words, line, *whole)
 
     def _finish_or_stay(self) -> None:
         """Beside the green button, or on the page where a second row of actions would take the ticket's room."""
-        self.primary(_("Finish and clear my answers"), lambda: self.session.finish("finished"), "finish")
+        self.primary(_("Finish and clear my answers"), self._finish, "finish")
         more = LinkButton(self.looks, _("I need more time"))
         more.setObjectName("more-time")
         more.clicked.connect(self._more_time)
@@ -156,6 +162,13 @@ class ConfirmationScreen(_Kept):
         else:
             self.actions.append(self._count_down())
             self.far = more
+
+    def _finish(self) -> None:
+        """At once, or after a question where paper that is needed would not be printed any more."""
+        if self._keeping.whole is not None and self._keeping.whole.missing:
+            self.session.over(Place.UNPRINTED)
+        else:
+            self.session.finish("finished")
 
     def _more_time(self) -> None:
         self.stage.watch.enter(Presence.FINISHED)
@@ -176,16 +189,38 @@ class ConfirmationScreen(_Kept):
         self._box = StateBox(self.looks, icon, words, line)
         self._box.set(icon, words, line, points=points)
         self._box.setObjectName("printing")
-        self._box.setMinimumHeight(106)
+        whole = self._keeping.whole
+        self._whole = None if whole is None else WholeBox(self.looks, whole)
+        self._box.setMinimumHeight(_BOX if whole is None else _LOW_BOX)
+        rating = self._rating()
+        if self._whole is None:
+            return column(self._box, *((28, *rating) if rating else ()))
+        return column(self._box, 8, self._whole, *((14, *rating) if rating else ()))
+
+    def _rating(self) -> tuple[Part, ...]:
+        """How it was, where the site asks; once that is answered, the way to say more."""
+        opinion = self.session.opinion
+        self._faces: tuple[Faces, ...] = ()
+        if not opinion.asked:
+            return ()
         question = _("How was it to use this kiosk?")
-        self._faces = faces = Faces(self.looks, question)
+        faces = Faces(self.looks, question)
+        self._faces = (faces,)
         for number, button in enumerate(faces.buttons, 1):
             button.setObjectName(f"face:{_BEST - number}")
-            button.setChecked(self._keeping.score == _BEST - number)
-        faces.chosen.connect(lambda number: self.session.rate(_BEST - number))
-        if self._keeping.score:
-            question = _("Thank you. We have counted your answer.")
-        return column(self._box, 28, TextBlock(self.looks, question, weight=BOLD), 12, faces)
+            button.setChecked(opinion.score == _BEST - number)
+        faces.chosen.connect(lambda number: opinion.rate(_BEST - number))
+        if opinion.score:
+            question = _("Thank you.") if opinion.may_comment else _("Thank you. We have counted your answer.")
+        if opinion.commented:
+            question = _("Thank you. We have your comment.")
+        said = TextBlock(self.looks, question, weight=BOLD)
+        if not opinion.may_comment:
+            return (said, 12, faces)
+        more = LinkButton(self.looks, _("Tell us more"), height=_LOW_LINK)
+        more.setObjectName("tell-us-more")
+        more.clicked.connect(lambda: self.session.over(Place.COMMENT))
+        return (row(said, 16, more, None, align=Qt.AlignmentFlag.AlignVCenter), 8, faces)
 
     def _printing(self) -> tuple[Icon, Words, Words, Icon | None]:
         match self._keeping.printing:

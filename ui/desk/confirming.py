@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QBoxLayout
-
 from services.forms.problem import Problem
 from services.forms.words import Words
 from ui.components.containers import Section
@@ -58,22 +56,26 @@ class Confirmation(ErrorGroup):
             self.set_error("")
 
 
-def confirmations(looks: LookSource, way: Navigator) -> list[Confirmation]:
-    """A box for everything that needs one."""
-    return [Confirmation(looks, way, problem) for problem in way.to_confirm()]
+class BeforeSaving:
+    """Notes, then boxes that are added one after the other, under one heading; nothing where there is neither."""
 
+    def __init__(self, looks: LookSource, way: Navigator, notes: Sequence[Words]) -> None:
+        self._looks, self._way = looks, way
+        self.problems = way.to_confirm()
+        self.boxes: list[Confirmation] = []
+        self._column = column()
+        self.layout = column(self._column)
+        if notes or self.problems:
+            self._column.addWidget(Section(looks, _("Before you carry on"), role=Role.SECTION))
+            self.layout.addSpacing(2 * _GAP)
+        for note in notes:
+            self._column.addSpacing(_GAP)
+            self._column.addWidget(InsetNote(looks, note))
 
-def before_saving(looks: LookSource, notes: Sequence[Words], boxes: Sequence[Confirmation]) -> QBoxLayout:
-    """Notes, then boxes, under one heading; nothing where there is neither."""
-    part = column()
-    if notes or boxes:
-        part.addWidget(Section(looks, _("Before you carry on"), role=Role.SECTION))
-    for note in notes:
-        part.addSpacing(_GAP)
-        part.addWidget(InsetNote(looks, note))
-    for box in boxes:
-        part.addSpacing(_GAP)
-        part.addWidget(box)
-    if notes or boxes:
-        part.addSpacing(2 * _GAP)
-    return part
+    def add_box(self) -> Confirmation:
+        """The box of the next problem."""
+        box = Confirmation(self._looks, self._way, self.problems[len(self.boxes)])
+        self.boxes.append(box)
+        self._column.addSpacing(_GAP)
+        self._column.addWidget(box)
+        return box

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLayout, QVBoxLayout, QWidget
 
 from kiosk_app.site import Site
-from ui.components.base import Themed
+from ui.components.errors import to_be_seen
 from ui.components.foot import FootBar
 from ui.components.header import HeaderBar
 from ui.components.keyboard import Keyboard
@@ -32,6 +32,7 @@ class Frame(QWidget):
         super().__init__(parent)
         self._looks = looks
         self._leaving: list[QWidget] = []
+        self._bars: list[QWidget] = []  # a page's own head and foot
         self.header = HeaderBar(looks, site.organisation, site.name)
         self._edge = Rule(looks, 2, "on_bar")  # where page and header have one colour
         self.strip = StripBar(looks)
@@ -47,7 +48,7 @@ class Frame(QWidget):
             segment.setObjectName(f"language:{segment.language.value}")
         self.foot.status.setObjectName("status-line")
         self.header.setObjectName("header")
-        zones = QVBoxLayout(self)
+        self._zones = zones = QVBoxLayout(self)
         zones.setContentsMargins(0, 0, 0, 0)
         zones.setSpacing(0)
         zones.addWidget(self.header)
@@ -63,9 +64,11 @@ class Frame(QWidget):
 
     def show_screen(self, screen: Screen) -> None:
         """Put a page between header and foot; the one before is deleted."""
-        self.header.setVisible(not screen.alone)
-        self.foot.setVisible(not screen.alone)
-        self._edge.setVisible(screen.dark and not screen.alone and not self._looks.theme.bar_rule)
+        self._take_bars(screen)
+        own = screen.alone or screen.bars is not None
+        self.header.setVisible(not own)
+        self.foot.setVisible(not own)
+        self._edge.setVisible(screen.dark and not own and not self._looks.theme.bar_rule)
         self.header.set_service(screen.name)
         self.strip.show_links(screen.strip)
         ground = QPalette(screen.body.palette())
@@ -82,6 +85,19 @@ class Frame(QWidget):
         """Leave out what can be done without while the keyboard takes most of the room: the links, and the status."""
         self.strip.setVisible(screen.strip is not None and not give)
         self.foot.set_brief(brief=give)
+
+    def _take_bars(self, screen: Screen) -> None:
+        """Put a page's own head at the top and its foot at the bottom; those of the page before are deleted with it."""
+        for bar in self._bars:
+            bar.hide()
+            self._zones.removeWidget(bar)
+        self._leaving += self._bars
+        bars = screen.bars
+        self._bars = [] if bars is None else [bars.head, bars.foot]
+        if bars is not None:
+            self._zones.insertWidget(0, bars.head)
+            self._zones.addWidget(bars.foot)
+            bars.pressed.connect(lambda number: self.foot.buttons[number].click())
 
     def _retire(self) -> None:
         """Delete a page once the event that led away from it has ended; one of its own buttons may have been pressed."""
@@ -108,10 +124,10 @@ class Frame(QWidget):
             bar.setValue(value)
             if focused is None or focused is body or body is None or not body.isAncestorOf(focused):
                 return
-            part = focused.focused_part() if isinstance(focused, Themed) else focused.rect()
             room = self.rail.viewport().height()
+            part = to_be_seen(focused, body, room)
             around = max(0, min(_AROUND, (room - part.height()) // 2))
-            top = focused.mapTo(body, part.topLeft()).y() - around
+            top = part.top() - around
             lowest = top + part.height() + 2 * around - room  # less, and its foot is out of sight
             bar.setValue(min(max(bar.value(), lowest), max(0, top)))
 
@@ -119,8 +135,10 @@ class Frame(QWidget):
 
     def order_focus(self, screen: Screen) -> None:
         """Tab goes from the header down to the foot, in the order things are read."""
-        zones = (self.header, self.strip, screen.body, self.action_bar, self.foot)
-        chain = [widget for zone in zones for widget in in_reading_order(zone) if _takes_focus(widget, screen.heading())]
+        head, foot = (self.header, self.foot) if screen.bars is None else (screen.bars.head, screen.bars.foot)
+        zones = (head, self.strip, screen.body, self.action_bar, foot)
+        heading = screen.heading()
+        chain = [widget for zone in zones for widget in in_reading_order(zone) if _takes_focus(widget, heading)]
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 

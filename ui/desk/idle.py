@@ -19,6 +19,7 @@ class IdleLimits:
     attract: float = 60  # until the start screen invites the next person
     warn: float = 90  # until somebody who typed is asked whether they are still there
     countdown: float = 60  # from that question until the answers are cleared
+    lock: float = 60  # until the screen of an operator who is signed in is locked and hidden
     clear: float = 90  # until somebody on a finished page is asked
     longest_print: float = 180  # for so long at most a print that goes on keeps a page
     longer: float = 2  # times as long for who listens, reads large text, works the keypad or has slow keys
@@ -36,6 +37,7 @@ class Presence(Enum):
     SOMEBODY = auto()
     ASKED = auto()  # "Are you still there?" is on the screen
     FINISHED = auto()  # a reference is on the screen
+    STAFF = auto()  # an operator is signed in
 
 
 class Due(Enum):
@@ -45,6 +47,7 @@ class Due(Enum):
     INVITE = auto()  # nobody was there, and nobody came
     ASK = auto()
     CLEAR = auto()
+    LOCK = auto()  # hide the screen of an operator, who loses nothing
     UNANSWERED = auto()  # a save hangs: nobody can do anything on its page
 
 
@@ -63,6 +66,7 @@ _DUE = {
     Presence.SOMEBODY: Due.ASK,
     Presence.FINISHED: Due.ASK,
     Presence.ASKED: Due.CLEAR,
+    Presence.STAFF: Due.LOCK,
 }
 
 
@@ -136,6 +140,8 @@ class IdleWatch:
                 return self._limits.attract
             case Presence.SOMEBODY:
                 return self._limits.warn * self._times()
+            case Presence.STAFF:
+                return self._limits.lock * self._times()
             case Presence.ASKED:
                 return self._limits.countdown * self._times()
             case Presence.FINISHED:

@@ -10,7 +10,15 @@ from ui.desk.places import RESTING, Place
 from ui.desk.reprint import WAITING
 from ui.desk.session import Session
 
-_HOW = MappingProxyType({Place.CONFIRMATION: "finished", Place.PRINTER: "finished", Place.BROKEN: "failed"})
+_HOW = MappingProxyType(
+    {
+        Place.CONFIRMATION: "finished",
+        Place.PRINTER: "finished",
+        Place.UNPRINTED: "finished",
+        Place.COMMENT: "finished",
+        Place.BROKEN: "failed",
+    }
+)
 
 
 class IdleKeeper:
@@ -33,6 +41,8 @@ class IdleKeeper:
                 self._ask()
             case Due.CLEAR:
                 session.finish(_HOW.get(self._asked_on, "timed-out"))
+            case Due.LOCK:
+                session.staff.operators.lock(idle=True)
             case Due.INVITE:
                 self._nobody()
 
@@ -57,6 +67,6 @@ def _prints(session: Session) -> bool:
         return True
     keeping, status = session.keeping, session.status
     if keeping is not None:
-        return keeping.printing in WAITING
+        return keeping.printing in WAITING or (keeping.whole is not None and keeping.whole.waits)
     job = session.lookup.copy.job(status.reference) if status is not None else None
     return job is not None and job.state in WAITING

@@ -33,7 +33,7 @@ class InformationScreen(Screen):
         super().__init__(stage)
         self.add(TextBlock(self.looks, self.title, Role.HEADING, heading=True), 20)
         library = self.session.guides.library
-        topics = library.topics if library is not None else ()
+        topics = tuple(each for each in library.topics if stage.offering.tells_of(each.services)) if library is not None else ()
         if topics:
             self.add(self._tiles(topics), 40)
         self.add(self._of_the_kiosk(told={key for topic in topics for key in topic.services}), None)
@@ -91,9 +91,10 @@ class InformationScreen(Screen):
                 Line(_("You do not need an account or an email address.")),
                 Line(_("Your answers are cleared from this screen when you finish.")),
                 Line(_("Saved requests are locked. This kiosk cannot read them again.")),
+                *((Line(_("We count how this kiosk is used, without names or answers.")),) if self.session.opinion.asked else ()),
             ),
         )
-        own = () if self.stage.main_service in told else self.stage.information.sections
+        own = () if self.stage.offering.main.key in told else self.stage.information.sections
         return sections_side_by_side(self, (*own, how, private))
 
 

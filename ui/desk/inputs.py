@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from services.forms.draft import Draft
-from services.forms.fields import ChoiceField, DateField, InputKind, Option, TextField
+from services.forms.fields import ChoiceField, DateField, Option
 from services.forms.words import Translator
 from ui.a11y import announce
 from ui.components.fields import DateParts
@@ -25,23 +25,13 @@ from ui.theme import LookSource
 BESIDE_BAR = 28  # of an error, and its gap
 BESIDE_FIELD = 500  # for a button beside a field, its gap, and the bar of an error
 _NO_MATCH = _("Nothing in the list matches. Try fewer letters.")
-_ROOM = 4  # characters of air in a field beyond what is expected
-_SLOT_GAP, _ABOVE = 24, 8  # beside a field, and above one, where its ring is
-_KEYBOARDS: Mapping[InputKind, KeyboardKind] = {
-    InputKind.TEXT: KeyboardKind.TEXT,
-    InputKind.NAME: KeyboardKind.NAME,
-    InputKind.CODE: KeyboardKind.CODE,
-    InputKind.DIGITS: KeyboardKind.DIGITS,
-    InputKind.PHONE: KeyboardKind.PHONE,
-    InputKind.EMAIL: KeyboardKind.EMAIL,
-    InputKind.LONG: KeyboardKind.TEXT,
-}
+_SLOT_GAP, ABOVE = 24, 8  # beside a field, and above one, where its ring is
 
 
 class Input:
     """One field on the page: its widget, where the focus goes, and how it shows a problem."""
 
-    def __init__(self, widget: QWidget, fields: Sequence[QWidget], *, above: int = _ABOVE) -> None:
+    def __init__(self, widget: QWidget, fields: Sequence[QWidget], *, above: int = ABOVE) -> None:
         self.fields = tuple(fields)
         self.slot = QHBoxLayout()  # where Continue may stand beside the field
         self.slot.setContentsMargins(0, 0, 0, 0)
@@ -60,37 +50,14 @@ class Input:
     def set_error(self, words: str, parts: Sequence[str]) -> None:
         """Show that something is wrong."""
 
+    def settle(self) -> None:
+        """A person goes on from the page."""
+
     def limit(self, width: int) -> None:
         """Be no wider than `width`."""
         for field in self.fields:
             if field.sizeHint().width() > width:
                 field.setMaximumWidth(width)
-
-
-class TextInput(Input):
-    """One line, or several."""
-
-    def __init__(self, looks: LookSource, field: TextField, draft: Draft, path: str) -> None:
-        self._field: LineField | TextArea
-        if field.kind is InputKind.LONG:
-            self._field = TextArea(looks, field.label, hint=field.hint or "", most=field.max_length)
-        else:
-            self._field = LineField(
-                looks,
-                field.label,
-                hint=field.hint or "",
-                keyboard=_KEYBOARDS[field.kind],
-                chars=field.width + _ROOM,
-                most=field.max_length,
-            )
-        self._field.setObjectName(f"field:{path}")
-        _bind(self._field, draft, path)
-        super().__init__(self._field, [self._field])
-
-    def set_error(self, words: str, parts: Sequence[str]) -> None:
-        """Red until it has the focus."""
-        del parts
-        self._field.set_error(words)
 
 
 class DateInput(Input):
@@ -101,7 +68,7 @@ class DateInput(Input):
         self._by_name = {"day": self._parts.day, "month": self._parts.month, "year": self._parts.year}
         for name, line in self._by_name.items():
             line.setObjectName(f"field:{path}.{name}")
-            _bind(line, draft, f"{path}.{name}")
+            bind(line, draft, f"{path}.{name}")
         super().__init__(self._parts, list(self._by_name.values()))
 
     def at_fault(self, parts: Sequence[str]) -> QWidget:
@@ -121,6 +88,8 @@ class RadioInput(Input):
 
     def __init__(self, looks: LookSource, field: ChoiceField, options: Sequence[Option], draft: Draft, path: str) -> None:
         self._rows = radio_rows(looks, options, draft, path)
+        for row in self._rows:
+            row.choice_is_personal = field.personal
         self._group = MarkGroup(looks, field.label, self._rows)
         super().__init__(self._group, self._rows, above=0)
 
@@ -158,12 +127,17 @@ class SearchInput(Input):
         speak = [Translator(language) for language in looks.look.language.choices]
         entries = [
             Entry(
-                each.value, each.words, _folded(" ".join((*(say(each.words) for say in speak), *each.also))), each.instead or ""
+                each.value,
+                each.words,
+                _folded(" ".join((*(say(each.words) for say in speak), *each.also))),
+                each.instead or "",
+                each.hint or "",
             )
             for each in options
         ]
         self._list = OptionList(looks, field.label, entries, draft.get(path))
         self._list.setObjectName(f"options:{path}")
+        self._list.choice_is_personal = field.personal
         self._list.chosen.connect(lambda value: draft.set(path, value))
         self._none = TextBlock(looks, _NO_MATCH)
         self._line.setText(typed)
@@ -188,7 +162,7 @@ class SearchInput(Input):
     def _tell(self) -> None:
         """What is left of the list, to whoever does not see it become shorter."""
         shown = self._list.options.shown
-        if len(shown) == 1:
+        if len(shown) == 1 and not self._list.choice_is_personal:
             announce(self._line, self._looks.say(shown[0].words))
         else:
             left = _n("{n} in the list", "{n} in the list", len(shown)) if shown else _NO_MATCH
@@ -217,7 +191,8 @@ def slot_of(inputs: Sequence[Input], widget: QWidget) -> QBoxLayout | None:
     return next((each.slot for each in inputs if widget in each.fields), None)
 
 
-def _bind(field: LineField | TextArea, draft: Draft, path: str) -> None:
+def bind(field: LineField | TextArea, draft: Draft, path: str) -> None:
+    """What is typed goes into the draft."""
     field.setText(draft.get(path))
     field.textChanged.connect(lambda *_text: draft.set(path, field.text()))
 

@@ -1,4 +1,4 @@
-"""What became of a finished request while its reference is on the screen: where it is, and its printed receipt."""
+"""What became of a finished request while its reference is on the screen: where it is, and what is printed of it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from kiosk_app.errors import KnownError
 from kiosk_app.ports.printing import PrintJob, PrintState
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.use_cases.desk import Confirmation
+from kiosk_app.wording import custody_words
 from services.forms.receipt import Receipt
 from services.forms.service import Service
+from services.forms.words import Words
 from ui.desk.copies import Copies
 from ui.desk.door import Door
+from ui.desk.whole import Whole
 
 _TROUBLE = frozenset({PrintState.FAILED, PrintState.UNKNOWN})
 
@@ -28,7 +31,6 @@ class Keeping:
         self.receipt: Receipt = confirmation.receipt
         self.printing: PrintState | None = None if confirmation.print_job is None else PrintState.QUEUED
         self.reason = ""  # why printing failed, as a code
-        self.score = 0
         self.kept_otherwise = False  # the person has the reference without paper
         self._job = confirmation.print_job
         self._copies = copies
@@ -36,6 +38,13 @@ class Keeping:
         self._desk = door.desk()
         self._runner = door.runner
         self._changed = changed
+        printable = confirmation.printable
+        self.whole = None if printable is None else Whole(door, confirmation.reference, printable, changed)
+
+    @property
+    def custody_words(self) -> Words:
+        """Where it is, in words."""
+        return custody_words(self.custody, self.service.receiver)
 
     @property
     def in_trouble(self) -> bool:
@@ -43,18 +52,14 @@ class Keeping:
         return self.printing in _TROUBLE and not self.kept_otherwise
 
     def poll(self) -> None:
-        """Ask where the submission and the receipt are now."""
+        """Ask where the submission and its papers are now."""
         self._runner.run(self._read, self._take, lambda _error: None)
+        if self.whole is not None:
+            self.whole.poll()
 
     def print_again(self, failed: Callable[[KnownError], None]) -> None:
         """Queue another copy."""
         self._copies.ask(self.confirmation.reference, self._queued, failed)
-
-    def rate(self, score: int, failed: Callable[[KnownError], None]) -> None:
-        """Count one answer to "How was it to use this kiosk?": 5 very satisfied to 1 very dissatisfied. Only the first counts."""
-        if not self.score:
-            self.score = score
-            self._runner.run(lambda: self._desk.rate(self.service.key, score), lambda _nothing: None, failed)
 
     def keep_otherwise(self) -> None:
         """The reference was photographed or written down."""

@@ -172,21 +172,22 @@ class Keypad:
         if key == HASH:
             taken = self._letters.settle()
             if taken:
-                self._say(field, self._name(taken))
+                self._say(field, self._name(field, taken))
             else:
                 self._send(Qt.Key.Key_Tab)
         elif key == STAR:
             gone = self._letters.delete(field)
-            self._say(field, _("Deleted {what}", what=self._name(gone)) if gone else _("There is nothing to delete"))
+            self._say(field, _("Deleted {what}", what=self._name(field, gone)) if gone else _("There is nothing to delete"))
         else:
             shown = self._letters.press(field, field.keyboard, key)
-            self._say(field, self._name(shown) if shown else _("There is no room for more"))
+            self._say(field, self._name(field, shown) if shown else _("There is no room for more"))
 
-    def _name(self, character: str) -> Said:
-        """What a character is called; where others can hear, only that there is one."""
+    def _name(self, field: TextField | TextArea, character: str) -> Said:
+        """What a character is called; where others can hear, or of a secret, only that there is one."""
         if character == CAPITAL:
             return _("Capital letter next")
-        return spoken(character) if self._does.private() else _("letter")
+        secret = isinstance(field, TextField) and field.echoMode() is not TextField.EchoMode.Normal
+        return spoken(character) if self._does.private() and not secret else _("letter")
 
     def _say(self, field: QWidget, words: Said) -> None:
         announce(field, self._looks.say(words), assertive=True)

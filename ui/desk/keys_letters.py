@@ -15,7 +15,7 @@ _BASES = {"a": "âáäà", "e": "êéëè", "i": "îíïì", "o": "ôóöò", "u
 _SIGNS = "-'.,@&()/1:;!?+=_%\"£#*"
 _CODE_SIGNS = "1-/"
 _EMAIL_SIGNS = ".@-_1+'%&/=!?#*"
-_DIGITS_ONLY = frozenset({KeyboardKind.DIGITS, KeyboardKind.DATE, KeyboardKind.PHONE})
+_DIGITS_ONLY = frozenset({KeyboardKind.DIGITS, KeyboardKind.DATE, KeyboardKind.PHONE, KeyboardKind.SECRET})
 _BEGINS_A_WORD = frozenset(" -'’.")
 
 

@@ -242,6 +242,6 @@ class NotKnownScreen(MessageScreen):
                 _("Ask a member of staff if it is still not found tomorrow."),
             ]
         return _("We cannot look this up now"), [
-            _("This reference was not made at this kiosk, and we cannot ask the booking centre now."),
+            _("This reference was not made at this kiosk, and we cannot ask anywhere else now."),
             _("Nothing is wrong with your request. Try again later, or ask a member of staff."),
         ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from services.forms.check import Checked, check_draft
+from services.forms.check import Checked, Readings, check_draft
 from services.forms.context import Context
 from services.forms.draft import Draft
 from services.forms.journey import Step, item_steps, main_line
@@ -55,6 +55,7 @@ class Navigator:
         self.repeated: tuple[Problem, ...] = ()  # what only the kiosk's records can ask about these answers
         self.confirmed: tuple[Problem, ...] = ()  # what the person has said yes to; of no account once it is another problem
         self._checked: tuple[tuple[object, ...], Checked] | None = None  # of which answers, and what was found
+        self._readings = Readings()
         self._walks = [_Walk(_main, None)]
         self._walks[0].at = _main(self.checked())[0]
 
@@ -62,7 +63,7 @@ class Navigator:
         """Everything typed so far, looked at as a whole; once, until something else is typed."""
         answers = (self.context, *self.draft.items())
         if self._checked is None or self._checked[0] != answers:
-            self._checked = answers, check_draft(self.service, self.draft, self.context)
+            self._checked = answers, check_draft(self.service, self.draft, self.context, self._readings)
         return self._checked[1]
 
     def finished(self) -> Draft:

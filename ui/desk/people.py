@@ -1,6 +1,8 @@
-"""A list of people or things: who is named so far, the rule beside it drawn as seats, and adding one more."""
+"""A list of people or things: what is in it so far, what it comes to, the rule beside it drawn as seats, and adding one more."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 from PySide6.QtWidgets import QBoxLayout
 
@@ -11,9 +13,10 @@ from ui.components.containers import Section
 from ui.components.errors import ErrorSummary
 from ui.components.notes import InsetNote
 from ui.components.people import PersonMeter
-from ui.components.rows import PersonRow
+from ui.components.rows import ItemRow, TotalRow
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
+from ui.desk.growth import Growth
 from ui.desk.layout import Rule, boxed, column, row, side_by_side
 from ui.desk.places import MOVED_UP
 from ui.desk.screen import Screen, Stage, Strip
@@ -21,6 +24,7 @@ from ui.desk.words import _
 from ui.theme import Icon, Role, Said
 
 _ASIDE_WIDTH = 380
+_AT_FIRST = 12  # rows of a long list that come with the page
 
 
 class ListScreen(Screen):
@@ -37,9 +41,14 @@ class ListScreen(Screen):
         self._answers = way.checked().answers
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
-        self._rows: list[PersonRow] = []
+        self._rows: list[ItemRow] = []
         self._limits = limits = self._page.limits(self._answers, way.context)
         self._add = self._add_button(limits)
+        items = enumerate(self._answers.items(self._page.path))
+        self._described = [self._page.describe(item, index, self._answers, way.context) for index, item in items]
+        self._named = Counter(self.looks.say(words.name) for words in self._described)
+        self._growth = Growth(self.body, [self._add_row] * len(self._described), self.session.view)
+        self._list = column()
         self.add(
             self._summary,
             16 if self.has_errors else 0,
@@ -62,6 +71,7 @@ class ListScreen(Screen):
 
     def entered(self) -> None:
         """Show what is wrong with the list or with somebody in it."""
+        self._growth.go_on()
         way = self.session.journey
         if not way.shown:
             super().entered()
@@ -82,19 +92,42 @@ class ListScreen(Screen):
             return self._rows[int(index)].findChildren(LinkButton)[0]
         return self._rows[-1].findChildren(LinkButton)[-1] if self._rows else self._add
 
+    @property
+    def growing(self) -> bool:
+        """Whether rows of a long list are still to come."""
+        return self._growth.growing
+
+    def _add_row(self) -> ItemRow:
+        """The next row of the list."""
+        index = len(self._rows)
+        words = self._described[index]
+        alike = self._named[self.looks.say(words.name)] > 1
+        added = ItemRow(
+            self.looks,
+            words.name,
+            words.line,
+            icon=_icon(words.picture or self._page.picture),
+            aloud=words.aloud,
+            figure=words.figure or "",
+            small=words.small,
+            spoken=_("{number}. {what}", number=index + 1, what=words.name) if alike else "",
+            removable=not (index == 0 and self._page.first_stays),
+        )
+        for link, name in zip(added.findChildren(LinkButton), ("change", "remove"), strict=False):
+            link.setObjectName(f"{name}:{self._page.path}.{index}")
+        added.change.connect(lambda: self._change(index))
+        added.remove.connect(lambda: self._remove(index))
+        self._rows.append(added)
+        self._list.addWidget(added)
+        return added
+
     def _people(self) -> QBoxLayout:
         way = self.session.journey
-        people = column(Section(self.looks))
-        for index, item in enumerate(self._answers.items(self._page.path)):
-            words = self._page.describe(item, index, self._answers, way.context)
-            removable = not (index == 0 and self._page.first_stays)
-            person = PersonRow(self.looks, words.name, words.line, aloud=words.aloud, child=words.small, removable=removable)
-            for link, name in zip(person.findChildren(LinkButton), ("change", "remove"), strict=False):
-                link.setObjectName(f"{name}:{self._page.path}.{index}")
-            person.change.connect(lambda number=index: self._change(number))
-            person.remove.connect(lambda number=index: self._remove(number))
-            self._rows.append(person)
-            people.addWidget(person)
+        people = column(Section(self.looks), self._list)
+        self._growth.begin(_AT_FIRST, whole=self.has_errors)
+        total = self._page.total(self._answers, way.context)
+        if total is not None and self._rows:
+            people.addWidget(TotalRow(self.looks, total.words, total.figure, beside=self._rows[-1].after_figure))
         people.addSpacing(24)
         people.addLayout(row(self._add, None))
         if self._page.note is not None:
@@ -140,3 +173,10 @@ class ListScreen(Screen):
     def _add_another(self) -> None:
         self.session.journey.add_item(self._page)
         self.session.show_step()
+
+
+def _icon(picture: str) -> Icon:
+    """The drawing of that name: a filled figure for people."""
+    if picture == Icon.PERSON:
+        return Icon.PERSON_FILLED
+    return Icon(picture) if picture in set(Icon) else Icon.LIST

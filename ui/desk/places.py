@@ -22,6 +22,8 @@ class Place(Enum):
     STOP = auto()
     CONFIRMATION = auto()
     PRINTER = auto()
+    UNPRINTED = auto()  # paper that somebody needs has not come out, and would not after the end
+    COMMENT = auto()  # more about how it was to use the kiosk
     REFERENCE = auto()
     STATUS = auto()
     NOT_KNOWN = auto()  # nobody knows the reference, or it cannot be asked for now
@@ -30,6 +32,11 @@ class Place(Enum):
     BROKEN = auto()  # a fault nobody expected
     IDLE = auto()
     ADMIN = auto()
+    SIGN_IN = auto()
+    LOCKED = auto()  # whoever is signed in went away, and nothing of their work is shown
+    OWN_SECRET = auto()  # another PIN or passphrase for whoever is signed in
+    PEOPLE = auto()  # who may sign in
+    PERSON = auto()  # somebody new who may
 
 
 RESTING = frozenset({Place.START, Place.ATTRACT, Place.CLOSED})
@@ -38,8 +45,11 @@ RESTING = frozenset({Place.START, Place.ATTRACT, Place.CLOSED})
 ENDING = frozenset({Place.CONFIRMATION, Place.PRINTER, Place.BROKEN})
 """Where everything is done, and a countdown clears the screen."""
 
-ASIDES = frozenset({Place.HELP, Place.NO_SPEECH, Place.ADMIN})
+ASIDES = frozenset({Place.HELP, Place.NO_SPEECH, Place.ADMIN, Place.SIGN_IN})
 """What anybody may open from anywhere. One takes the place of another, so that one Back leads to where the person was."""
+
+STAFFED = frozenset({Place.ADMIN, Place.LOCKED, Place.OWN_SECRET, Place.PEOPLE, Place.PERSON})
+"""Where an operator is at work, or about to come back."""
 
 MOVED_UP = "moved-up"
 """In a session's `view`: something now stands where something else was just pressed away, so presses wait as after a new page."""

@@ -5,20 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from services.forms.fields import AnyField, ChoiceField, DateField, TextField
+from services.forms.fields import AnyField, ChoiceField, DateField, MoneyField, TextField
 from services.forms.page import Aside, Page
 from services.forms.people import people_to_reuse, use_person
 from services.forms.problem import Problem
+from services.forms.statement import CHANGED, StatementField
 from ui.components.buttons import Button, Kind, LinkButton
 from ui.components.errors import ErrorGroup, ErrorSummary
 from ui.components.fields import TextField as LineField
 from ui.components.text import BOLD, TextBlock
-from ui.desk.inputs import BESIDE_BAR, BESIDE_FIELD, DateInput, Input, RadioInput, SearchInput, TextInput, slot_of
+from ui.desk.inputs import BESIDE_BAR, BESIDE_FIELD, DateInput, Input, RadioInput, SearchInput, slot_of
 from ui.desk.layout import boxed, column, side_by_side
 from ui.desk.picture import Drawing
 from ui.desk.places import Place
 from ui.desk.screen import Screen, Stage, Strip
+from ui.desk.signing import StatementInput
 from ui.desk.words import _
+from ui.desk.writing import MoneyInput, TextInput
 from ui.theme import Icon, Role, Said, TextSize
 
 _ASIDE_WIDTH, _COMPACT_DRAWING = 380, 0.66
@@ -56,7 +59,7 @@ class QuestionScreen(Screen):
             self.add(side_by_side(main, self._beside(aside), _ASIDE_WIDTH, wide=stage.wide))
         self.add(None)
         self.primary(_("Continue"), self._continue)
-        self.focus = self.inputs[0].focus if self.inputs else None
+        self.focus = None if isinstance(self.inputs[0], StatementInput) else self.inputs[0].focus  # what is signed is read first
 
     @property
     def title(self) -> Said:
@@ -82,7 +85,7 @@ class QuestionScreen(Screen):
             if group is not None and not group.message.isVisibleTo(group):
                 group.set_error(words)
             errors.append((words, target))
-        self._summary.show_errors(errors)
+        self.show_errors(self._summary, errors)
 
     def slot_for(self, widget: QWidget) -> QBoxLayout | None:
         """Beside the field."""
@@ -154,14 +157,24 @@ class QuestionScreen(Screen):
             if isinstance(part, LineField):
                 part.returnPressed.connect(self.enter)
 
+    def _before(self, field: TextField) -> list[TextInput]:
+        """The inputs of this page that count with a field."""
+        made = zip(self._page.fields, self.inputs, strict=False)  # those that are made so far
+        return [each for other, each in made if other.path in field.counted_with and isinstance(each, TextInput)]
+
     def _input(self, field: AnyField) -> Input:
         way = self.session.journey
         path = self._step.path(field.path)
+        if isinstance(field, MoneyField):
+            return MoneyInput(self.looks, field, way.draft, path)
         if isinstance(field, TextField):
-            return TextInput(self.looks, field, way.draft, path)
+            return TextInput(self.looks, field, way.draft, path, self._before(field))
         if isinstance(field, DateField):
             return DateInput(self.looks, field, way.draft, path)
         assert isinstance(field, ChoiceField)  # noqa: S101 - times are another screen
+        if isinstance(field, StatementField):
+            (option,) = field.choices(self._answers, way.context)
+            return StatementInput(self.looks, field, option, way.draft, path, way.service.words_for(Problem(path, CHANGED)))
         if field.search:
             view = self.session.view
             return SearchInput(
@@ -221,6 +234,5 @@ class QuestionScreen(Screen):
 
     def _continue(self) -> None:
         for each in self.inputs:
-            if isinstance(each, SearchInput):
-                each.settle()
+            each.settle()
         self.session.advance()

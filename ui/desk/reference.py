@@ -68,7 +68,7 @@ class ReferenceScreen(Screen):
         words = error_words(self.session.lookup.error)
         self._field.set_error(words)
         self._group.set_error(words)
-        self._summary.show_errors([(words, self._field)])
+        self.show_errors(self._summary, [(words, self._field)])
 
     def slot_for(self, widget: QWidget) -> QBoxLayout | None:
         """Beside the field."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, SignalInstance
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +21,7 @@ from ui.components.errors import ErrorSummary
 from ui.components.text import TextBlock
 from ui.desk.idle import IdleWatch, Presence
 from ui.desk.layout import Part, fill, is_wide
+from ui.desk.offering import Offering
 from ui.desk.session import Session
 from ui.desk.words import _
 from ui.theme import LookSource, Said
@@ -62,7 +64,7 @@ class Stage:
     time: DeskTime
     watch: IdleWatch
     site: Site
-    main_service: str
+    offering: Offering
     information: Information
     width: int  # of the window
     height: int
@@ -89,6 +91,14 @@ class Strip:
     back: bool = True
     answers: bool = False
     stop: bool = True
+
+
+class Bars(NamedTuple):
+    """A page's own head and foot, in the place of the window's; `pressed` says which of the window's foot buttons is meant."""
+
+    head: QWidget
+    foot: QWidget
+    pressed: SignalInstance
 
 
 class Body(QWidget):
@@ -127,6 +137,7 @@ class Screen:
         self.page = QVBoxLayout(self.body)
         self.set_margins(self.top, self.bottom)
         self.page.setSpacing(0)
+        self.bars: Bars | None = None
         self.actions: list[QWidget] = []
         self.far: QWidget | None = None
         self.focus: QWidget | None = None
@@ -151,6 +162,11 @@ class Screen:
         """Whether the page opens with an error summary."""
         return False
 
+    @property
+    def growing(self) -> bool:
+        """Whether parts of the page are still to come, between two events."""
+        return False
+
     def set_margins(self, top: int, bottom: int) -> None:
         """Keep `top` and `bottom` free, and room for the focus ring around an error summary."""
         margin = self.looks.measures.margin
@@ -165,6 +181,21 @@ class Screen:
         """The page is on the screen: give the focus to where work begins, or to the heading, which shows no ring."""
         if not self.focus_is_elsewhere:
             (self.focus or self.heading() or self.body).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_errors(self, summary: ErrorSummary, errors: Sequence[tuple[Said, QWidget]]) -> None:
+        """Show what is wrong, with the focus on it.
+
+        In the largest text little fits below a summary: where the first answer to mend would be out of sight, the focus is there.
+        """
+        first = errors[0][1]
+        summary.show_errors(errors, lambda: first if self.looks.largest and self._is_below(first) else None)
+
+    def _is_below(self, widget: QWidget) -> bool:
+        """Whether some of a widget is out of sight while the page shows its top."""
+        for _turn in range(2):  # what has its width may stand in another way then
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        room = self.body.parentWidget()
+        return room is not None and widget.mapTo(self.body, widget.rect().bottomLeft()).y() >= room.height()
 
     def tick(self) -> None:
         """Refresh what changes by itself: once a second, and whenever the session has news."""

@@ -26,6 +26,8 @@ _PAGES: Mapping[Place, str] = MappingProxyType(
         Place.STOP: "messages.StopScreen",
         Place.CONFIRMATION: "confirmation.ConfirmationScreen",
         Place.PRINTER: "confirmation.PrinterScreen",
+        Place.UNPRINTED: "unprinted.UnprintedScreen",
+        Place.COMMENT: "comment.CommentScreen",
         Place.REFERENCE: "reference.ReferenceScreen",
         Place.STATUS: "status.StatusScreen",
         Place.NOT_KNOWN: "messages.NotKnownScreen",
@@ -34,6 +36,11 @@ _PAGES: Mapping[Place, str] = MappingProxyType(
         Place.BROKEN: "messages.BrokenScreen",
         Place.IDLE: "idle_page.IdleScreen",
         Place.ADMIN: "admin.AdminScreen",
+        Place.SIGN_IN: "sign_in.SignInScreen",
+        Place.LOCKED: "sign_in.LockedScreen",
+        Place.OWN_SECRET: "own_secret.OwnSecretScreen",
+        Place.PEOPLE: "operator_list.OperatorListScreen",
+        Place.PERSON: "new_operator.NewOperatorScreen",
     },
 )
 _LIST, _TIMES, _QUESTION = "people.ListScreen", "calendar.TimesScreen", "question.QuestionScreen"

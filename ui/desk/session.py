@@ -22,6 +22,7 @@ from ui.desk.here import Here
 from ui.desk.holding import Holding
 from ui.desk.idle import IdleWatch
 from ui.desk.lookup import Lookup
+from ui.desk.opinion import Opinion
 from ui.desk.places import ASIDES, ENDING, MOVED_UP, RESTING, Place
 from ui.desk.reprint import Reprint
 from ui.desk.saving import Then, look_for_repeats, save
@@ -43,6 +44,7 @@ class Session(QObject):
 
     changed = Signal()  # another page, or the same page with other content
     updated = Signal()  # the same page, only its live parts: the status line, the custody, the printing
+    finishing = Signal(str)  # how; everything is still as it was
     ending = Signal()  # nothing of anybody may be seen any more; the last calls are still to be answered
     ended = Signal(str)  # how: "finished", "stopped", "timed-out", "failed"
 
@@ -71,8 +73,9 @@ class Session(QObject):
         self._door = Door(open_desk, self.give_up, self)
         self.holding = Holding(self._door, watch, self)
         self.copies = Copies(self._door)
+        self.opinion = Opinion(self._door, self.redraw)
         self.guides = Guides(self._door, self.begin, self._redraw_on, self.over, self._still_here)
-        self.staff = Staff(self._door, self.poll, self._remember, self._still_here)
+        self.staff = Staff(self._door, self.poll, self._remember, self._still_here, self)
         self.lookup = Lookup(
             self._door,
             lambda: self.go(Place.STATUS),
@@ -274,16 +277,11 @@ class Session(QObject):
         self.begin()
         self.lookup.ask(typed)
 
-    def rate(self, score: int) -> None:
-        """Count an answer to "How was it to use this kiosk?"."""
-        if self.keeping is not None:
-            self.keeping.rate(score, self._failed)
-            self.changed.emit()
-
     def finish(self, how: str) -> None:
         """End the session. Answers are forgotten, waiting receipts of this session are not printed."""
         if self._over or self._saving:
             return
+        self.finishing.emit(how)
         self._over = True
         self._forget()
         self.ending.emit()
@@ -370,9 +368,6 @@ class Session(QObject):
         self.view[name] = value
         self.changed.emit()
 
-    def _failed(self, error: KnownError) -> None:
-        self._remember("failed", error.code)
-
     def _nothing_saved(self, error: KnownError) -> None:
         self.error = error.code
         self.over(Place.NOTHING_SAVED)
@@ -381,6 +376,7 @@ class Session(QObject):
         self.way = self.keeping = None
         self.lookup.forget()
         self.guides.forget()
+        self.opinion.forget()
 
     def _closed(self, error: KnownError) -> None:
         if self.place is not Place.CLOSED or self.error != error.code:

@@ -10,9 +10,11 @@ from kiosk_app.errors import KnownError
 from services.language import Language
 from ui.desk.door import Door
 from ui.desk.here import Here
+from ui.desk.operators import Operators
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.desk import PublicDesk
+    from ui.desk.session import Session
 
 DAY, PRINTING, PRINTED, FAILED = "day", "printing", "printed", "day-failed"  # what the page remembers; the first holds one of two
 
@@ -26,9 +28,11 @@ class Staff:
         poll: Callable[[], None],
         remember: Callable[[str, str], None],
         here: Callable[[], Here],
+        session: Session,
     ) -> None:
         self.may_switch_network = False
         self.may_print_days = False
+        self.operators = Operators(door, session, here)
         self._door = door
         self._poll, self._remember, self._here = poll, remember, here
 

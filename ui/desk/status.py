@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from kiosk_app.ports.printing import Paper, PrintState
 from kiosk_app.ports.submissions import Custody
 from kiosk_app.wording import error_words
+from services.common.receivers import Receiver
 from services.common.references import grouped
 from services.forms.receipt import Section as WordSection
 from services.forms.words import Words
@@ -198,7 +199,7 @@ class StatusScreen(Screen):
     def _custody(self) -> QWidget:
         status = self._status
         half = column(Section(self.looks), 26, TextBlock(self.looks, _("Where is the request?"), ink="secondary"), 2)
-        half.addWidget(TextBlock(self.looks, _CUSTODY[status.custody], Role.SUBHEADING, heading=True))
+        half.addWidget(TextBlock(self.looks, _whereabouts(status.custody, status.receiver), Role.SUBHEADING, heading=True))
         half.addSpacing(26)
         half.addWidget(Track(self.looks, self._steps()))
         return boxed(half)
@@ -217,9 +218,9 @@ class StatusScreen(Screen):
         if status.custody is Custody.QUARANTINED:
             steps.append(Step(_("Put aside"), _("Staff must look at it."), Shape.PUT_ASIDE))
         elif status.received is not None:
-            steps.append(Step(_("Received by the booking centre"), dated_words(status.received), done))
+            steps.append(Step(status.receiver.step, dated_words(status.received), done))
         else:
-            steps.append(Step(_("Received by the booking centre"), _("Not yet"), waiting))
+            steps.append(Step(status.receiver.step, _("Not yet"), waiting))
         return steps
 
     def _outcome(self) -> QWidget:
@@ -274,9 +275,9 @@ class StatusScreen(Screen):
     def _checked(self) -> QLayout:
         at = self._status.checked
         today = self.stage.time.today()
-        title: Words = _("Not checked with the booking centre yet.")
+        title: Words = self._status.receiver.not_asked
         if at is not None:
-            title = _("Checked with the booking centre {when}.", when=instant_words(at, today))
+            title = self._status.receiver.asked(when=instant_words(at, today))
         line = _("For privacy, full names are not shown here.")
         note = IconNote(self.looks, Icon.CLOCK, line, size=self.looks.measures.icon + 10, gap=16)
         note.set(Icon.CLOCK, line, title=title)
@@ -293,9 +294,12 @@ class StatusScreen(Screen):
 _CUSTODY = {
     Custody.HELD: _("It is saved here"),
     Custody.SENDING: _("It is being sent"),
-    Custody.ACKNOWLEDGED: _("The booking centre has it"),
     Custody.QUARANTINED: _("It was put aside"),
 }
+
+
+def _whereabouts(custody: Custody, receiver: Receiver) -> Words:
+    return receiver.has_it if custody is Custody.ACKNOWLEDGED else _CUSTODY[custody]
 
 
 def _indented(widget: QWidget, indent: int) -> QHBoxLayout:

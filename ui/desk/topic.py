@@ -81,7 +81,9 @@ class TopicScreen(Screen):
 
     def _show(self, topic: Topic, page: TopicPage) -> None:
         self.add(TextBlock(self.looks, page.summary, Role.LEAD), 20, sections_side_by_side(self, page.sections))
-        online = _("You can read this online: {address}", address=page.address.removeprefix("https://"))
+        there = page.online(self.looks.look.language)
+        online = self.looks.say(_("You can read this online: {address}", address=there.address.removeprefix("https://")))
+        online = f"{online}. {self.looks.say(there.note)}" if there.note is not None else online
         note = IconNote(self.looks, Icon.INFO, online, ink="secondary", icon_ink="secondary")
         note.set(Icon.INFO, online, title=page.correct, icon_ink="secondary")
         self.add(note, None)

@@ -1,7 +1,8 @@
 """When the keyboard is on the screen, and where Continue stands while it is.
 
 It comes when a field is touched, stays from page to page, and goes when it is hidden or a real key is pressed. Where there is
-little room it also goes while the error summary has the focus, and comes back with the first field.
+little room it also goes while the error summary has the focus or a page comes that says what is wrong, and comes back with the
+first field that somebody goes to.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Typing(QObject):
         self._frame = frame
         self._screen: Screen | None = None
         self._wanted = False
+        self._waits = False  # the focus is about to go to what is wrong, by itself
         self._slot: QBoxLayout | None = None  # where Continue is now
         self._opener: Button | None = None
         frame.keyboard.hidden.connect(self.hide)
@@ -63,7 +65,8 @@ class Typing(QObject):
         """A page is on the screen: the keyboard stays if it was wanted and there is something to type."""
         self._screen = screen
         fields = _fields(screen)
-        if self._wanted and fields and (self._roomy or not screen.has_errors):
+        self._waits = screen.has_errors and not self._roomy
+        if self._wanted and fields and not self._waits:
             self.open_for(fields[0])
         else:
             self._set_open(is_open=False)
@@ -104,7 +107,7 @@ class Typing(QObject):
         frame.give_room(screen, give=is_open and largest and look.compact)
         screen.keyboard_changed(is_open=is_open, tight=tight)
         for area in screen.body.findChildren(TextArea):
-            area.set_short(short=is_open and not self._roomy)
+            area.fit(keyboard=is_open, tight=not self._roomy)
         self._slot = self._slot_on(screen) if is_open and tight else None
         if self._slot is not None:
             frame.action_bar.lend(self._slot)
@@ -150,7 +153,8 @@ class Typing(QObject):
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is None or now.window() is not self._frame.window():
             return
-        if isinstance(now, _FIELDS) and self._wanted:
+        arrives, self._waits = self._waits, False
+        if isinstance(now, _FIELDS) and self._wanted and not arrives:
             self.open_for(now)
         elif self.is_open and not self._roomy and _in_summary(now):
             self._set_open(is_open=False)

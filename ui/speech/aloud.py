@@ -21,6 +21,7 @@ from ui.desk.screen import Screen
 from ui.desk.session import Session
 from ui.desk.words import _
 from ui.speech.plan import LOUDEST, QUIETEST, Utterance
+from ui.speech.seeking import Seeking
 from ui.speech.voice import Voice, VoiceState
 from ui.theme import LookSource, Said
 
@@ -73,6 +74,7 @@ class Aloud(QObject):
         self._news = _News.NONE
         self._announced: list[str] = []
         self._last: Control | None = None  # what was said of the focus
+        self._seeking = Seeking()
         self._wanted = False  # somebody waits for the voice to begin
         self._was_private = False
         self._plugged: bool | None = None  # not known before the first look: what was left in is nobody's wish
@@ -127,6 +129,7 @@ class Aloud(QObject):
     def page_shown(self, screen: Screen, *, same: bool, only_looks: bool) -> None:
         """A page is on the screen; the `same` one perhaps, made anew."""
         self._screen = screen
+        self._seeking = Seeking()
         spoke, self._language = self._language, self._looks.look.language
         if not same or spoke is not self._language:
             self._note(_News.PAGE)
@@ -225,8 +228,9 @@ class Aloud(QObject):
         heard = self._voice.volume if self._voice is not None and self.reading else volume
         self._foot.show_reading(on=self.reading, works=works, volume=heard)
 
-    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and now.window() is self.parent():
+            self._seeking.moved(before, now)
             self._note(_News.FOCUS)
 
     def _announce(self, widget: QWidget, text: str) -> None:
@@ -243,6 +247,9 @@ class Aloud(QObject):
         """Say what is new, as one."""
         from ui.speech.words import control_parts
 
+        if self._screen is not None and self._screen.growing:
+            self._soon.start(0)  # a page is read when it is whole
+            return
         news, self._news = self._news, _News.NONE
         announced, self._announced = self._announced, []
         if self._screen is None or not self.reading:
@@ -267,8 +274,10 @@ class Aloud(QObject):
         for summary in self._screen.body.findChildren(ErrorSummary):
             if summary.isVisibleTo(self._screen.body):
                 parts += teller.summary(summary)
-        if news & _News.PAGE:
-            control = control_parts(self._last) if self._last is not None else ()
+        control = control_parts(self._last) if self._last is not None else ()
+        if not news & _News.PAGE:
+            parts += control
+        else:
             told = {sentence(each) for each in control if isinstance(each, str)}
             page = teller.page(self._screen)
             parts += [each for each in page if not isinstance(each, str) or sentence(each) not in told]
@@ -281,7 +290,9 @@ class Aloud(QObject):
         widget = QApplication.focusWidget()
         if widget is None or self._screen is None or widget is self._screen.body or widget is self._screen.heading():
             return None
-        return None if isinstance(widget, ErrorSummary) and self._screen.has_errors else teller.control(widget)
+        if isinstance(widget, ErrorSummary) and self._screen.has_errors:
+            return None
+        return teller.control(widget, sought=self._seeking.sees(widget))
 
     def _teller(self) -> Teller:
         from ui.speech.privacy import Mask, typed_texts, typed_words  # not before the first paint

@@ -38,7 +38,7 @@ class Mask:
     """
 
     def __init__(self, typed: Iterable[str], instead: str) -> None:
-        parts = {"".join(plain for _at, plain in _plain(text)) for text in typed}
+        parts = {_squeezed(text) for text in typed}
         self._parts = tuple(part for part in parts if len(part) >= _SHORTEST)
         self._instead = instead
 
@@ -74,6 +74,12 @@ def masked(text: str, mask: Mask, is_fixed: Callable[[str], bool]) -> str:
     return _STOP.join((*said, mask(_STOP.join(loose))) if loose else said)
 
 
+def _squeezed(text: str) -> str:
+    """Its letters and digits without case and accents. As `_plain`, of a whole text at once: it may be as long as a book."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(filter(str.isalnum, folded))
+
+
 def _plain(text: str) -> Iterator[tuple[int, str]]:
     """Letters and digits without case and accents, each with its place in the text."""
     for at, char in enumerate(text):
@@ -106,6 +112,7 @@ def typed_words() -> Words:
 def typed_texts(session: Session) -> Iterator[str]:
     """Everything that was typed in this session, names also each by itself; dates and amounts also as they are written out."""
     yield session.lookup.typed
+    yield session.opinion.comment
     way = session.way
     if way is None:
         return

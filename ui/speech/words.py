@@ -101,9 +101,15 @@ class Teller:
         """What is wrong."""
         return summary.accessibleName(), self._open(summary.accessibleDescription())
 
-    def control(self, widget: QWidget) -> Control:
-        """Name, role, state, hint and error of what has the focus."""
+    def control(self, widget: QWidget, *, sought: bool) -> Control:
+        """Name, role, state, hint and error of what has the focus.
+
+        `sought`: somebody is going through choices. Else a choice that is made is not said where others can hear.
+        """
         role = interface_of(widget).role()
+        if not sought and self._keeps(widget) and _is_chosen(widget):
+            name = widget.accessibleName() if isinstance(widget, OptionList) else ""
+            return Control(tuple(each for each in (name, self._say(_ROLES[role]), self._say(FILLED_IN)) if each), ())
         name = self._name(widget)
         parts = widget.parentWidget()
         if isinstance(parts, DateParts):
@@ -166,7 +172,8 @@ class Teller:
             return ""
         if not text.strip():
             return self._say(_("empty"))
-        return text if self._private else self._say(FILLED_IN)
+        secret = isinstance(widget, QLineEdit) and widget.echoMode() is not QLineEdit.EchoMode.Normal
+        return text if self._private and not secret else self._say(FILLED_IN)
 
     def _states(self, widget: QWidget) -> Iterator[str]:
         if isinstance(widget, OptionList):
@@ -176,7 +183,7 @@ class Teller:
         if isinstance(widget, HasRole) and widget.accessible_role() is _Role.CheckBox:
             yield self._say(_("ticked") if widget.isChecked() else _("not ticked"))
         elif widget.isCheckable():
-            yield self._say(_("chosen") if widget.isChecked() else _("not chosen"))
+            yield from self._choosing(widget, chosen=widget.isChecked())
         if isinstance(widget, Pressable):
             if not widget.is_available():
                 yield self._say(_("not available"))
@@ -190,8 +197,21 @@ class Teller:
             yield self._say(_("nothing found"))
         elif current.isValid():
             yield str(current.data())
-            yield self._say(_("chosen") if rows.selectionModel().isSelected(current) else _("not chosen"))
+            yield from self._choosing(rows, chosen=rows.selectionModel().isSelected(current))
             yield self._place(current.row(), count)
+
+    def _choosing(self, widget: QWidget, *, chosen: bool) -> Iterator[str]:
+        """Whether it is chosen. Where others can hear, no more than that something is."""
+        if not self._keeps(widget):
+            yield self._say(_("chosen") if chosen else _("not chosen"))
+        elif chosen:
+            yield self._say(FILLED_IN)
+        elif not _is_answered(widget):
+            yield self._say(_("not chosen"))
+
+    def _keeps(self, widget: QWidget) -> bool:
+        """Whether what is chosen there is for the ears of one person alone, and others can hear."""
+        return isinstance(widget, Themed) and widget.choice_is_personal and not self._private
 
     def _place(self, index: int, count: int) -> str:
         return self._say(_("{number} of {count}", number=index + 1, count=count))
@@ -215,6 +235,19 @@ def sentence(text: str) -> str:
     """On one line, and with a pause at its end."""
     line = " ".join(text.split())
     return line if not line or line.endswith(_ENDS) else f"{line}."
+
+
+def _is_chosen(widget: QWidget) -> bool:
+    if isinstance(widget, OptionList):
+        return widget.selectionModel().isSelected(widget.currentIndex())
+    return isinstance(widget, QAbstractButton) and widget.isChecked()
+
+
+def _is_answered(widget: QWidget) -> bool:
+    """Whether something is chosen of what it belongs to."""
+    if isinstance(widget, OptionList):
+        return widget.selectionModel().hasSelection()
+    return isinstance(widget, Pressable) and any(each.isChecked() for each in widget.arrow_targets())
 
 
 def _is_told_elsewhere(widget: QWidget) -> bool:

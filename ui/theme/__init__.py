@@ -1,8 +1,9 @@
 """Colours, type, measures, fonts and icons: what every widget is drawn from."""
 
 from ui.theme.fonts import FontFault, Fonts, load_fonts
-from ui.theme.icons import Icon, paint_icon, paint_visit
+from ui.theme.icons import Icon, paint_icon
 from ui.theme.look import Look, LookSource, Said
+from ui.theme.pictures import paint_picture
 from ui.theme.sizes import COMPACT_BELOW, Measures, Role, TextSize, TypeSize, measures, type_size
 from ui.theme.tokens import CREAM, HIGH_CONTRAST, STANDARD, THEMES, Contrast, Fills, Theme
 
@@ -28,6 +29,6 @@ __all__ = [
     "load_fonts",
     "measures",
     "paint_icon",
-    "paint_visit",
+    "paint_picture",
     "type_size",
 ]

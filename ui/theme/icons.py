@@ -1,4 +1,4 @@
-"""The icons and the visit picture, drawn from `icons.toml` at any size and colour.
+"""The icons, drawn from `icons.toml` at any size and colour.
 
 An icon never stands without words beside it. Shapes keep one meaning; icons.toml says which.
 """
@@ -12,14 +12,12 @@ from functools import cache
 from importlib import resources
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from ui.theme.mirror import is_mirrored, mirrored
 from ui.theme.paths import read_path
 
 GRID = 24.0
-VISIT_SIZE = (512, 190)
-VISIT_TABLE = QRectF(0, 176, 512, 14)
 _LINE, _CUT = 2.0, 2.6
 
 
@@ -77,6 +75,12 @@ class Icon(StrEnum):
     FACE_3 = "face3"
     FACE_4 = "face4"
     FACE_5 = "face5"
+    HOME = "home"
+    MONEY = "money"
+    VISIT = "visit"
+    BUILDING = "building"
+    DOCUMENT = "document"
+    SCALES = "scales"
 
 
 _POINTING = frozenset({Icon.BACK, Icon.NEXT, Icon.SENT, Icon.LIST, Icon.DELETE})
@@ -112,20 +116,6 @@ def paint_icon(painter: QPainter, icon: Icon, box: QRectF, ink: QColor, backgrou
     painter.restore()
 
 
-def paint_visit(painter: QPainter, box: QRectF, ink: QColor, *, table: bool = True) -> None:
-    """Draw the visit picture, whose size is 512 x 190, to the width of `box`; the table can be left to the caller."""
-    scale = box.width() / VISIT_SIZE[0]
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(box.topLeft())
-    painter.scale(scale, scale)
-    for path in _visitors():
-        painter.fillPath(path, ink)
-    if table:
-        painter.fillRect(VISIT_TABLE, ink)
-    painter.restore()
-
-
 def _pen(part: _Part, colour: QColor, line: float) -> QPen:
     width = _CUT if part.cut else line
     pen = QPen(colour, width)
@@ -138,14 +128,15 @@ def _pen(part: _Part, colour: QColor, line: float) -> QPen:
 
 
 @cache
-def _drawings() -> dict[str, dict[str, str]]:
+def drawings() -> dict[str, dict[str, str]]:
+    """What `icons.toml` holds, read once."""
     found: dict[str, dict[str, str]] = tomllib.loads((resources.files("ui.theme") / "icons.toml").read_text("utf-8"))
     return found
 
 
 @cache
 def _parts(icon: Icon) -> tuple[_Part, ...]:
-    return tuple(_part(text) for text in _drawings()["icons"][icon].split(";"))
+    return tuple(_part(text) for text in drawings()["icons"][icon].split(";"))
 
 
 def _part(text: str) -> _Part:
@@ -158,12 +149,3 @@ def _part(text: str) -> _Part:
         cut=drawing.startswith("◌"),
         dash=(steps[0], steps[1]) if steps else None,
     )
-
-
-@cache
-def _visitors() -> tuple[QPainterPath, ...]:
-    drawing = _drawings()["visit"]
-    left = read_path(drawing["adult_body"])
-    mirror = QTransform(-1, 0, 0, 1, VISIT_SIZE[0], 0)
-    people = (*(read_path(drawing[name]) for name in ("child_head", "child_body", "adult_heads")), left, mirror.map(left))
-    return tuple(path.translated(float(drawing["shift"]), 0) for path in people)

@@ -75,6 +75,21 @@ def test_a_card_number_is_refused_in_plain_words_wherever_something_is_typed(pat
     assert "4111" not in EN(SERVICE.words_for(problem))
 
 
+@pytest.mark.parametrize(
+    ("payer", "expected"),
+    [
+        ({"first_name": "Ada"}, {("payer.last_name", "one-name")}),
+        ({"last_name": "Lovelace"}, {("payer.first_name", "one-name")}),
+        ({}, {("payer.first_name", "missing"), ("payer.last_name", "missing")}),
+    ],
+)
+def test_somebody_with_one_name_can_pay_once_that_is_confirmed(payer: dict[str, str], expected: set[tuple[str, str]]) -> None:
+    found = HANDS.checked(asked(payer=payer))
+
+    assert codes(found) == expected
+    assert found.blocked is (not payer)
+
+
 def test_there_is_no_fee_at_an_employment_tribunal() -> None:
     found = HANDS.checked(listed(paid_for={"number": "2500123/2026"}))
 

@@ -79,7 +79,15 @@ def test_long_numbers_are_shown_in_groups_of_four() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [CARD, CARD.replace(" ", ""), "378282246310005", "Claim no 4111-1111-1111-1111", "000MC001 " + CARD]
+    "text",
+    [
+        CARD,
+        CARD.replace(" ", ""),
+        "378282246310005",
+        "Claim no 4111-1111-1111-1111",
+        "000MC001 " + CARD,
+        "MCOL-4111111111111111-0000000",
+    ],
 )
 def test_what_may_be_a_card_number_is_no_number_of_a_case(text: str) -> None:
     assert read_case_number(text) is NumberProblem.CARD

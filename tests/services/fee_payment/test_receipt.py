@@ -73,6 +73,8 @@ def test_what_is_matched_names_the_claim_and_what_the_court_has_had() -> None:
 
     assert EN(decided.state) == EN(paper.not_yet) == "The court has had £115.00."
     assert "It belongs to 000MC001." in said(decided)
+    assert "It belongs to 7K2M 9QTX 4HW3." in said(outcome("matched", params={"claim": "7K2M9QTX4HW3"}))
+    assert "The court knows what it belongs to." in said(outcome("matched"))
     assert paper.next == ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -66,7 +66,7 @@ def test_it_is_said_what_was_claimed_and_what_it_cost_on_that_day() -> None:
     ("changed", "task"),
     [
         ({"signing": "paper"}, "Sign the statement of truth"),
-        ({"payment": "link"}, "payment link"),
+        ({"payment": "link"}, "Pay online"),
         ({"payment": "counter"}, "Send a cheque"),
         ({"payment": "help", "help_asked": False}, "form EX160"),
         ({"separately": True}, "within 14 days"),
@@ -220,11 +220,29 @@ def test_the_summary_has_a_row_for_every_question_and_its_words_in_both_language
     st.sampled_from(STATES),
     st.lists(st.text(max_size=20), max_size=4),
     st.dictionaries(
-        st.sampled_from(["claim_number", "issued_on", "served_on", "answer_by", "fee_captured", "fee_row"]), st.text()
+        st.sampled_from(["claim_number", "ready_at", "issued_on", "served_on", "answer_by", "fee_captured", "fee_row"]),
+        st.text() | st.dates().map(date.isoformat) | st.datetimes(timezones=st.none() | st.timezones()).map(datetime.isoformat),
     ),
     st.sampled_from(list(Place)),
 )
 def test_no_outcome_makes_the_words_fail(state: str, codes: list[str], params: dict[str, str], place: Place) -> None:
     shown = SERVICE.outcome(OutcomeFacts(state, tuple(codes), params, place, TODAY), None)
 
-    assert all(EN(words) and CY(words) for words in words_in((shown.title, shown.state, *shown.detail)))
+    assert all(EN(words) and CY(words) for words in words_in((shown.title, shown.state, *shown.detail, *shown.lines)))
+
+
+def test_the_status_of_an_issued_claim_says_why_each_day_is_the_one_it_is() -> None:
+    issued = {"ready_at": "2026-12-04T16:00+00:00", "issued_on": "2026-12-07", "answer_by": "2026-12-29"}
+    facts = OutcomeFacts("issued", (), {"claim_number": "000MC001", **issued}, Place.RECEIVED, TODAY)
+
+    days = {EN(section.heading): section.lines[1:] for section in SERVICE.outcome(facts, None).lines}
+
+    assert {heading: [EN(line.text) for line in lines] for heading, lines in days.items()} == {
+        "Issued on Monday 7 December 2026": [
+            "The court had all it needs on Friday 4 December 2026.",
+            "It came at 4pm or later, so it counts as the next day’s.",
+            "The court does not work on Saturday 5 December, so it is Monday 7 December.",
+        ],
+        "Answer by Tuesday 29 December 2026": ["The court does not work on Saturday 26 December, so it is Tuesday 29 December."],
+    }
+    assert all(EN(line.text) != CY(line.text) for lines in days.values() for line in lines)

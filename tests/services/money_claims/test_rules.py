@@ -67,6 +67,7 @@ DIRECTOR = {"way": "here", "by": "claimant", "name": "Ada Lovelace", "role": "Di
         (with_part(claim(), "interest", from_date="2025-02-29"), {("interest.from_date", "date-not-real")}),
         (claim(defendants=[company(), company()]), {("defendants.1.address.line1", "same-party")}),
         (claim(defendants=[company(), company(**at("CF10 1EP"))]), set()),
+        (claim(defendants=[company(name="Home 1 Ltd"), company(name="Home 2 Ltd")]), set()),
         (claim(defendants=[person()]), {("defendants.0.address.line1", "same-party")}),  # against oneself
         (claim(claimants=[company(name="Other Ltd")]), {("signing.role", "missing")}),
         (claim(claimants=[company(name="Other Ltd")], signing=DIRECTOR), set()),

@@ -73,7 +73,7 @@ def test_nobody_has_to_leave_before_the_court_says_so(state: str) -> None:
     ("changed", "task"),
     [
         ({"signing": "paper"}, "Sign the statement of truth"),
-        ({"payment": "link"}, "payment link"),
+        ({"payment": "link"}, "Pay online"),
         ({"payment": "counter"}, "Send a cheque"),
         ({"payment": "help", "help_asked": False}, "form EX160"),
     ],
@@ -135,3 +135,33 @@ def test_fields_of_another_version_still_make_a_receipt(changed: dict[str, Any])
         made = SERVICE.receipt(changed, ReceiptContext(TODAY, TODAY, state=state))
         assert said(made)
     assert SERVICE.outcome(OutcomeFacts("issued", (), {}, Place.RECEIVED, TODAY), None).title
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("grounds.1.facts", ["It concerns this answer: The facts", "Ground 2"]),
+        ("account.11.due", ["It concerns this answer: Rent due, in pounds", "Row 12 of the rent account"]),
+        ("defendants.0.first_name", ["It concerns this answer: First name", "Defendant 1"]),
+        ("notice.served_on", ["It concerns this answer: Day the notice was given"]),
+        ("occupiers.x.name", []),
+    ],
+)
+def test_the_answer_that_it_concerns_is_named(path: str, lines: list[str]) -> None:
+    decided = outcome("needs-action", "ground_details", params={"field": path})
+
+    assert [EN(words) for words in decided.detail] == ["Something about the grounds is missing or not right.", *lines]
+
+
+def test_what_is_needed_is_followed_by_the_answer_that_it_concerns_and_what_is_left_to_pay_ends_it() -> None:
+    params = {"field": "signing.way payment.how", "fee_outstanding": "41500"}
+
+    decided = outcome("needs-action", "signature_missing", "fee_unpaid", params=params)
+
+    assert [EN(words) for words in decided.detail] == [
+        "The statement of truth is not signed.",
+        "It concerns this answer: Signature",
+        "The court fee has not been paid.",
+        "It concerns this answer: Court fee",
+        "Still to pay: £415.00",
+    ]

@@ -64,8 +64,8 @@ def test_a_control_is_read_with_name_role_state_and_hint(listen: Listen) -> None
     assert "2pm to 3:30pm, button, not chosen. Add as your 1st choice." in heard
     assert "2pm to 3:30pm, button, chosen. Your 1st choice." in heard
     assert heard.endswith("Yes, option, not chosen, 1 of 2.")
-    assert "Yes, option, chosen, 1 of 2." in listener.press(Qt.Key.Key_Space)
-    assert listener.press(Qt.Key.Key_Down) == "No, option, chosen, 2 of 2."
+    assert listener.press(Qt.Key.Key_Space) == "option, your answer is filled in."
+    assert listener.press(Qt.Key.Key_Down) == "No, option, your answer is filled in, 2 of 2."
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -19,6 +19,7 @@ from services.forms.service import Service
 from tests.ui.walk.texts import text_for
 
 _YEARS = ("1988", "2020", "2009", "2030")  # of a grown-up, a child, somebody in between, and of what is to come
+_MOST = 12  # items of a list that takes more: what a long one looks like is seen by these
 _ROUNDS = 20  # of filling in what an answer has asked for
 
 
@@ -29,7 +30,7 @@ class Journeys:
     _found: dict[str, tuple[Draft, ...]] = field(default_factory=dict)
 
     def of(self, service: Service, context: Context) -> tuple[Draft, ...]:
-        """Drafts that together ask every page there is; the last has as many items in every list as it may."""
+        """Drafts that together ask every page there is; the last has many items in every list, or as many as it may."""
         if service.key not in self._found:
             self._found[service.key] = tuple(_drafts(service, context))
         return self._found[service.key]
@@ -106,9 +107,9 @@ class _Filling:
         return check_draft(self._service, self.draft, self._context)
 
     def _begin_items(self, page: ListPage) -> None:
-        """As many items as the list may have, with something in each."""
+        """As many items as the list may have, or enough to see what many look like, with something in each."""
         first = page.item[0].fields[0]
-        for index in range(page.maximum):
+        for index in range(min(page.maximum, _MOST)):
             path = f"{page.path}.{index}.{'.'.join((first.path, *first.parts[:1]))}"
             self.draft.set(path, self.draft.get(path) or " ")
 
@@ -122,7 +123,8 @@ class _Filling:
                 self._set_day(path, each)
         elif isinstance(each, ChoiceField):
             offered = [option.value for option in each.choices(answers, self._context)]
-            draft.set(path, self._chosen.get(path) or draft.get(path) or next(iter(offered), ""))
+            kept = self._chosen.get(path) or draft.get(path)  # a statement is another one once an answer has changed
+            draft.set(path, kept if kept in offered else next(iter(offered), ""))
         elif isinstance(each, RankedTimesField) and not draft.list_at(path):
             times = each.options(answers, self._context)
             some = times[:: max(1, len(times) // each.maximum)][: each.maximum]

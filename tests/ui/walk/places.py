@@ -175,9 +175,15 @@ def after_saving(driver: Driver, many: Many) -> Shown:
 def _printing(driver: Driver, job: int, failures: Sequence[str]) -> Shown:
     driver.bench.prints.mark(job, PrintState.PRINTED)
     driver.wait(1)
-    driver.window.session.rate(5)
+    driver.window.session.opinion.rate(5)
     driver.settle()
     yield "confirmation/printed", driver
+    for name, place in (("comment", Place.COMMENT), ("unprinted", Place.UNPRINTED)):
+        driver.window.session.over(place)
+        driver.settle()
+        yield name, driver
+        driver.window.session.leave()
+        driver.settle()
     for reason in failures:
         driver.bench.prints.mark(job, PrintState.FAILED, reason)
         driver.wait(1)
@@ -253,7 +259,7 @@ def closed(opened: Callable[[Bench], Driver], bench: Callable[[], Bench]) -> Sho
     unknown = bench()
     unknown.device.identity = None
     unknown.may_switch_network = True
-    unknown.print_day = lambda _day, _language: None
+    unknown.print_day = lambda _day, _language, _operator: None
     driver = opened(unknown)
     settle_line(driver)
     yield "start/not-enrolled", driver

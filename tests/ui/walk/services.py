@@ -42,6 +42,7 @@ class ServiceWalk:
         self._seen: set[str] = set()
         self._typed: set[object] = set()
         self._lengths: set[int] = set()
+        self._shapes: set[tuple[object, ...]] = set()  # of pages that were seen wrong
 
     def pages(self) -> Iterator[str]:
         """Show one page after the other, and name each while it is there. Ends on the check-your-answers page."""
@@ -116,7 +117,9 @@ class ServiceWalk:
         if any(isinstance(each, RankedTimesField) for each in step.page.fields):
             yield from self._times(step, name)
         yield from self._typing(step, name)
-        yield from self._wrong(step, step.page, name)
+        if self._thorough or _shape(step.page) not in self._shapes:
+            self._shapes.add(_shape(step.page))
+            yield from self._wrong(step, step.page, name)
         if step.page.help is not None:
             self._driver.window.session.over(Place.HINT)
             self._driver.settle()
@@ -190,3 +193,9 @@ class ServiceWalk:
         self._driver.window.frame.rail.show_part(field)
         self._driver.click(field, QPoint(field.width() // 2, field.height() // 2))
         self._driver.settle()
+
+
+def _shape(page: Page) -> tuple[object, ...]:
+    """What a page is made of, but for its words."""
+    fields = tuple((type(each), getattr(each, "kind", None), each.hint is None, each.optional) for each in page.fields)
+    return fields, page.lead is None, page.aside is None, page.help is None

@@ -8,7 +8,7 @@ from hypothesis import find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from services.forms.fields import InputKind, TextField
+from services.forms.fields import InputKind, MoneyField, TextField
 from services.forms.parsing import parse
 
 _TEXTS: Mapping[InputKind, tuple[str, ...]] = {
@@ -35,10 +35,13 @@ _TEXTS: Mapping[InputKind, tuple[str, ...]] = {
     InputKind.LONG: ("Flat 3\n12 Heol y Bont\nCaerdydd\nCF10 3AT",),
 }
 _FIND = settings(database=None, derandomize=True, max_examples=200)
+_AMOUNTS = ("1250.50", "40", "980")
 
 
 def text_for(each: TextField, taken: frozenset[str] = frozenset()) -> str:
     """A text that the field's type takes: a likely one, none that is `taken`, else one made from the pattern it gives."""
+    if isinstance(each, MoneyField):
+        return next((text for text in _AMOUNTS if text not in taken), _AMOUNTS[0])
     likely = _TEXTS[each.kind]
     candidates = (*(text for text in likely if text not in taken), *(text for texts in _TEXTS.values() for text in texts))
     for text in candidates:

@@ -21,6 +21,7 @@ from tests.ui.walk import focus, page, places
 from tests.ui.walk.finding import Finding
 from tests.ui.walk.journeys import Journeys
 from tests.ui.walk.services import ServiceWalk, in_order
+from tests.ui.walk.staff_places import staffed
 from ui.desk.places import Place
 
 Opened = Callable[[Bench], Driver]
@@ -74,6 +75,7 @@ def screens(opened: Opened, journeys: Journeys, *, all_alike: bool = True, only:
     yield from places.held(driver, journeys)
     yield from places.broken(driver)
     yield from places.closed(opened, bench)
+    yield from staffed(opened, bench)
 
 
 class _Walker:

@@ -19,7 +19,9 @@ class KeyboardKind(StrEnum):
     DIGITS = "digits"
     DATE = "date"  # a day, a month, a year: months may be typed as words
     PHONE = "phone"
+    MONEY = "money"  # pounds, a point and pence
     EMAIL = "email"
+    SECRET = "secret"  # noqa: S105 - a kind of field: a PIN, or a passphrase of letters
 
 
 class Page(StrEnum):
@@ -62,8 +64,10 @@ _STARTS = {
     KeyboardKind.CODE: Start(Page.LETTERS, capitals=True),
     KeyboardKind.DIGITS: Start(Page.DIGITS, letters=False),
     KeyboardKind.DATE: Start(Page.DIGITS),
+    KeyboardKind.MONEY: Start(Page.DIGITS, extra=".", letters=False),
     KeyboardKind.PHONE: Start(Page.DIGITS, extra="+", letters=False),
     KeyboardKind.EMAIL: Start(Page.LETTERS, extra="@."),
+    KeyboardKind.SECRET: Start(Page.DIGITS),
 }
 
 

@@ -1,0 +1,198 @@
+"""Who is signed in at this window: signing in, locking and unlocking, and what administrators do to operators.
+
+Behind the hidden gesture. Where nobody has been made an operator the staff page opens as it is. What somebody types as a secret
+is handed over when it is asked for, and kept nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from kiosk_app.errors import KnownError, NotSignedIn
+from kiosk_app.ports.operators import Operator, OperatorState, Permission, Role
+from ui.desk.door import Door
+from ui.desk.here import Here
+from ui.desk.places import RESTING, STAFFED, Place
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.desk import PublicDesk
+    from kiosk_app.use_cases.operators import Wanted
+    from kiosk_app.use_cases.seat import Seat
+    from ui.desk.session import Session
+
+_Answer = TypeVar("_Answer")
+
+FAILED, SECONDS, DONE = "sign-in-failed", "sign-in-seconds", "operators-done"  # what a page remembers: codes and a count
+_LAID_OVER = STAFFED | {Place.IDLE, Place.HELP, Place.NO_SPEECH}  # of which one may lie over the work of an operator
+
+
+class Operators:
+    """Asks the desk's seat, one thing at a time, and remembers what its pages show."""
+
+    def __init__(self, door: Door, session: Session, here: Callable[[], Here]) -> None:
+        self._door, self._session, self._here = door, session, here
+        self.at_work: Operator | None = None
+        self.people: Sequence[Operator] = ()
+        session.changed.connect(self._page_changed)
+
+    def may(self, permission: Permission) -> bool:
+        """Whether whoever is at work may do this; anybody, where nobody needs to sign in. The application asks again."""
+        return self.at_work is None or self.at_work.may(permission)
+
+    def enter(self) -> None:
+        """Somebody made the hidden gesture."""
+        if self._session.place in {Place.ATTRACT, Place.SIGN_IN} | STAFFED:
+            return
+        if not self._door.is_open or self._door.desk().seat is None:
+            self._session.over(Place.ADMIN)
+            return
+
+        def known(needed: bool) -> None:  # noqa: FBT001 - an answer
+            self._session.over(Place.SIGN_IN if needed else Place.ADMIN)
+
+        here = self._here()
+        self._door.ask(_needed, here(known), here(lambda _error: self._session.over(Place.ADMIN)))
+
+    def sign_in(self, name: str, secret: str) -> None:
+        """Begin the work of somebody."""
+
+        def begun(operator: Operator) -> None:
+            if self._session.place is Place.SIGN_IN:
+                self.at_work = operator
+                self._session.over(Place.ADMIN)
+            else:  # nobody waits for it any more
+                self._leave()
+
+        self._session.begin()
+        self._ask(lambda seat: seat.sign_in(name, secret, Permission.STAFF_PAGES).operator, begun)
+
+    def lock(self, *, idle: bool = False) -> None:
+        """Hide the work of whoever is signed in; the page goes at once, whatever is still to be answered."""
+        if self.at_work is None or self._session.place in {Place.LOCKED, Place.IDLE}:
+            return
+        focused = self._focused()
+        if focused:
+            self._session.view["focus"] = focused
+        self._session.over(Place.LOCKED)
+
+        def hide(desk: PublicDesk) -> None:
+            from kiosk_app.use_cases.seat import Hidden
+
+            _seat(desk).hide(Hidden.IDLE if idle else Hidden.ASKED)
+
+        self._door.tell(hide, lambda _error: None)
+
+    def unlock(self, name: str, secret: str) -> None:
+        """Come back to where the work was, or end it as an administrator."""
+
+        def answered(resumed: bool) -> None:  # noqa: FBT001 - an answer
+            if not resumed:
+                self.at_work = None
+                self._session.finish("stopped")
+                return
+            for over in (Place.IDLE, Place.LOCKED):  # the question may have come meanwhile
+                if self._session.place is over:
+                    self._session.leave()
+
+        self._ask(lambda seat: seat.resume(name, secret), answered)
+
+    def change_secret(self, present: str, new: str) -> None:
+        """Another PIN or passphrase for whoever is at work."""
+        self._ask(lambda seat: seat.change_secret(present, new), self._here()(lambda _nothing: self._done("secret")))
+
+    def show_people(self) -> None:
+        """The list of who may sign in."""
+
+        def found(people: Sequence[Operator]) -> None:
+            self.people = people
+            self._session.over(Place.PEOPLE)
+
+        self._ask(lambda seat: seat.everyone(), self._here()(found))
+
+    def create(self, wanted: Wanted) -> None:
+        """Make somebody an operator, and show the list."""
+
+        def created(people: Sequence[Operator]) -> None:
+            self.people = people
+            self._session.leave()
+            self._done("created")
+
+        def create(seat: Seat) -> Sequence[Operator]:
+            seat.create(wanted)
+            return seat.everyone()
+
+        self._ask(create, self._here()(created))
+
+    def change_roles(self, operator: UUID, roles: frozenset[Role]) -> None:
+        """Give other roles."""
+        self._change(lambda seat: seat.change_roles(operator, roles))
+
+    def change_state(self, operator: UUID, state: OperatorState) -> None:
+        """Lock, unlock or remove."""
+        self._change(lambda seat: seat.change_state(operator, state))
+
+    def _change(self, change: Callable[[Seat], None]) -> None:
+        def changed(people: Sequence[Operator]) -> None:
+            self.people = people
+            self._done("changed")
+
+        def ask(seat: Seat) -> Sequence[Operator]:
+            change(seat)
+            return seat.everyone()
+
+        self._ask(ask, self._here()(changed))
+
+    def _ask(self, call: Callable[[Seat], _Answer], done: Callable[[_Answer], None]) -> None:
+        here = self._here()
+        self._door.ask(lambda desk: call(_seat(desk)), done, here(self._failed))
+
+    def _failed(self, error: KnownError) -> None:
+        view = self._session.view
+        view.pop(DONE, None)
+        view[FAILED] = error.code
+        view[SECONDS] = str(error.details.get("seconds", ""))
+        self._session.redraw()
+
+    def _done(self, what: str) -> None:
+        view = self._session.view
+        view.pop(FAILED, None)
+        view[DONE] = what
+        self._session.redraw()
+
+    def _page_changed(self) -> None:
+        """Whoever leaves the pages of staff is signed out; where nobody's session lies under them, this one ends with it."""
+        place = self._session.place
+        if self.at_work is None or place in _LAID_OVER:
+            return
+        self.at_work, self.people = None, ()
+        self._leave()
+        if place in RESTING:
+            QTimer.singleShot(0, self._session, lambda: self._session.finish("stopped"))
+
+    def _leave(self) -> None:
+        def leave(desk: PublicDesk) -> None:
+            from kiosk_app.use_cases.seat import Left
+
+            _seat(desk).leave(Left.LEFT)
+
+        self._door.tell(leave, lambda _error: None)
+
+    def _focused(self) -> str:
+        window = self._session.parent()
+        focused = window.focusWidget() if isinstance(window, QWidget) else None
+        return "" if focused is None else focused.objectName()
+
+
+def _needed(desk: PublicDesk) -> bool:
+    return desk.seat is not None and desk.seat.needed()
+
+
+def _seat(desk: PublicDesk) -> Seat:
+    if desk.seat is None:
+        raise NotSignedIn
+    return desk.seat

@@ -1,0 +1,45 @@
+"""Another PIN or passphrase for whoever is signed in."""
+
+from __future__ import annotations
+
+from ui.components.status import Status, StatusMark
+from ui.desk.screen import Stage
+from ui.desk.staff_form import Asked, StaffForm, done_words
+from ui.desk.words import _
+from ui.theme import Said
+
+STRENGTH = _("6 numbers or more, not in a row and not repeated; or 10 characters or more without your name")
+
+
+class OwnSecretScreen(StaffForm):
+    """The present one, and the new one twice."""
+
+    asked = (
+        Asked("present", _("Your PIN or passphrase now")),
+        Asked("new", _("New PIN or passphrase"), STRENGTH),
+        Asked("again", _("The new one again")),
+    )
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        done = done_words(self.session.view)
+        if done is not None:
+            self.add(StatusMark(self.looks, Status.DONE, done), 16)
+        self.close_form(_("Change it"))
+
+    @property
+    def title(self) -> Said:
+        """What to do."""
+        return _("Change your PIN or passphrase")
+
+    @property
+    def sentence(self) -> Said:
+        """Who will know it."""
+        return _("Nobody else can see it, and it is kept in a form that cannot be turned back.")
+
+    def enter(self) -> None:
+        """Ask for it."""
+        if self.typed("new") != self.typed("again"):
+            self.refuse("not-the-same")
+        else:
+            self.operators.change_secret(self.typed("present"), self.typed("new"))

@@ -1,0 +1,154 @@
+"""What the pages of staff have in common: their own head and foot, the pages beside each other at the left, and Lock.
+
+Where nobody is signed in a page stands in the frame of the public desk, as it always did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk_app.ports.operators import Permission
+from services.forms.words import Words
+from ui.components.staff import Edge, Shortcut, StaffButton, StaffFoot, StaffHead
+from ui.components.status import Status
+from ui.desk.idle import Presence
+from ui.desk.layout import boxed, column
+from ui.desk.places import Place
+from ui.desk.screen import Bars, Screen, Stage
+from ui.desk.words import _, short_line_words
+from ui.theme import Said
+
+DETAIL_MARGIN = 40
+_NAV_WIDTH, _BETWEEN = 228, 8
+_LOCK = QKeySequence("F12")
+_HINTS = (Shortcut("Tab", _("Next")), Shortcut("Enter", _("Press")), Shortcut("Esc", _("Back")), Shortcut("F1", _("Help")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One of the pages at the left."""
+
+    place: Place
+    key: str
+    words: Words
+    needs: Permission
+
+
+_WAYS = (
+    _Way(Place.ADMIN, "1", _("Readiness"), Permission.STAFF_PAGES),
+    _Way(Place.PEOPLE, "2", _("People"), Permission.MANAGE_OPERATORS),
+    _Way(Place.OWN_SECRET, "3", _("Your PIN"), Permission.STAFF_PAGES),
+)
+
+
+class StaffScreen(Screen):
+    """Subclasses fill `page`, which stands beside the list of pages where somebody is signed in."""
+
+    ways = True  # whether the pages at the left are shown
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.operators = self.session.staff.operators
+        at_work = self.operators.at_work
+        if self.framed:
+            self.strip = None
+            name = at_work.name if at_work is not None and self.ways else ""
+            head = StaffHead(
+                self.looks,
+                organisation=stage.site.organisation,
+                desk=_("Kiosk admin"),
+                site=stage.site.name,
+                operator=name,
+                roomy=stage.wide,
+            )
+            self._foot = StaffFoot(self.looks, _HINTS, roomy=stage.wide)
+            head.language_chosen.connect(self.session.speak)
+            head.lock.clicked.connect(self._lock)
+            self.bars = Bars(head, self._foot, self._foot.pressed)
+            self._lay_out()
+        if at_work is not None and self.ways:
+            self.presence = Presence.STAFF
+
+    @property
+    def framed(self) -> bool:
+        """Whether the page has the head and foot of staff desks."""
+        return self.operators.at_work is not None
+
+    @property
+    def name(self) -> Said:
+        """Also in the header."""
+        return _("Kiosk admin")
+
+    def tick(self) -> None:
+        """The truth about the line."""
+        if self.bars is None:
+            return
+        line = self.session.line
+        status = Status.UNDER_WAY if line is None else Status.CONNECTED if line.connected else Status.NOT_CONNECTED
+        self._foot.set_status(status, short_line_words(line, self.stage.time.today())[0])
+
+    def keyboard_changed(self, *, is_open: bool, tight: bool) -> None:
+        """The foot gives room to the keys."""
+        del tight
+        if self.bars is not None:
+            self._foot.setVisible(not is_open)
+
+    def shortcut(self, key: QKeySequence | str, act: Callable[[], object]) -> None:
+        """Have a key do something while this page is shown."""
+        made = QShortcut(QKeySequence(key), self.body)
+        made.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        self.page.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        margin = max(DETAIL_MARGIN, self.looks.measures.margin)  # beside it stands the rail of a page that scrolls
+        inside.setContentsMargins(DETAIL_MARGIN, 20, margin, 20)
+        inside.setSpacing(0)
+        outer, self.page = self.page, inside
+        if not self.ways:
+            outer.addWidget(inner)
+            return
+        self.shortcut(_LOCK, self._lock)
+        buttons = [self._way(way) for way in _WAYS if self.operators.may(way.needs)]
+        spaced = [part for button in buttons for part in (button, _BETWEEN)]
+        if self.stage.wide:
+            left = boxed(column(20, *spaced, None))
+            left.setFixedWidth(_NAV_WIDTH)
+            beside = QHBoxLayout()
+            beside.setSpacing(0)
+            beside.addWidget(left)
+            beside.addWidget(Edge(self.looks))
+            beside.addWidget(inner, 1)
+            outer.addLayout(beside)
+        else:
+            top = column(*spaced)
+            top.setContentsMargins(margin, 10, margin, 0)
+            outer.addLayout(top)
+            outer.addWidget(inner, 1)
+
+    def _lock(self) -> None:
+        self.operators.lock()
+
+    def _way(self, way: _Way) -> StaffButton:
+        button = StaffButton(self.looks, way.words, key=way.key, wide=True, edged=False)
+        button.setObjectName(f"way:{way.place.name.lower()}")
+        button.set_current(current=way.place is self.session.place)
+        button.clicked.connect(partial(self._go, way.place))
+        self.shortcut(way.key, button.click)
+        return button
+
+    def _go(self, place: Place) -> None:
+        if place is self.session.place:
+            return
+        if self.session.place is not Place.ADMIN:
+            self.session.leave()
+        if place is Place.PEOPLE:
+            self.operators.show_people()
+        elif place is not self.session.place:
+            self.session.over(place)
