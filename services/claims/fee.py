@@ -43,7 +43,7 @@ def change_on_the_way(price: Callable[[date], Quote], captured: date, received: 
 
 
 def fee_lines(quote: Quote) -> tuple[Words, ...]:
-    """The fee of today, which rule sets it and where it stands in the list; else why it cannot be told."""
+    """The fee of today, and which rule sets it; else why it cannot be told."""
     from services.fees import Certainty
 
     priced = known(quote)
@@ -55,5 +55,4 @@ def fee_lines(quote: Quote) -> tuple[Words, ...]:
     if priced.row.period.instrument:
         lines.append(_("Set by: {instrument}", instrument=priced.row.period.instrument))
     lines.append(_("From the list of fees of {day:long}", day=court_prices().schedule.as_of))
-    lines.append(_("It stands in the list of fees as {row}.", row=priced.row.id))
     return tuple(lines)

@@ -48,7 +48,7 @@ def _amount(answers: Answers, context: Context) -> tuple[Words, ...]:
 
 
 def _fee_lines(answers: Answers, context: Context) -> tuple[Words, ...]:
-    """The fee of today, which rule sets it and where it stands in the list; else why it cannot be told."""
+    """The fee of today, and which rule sets it; else why it cannot be told."""
     from services.fees import KIND_WORDS, Certainty, Priced
 
     quote = quote_of(answers, context.today)
@@ -62,7 +62,6 @@ def _fee_lines(answers: Answers, context: Context) -> tuple[Words, ...]:
     if quote.row.period.instrument:
         lines.append(_("Set by: {instrument}", instrument=quote.row.period.instrument))
     lines.append(_("From the list of fees of {day:long}", day=court_prices().schedule.as_of))
-    lines.append(_("It stands in the list of fees as {row}.", row=quote.row.id))
     return tuple(lines)
 
 

@@ -7,6 +7,7 @@ import os
 import pytest
 
 from kiosk_app.main.parts import Parts
+from services.common.receivers import BOOKING_CENTRE
 from services.common.references import grouped
 from services.guidance import shipped_guidance
 from services.language import Language
@@ -41,7 +42,7 @@ def test_a_visit_is_asked_for_by_ear_and_its_reference_looked_up(reader: ScreenR
     assert answers.index(first.name) < answers.index(second.name)
     visitor.finish()
     visitor.look_up(kept.reference)
-    assert visitor.says(U("The booking centre has it")) in [each.name for each in reader.all("heading")]
+    assert visitor.says(BOOKING_CENTRE.has_it) in [each.name for each in reader.all("heading")]
     visitor.finish()
 
 

@@ -19,6 +19,7 @@ _ = Domain("ui")
 _KEY_COLUMN, _KEY_GAP = 190, 20  # at the standard size; the gap is within the column
 _ANY_WIDTH = 1 << 16
 _THING = 92  # the height of a row that is not a person's
+_FEW, _BESIDE_LINK = 3, 17  # lines of an answer that is not tall; what stands above the first line of one that is
 
 
 def answer_text(
@@ -34,6 +35,14 @@ def answer_text(
     block = TextBlock(looks, answer, role, weight=weight, ink=ink)
     block.in_the_open = aloud or _("Your answer is on the screen")
     return block
+
+
+def _begin(column: QVBoxLayout, *, is_tall: bool) -> None:
+    """In a row of few lines everything stands in its middle, in a tall one beside its first line."""
+    if is_tall:
+        column.addSpacing(_BESIDE_LINK)
+    else:
+        column.addStretch(1)
 
 
 class SummaryRow(RuledRow):
@@ -54,14 +63,15 @@ class SummaryRow(RuledRow):
         super().__init__(looks, 78, spacing=0, parent=parent)
         self.parts.setContentsMargins(0, 8, 0, 8 + RULE)
         self._key = TextBlock(looks, key, weight=BOLD)
+        is_tall = len(values) > _FEW
         keys = QVBoxLayout()  # not an alignment: Qt measures an aligned item for its widest, where its text has fewer lines
-        keys.addStretch(1)
+        _begin(keys, is_tall=is_tall)
         keys.addWidget(self._key)
         keys.addStretch(1)
         self.parts.addLayout(keys)
         self._values = QVBoxLayout()
         self._values.setSpacing(0)
-        self._values.addStretch(1)
+        _begin(self._values, is_tall=is_tall)
         for number, value in enumerate(values, 1):
             self._values.addLayout(self._value(looks, value, number if numbered else 0))
         self._values.addStretch(1)
@@ -70,7 +80,11 @@ class SummaryRow(RuledRow):
         if changeable:
             self.link = LinkButton(looks, _("Change"), spoken=_("Change: {what}", what=key))
             self.link.clicked.connect(self.change)
-            self.parts.addWidget(self.link)
+            links = QVBoxLayout()
+            links.addWidget(self.link)
+            if is_tall:
+                links.addStretch(1)
+            self.parts.addLayout(links)
         self._arrange()
 
     def _arrange(self) -> None:
