@@ -41,7 +41,7 @@ class Visitor:
         whole = self.reader.arrive(self.says(title))
         heard = self.reader.hear(f"says: {whole}", f"focus: {focus}")
         told = [line for line in heard[heard.index(f"says: {whole}") :] if line.startswith("focus: ")]
-        places = {line.removesuffix(self.says(title)) for line in told}  # news draws a page anew, and its heading is told of again
+        places = {line.removesuffix(self.says(title)) for line in told}  # news draws a page anew, with its heading
         assert len(places) == 1, f"the focus wanders on the way to {whole!r}: {heard}"
         return heard
 
