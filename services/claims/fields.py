@@ -70,7 +70,7 @@ def short_field(
         label=label,
         hint=hint,
         value_type=Annotated[ShownText, length(1, most)],
-        width=min(most, 40),
+        width=min(most, 36),
         max_length=most,
         optional=missing is None,
         limits=takes,

@@ -23,6 +23,7 @@ from ui.theme import LookSource
 from ui.theme.mirror import from_start
 
 _AROUND = 12  # kept in view around what has the focus
+_TURNS = 4  # until a page of two long texts stands still
 
 
 class Frame(QWidget):
@@ -117,7 +118,7 @@ class Frame(QWidget):
         """Scroll to `value`, or as little further as shows what has the focus, once the page has its size."""
 
         def settle() -> None:
-            for _turn in range(2):  # what has its width may stand in another way then
+            for _turn in range(_TURNS):  # what has its width may stand in another way then
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             body, focused = self.rail.widget(), self.window().focusWidget()
             bar = self.rail.verticalScrollBar()
