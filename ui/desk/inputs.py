@@ -22,7 +22,7 @@ from ui.desk.layout import Beside, boxed, column
 from ui.desk.words import _, _n
 from ui.theme import LookSource
 
-BESIDE_BAR = 28  # of an error, and its gap
+BESIDE_BAR = 30  # the bar of an error, its gap, and what the rail needs beside the margin
 BESIDE_FIELD = 500  # for a button beside a field, its gap, and the bar of an error
 _NO_MATCH = _("Nothing in the list matches. Try fewer letters.")
 _SLOT_GAP, ABOVE = 24, 8  # beside a field, and above one, where its ring is
