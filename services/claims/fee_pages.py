@@ -38,7 +38,7 @@ ACCOUNT = Page(
             value_type=FeeAccount,
             kind=InputKind.CODE,
             width=10,
-            max_length=20,
+            max_length=30,
             messages={"missing": _("Enter the number of the fee account")},
         ),
     ),

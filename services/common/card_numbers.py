@@ -8,7 +8,10 @@ letters between them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 SHORTEST, LONGEST = 12, 19  # digits of a card's number (ISO/IEC 7812-1, and as GOV.UK Pay looks for it)
 _NINE = 9
@@ -50,3 +53,14 @@ def _runs(text: str) -> Iterator[list[int]]:
             yield run
             run = []
     yield run
+
+
+def _no_card(value: object) -> object:
+    typed = value.get("pounds") if isinstance(value, Mapping) else value
+    if isinstance(typed, str) and has_card_number(typed):
+        raise PydanticCustomError("card-number", "a payment card")
+    return value
+
+
+NO_CARD = BeforeValidator(_no_card)
+"""Refuses what may be the number of a card before a type says anything else."""

@@ -12,6 +12,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from services.common.card_numbers import NO_CARD
 from services.common.types import PlainText
 
 _ACCOUNT = re.compile("PBA[0-9]{7}")
@@ -27,6 +28,7 @@ def _account(value: str) -> str:
 
 FeeAccount: TypeAlias = Annotated[
     PlainText,
+    NO_CARD,
     AfterValidator(_account),
     WithJsonSchema({"type": "string", "pattern": "^PBA[0-9]{7}$", "examples": ["PBA0012345"]}),
 ]
@@ -47,6 +49,7 @@ def _help(value: str) -> str:
 
 HelpReference: TypeAlias = Annotated[
     PlainText,
+    NO_CARD,
     AfterValidator(_help),
     WithJsonSchema({"type": "string", "pattern": "^HWF-[A-Z0-9]{3}-[A-Z0-9]{3}$", "examples": ["HWF-A1B-23C"]}),
 ]

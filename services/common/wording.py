@@ -13,6 +13,7 @@ _ = Domain("services.common")
 PROBLEM_WORDS: Mapping[str, Words] = MappingProxyType(
     {
         "missing": _("Enter an answer: {label}"),
+        "card-number": _("Do not type a card number here. Nothing is paid on this screen."),
         "wrong-type": _("{label} is not in the form expected"),
         "unknown-field": _("There is no such question"),
         "not-asked": _("This is not asked, so it is left out"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from services.claims.fee_pages import ACCOUNT, HELP
 from services.fee_payment.choices import BY_AMOUNT, FEES, NUMBER, How, Source
-from services.fee_payment.types import Account, Help, PaidFor, PayerName, Sum
+from services.fee_payment.types import PaidFor, PayerName, Sum
 from services.fee_payment.words import _
 from services.forms.answers import Answers
 from services.forms.context import Context
@@ -135,41 +136,6 @@ HOW = Page(
                 Option(How.HELP, _("With Help with Fees"), _("If you have little money or get certain benefits")),
             ),
             messages={"missing": _("Select how you will pay")},
-        ),
-    ),
-)
-ACCOUNT = Page(
-    key="fee-account",
-    title=_("What is the number of the fee account?"),
-    when=lambda answers: answers.text("payment.how") == How.ACCOUNT,
-    fields=(
-        TextField(
-            path="payment.account",
-            label=_("Fee account"),
-            hint=_("PBA and 7 digits. For example, PBA0012345"),
-            value_type=Account,
-            kind=InputKind.CODE,
-            width=10,
-            max_length=30,
-            messages={"missing": _("Enter the number of the fee account")},
-        ),
-    ),
-)
-HELP = Page(
-    key="help-with-fees",
-    title=_("What is your Help with Fees reference?"),
-    lead=_("Leave it out if you apply on paper, with form EX160."),
-    when=lambda answers: answers.text("payment.how") == How.HELP,
-    fields=(
-        TextField(
-            path="payment.reference",
-            label=_("Help with Fees reference"),
-            hint=_("For example, HWF-A1B-23C"),
-            value_type=Help,
-            kind=InputKind.CODE,
-            width=12,
-            max_length=60,
-            optional=True,
         ),
     ),
 )

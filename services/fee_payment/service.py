@@ -35,7 +35,6 @@ SERVICE = Service(
     pages=PAGES,
     rules=RULES,
     problem_words={
-        "card-number": _("Do not type a card number here. Nothing is paid on this screen."),
         "case-number-format": _("Enter the number as it is on the letter or receipt, like 000MC001"),
         "tribunal-no-fee": _(
             "There is no fee at an employment tribunal. Do not pay. A fee paid from 2013 to 2017 can be claimed back."

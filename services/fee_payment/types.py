@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from services.common.amounts import Amount, AmountRange
-from services.common.card_numbers import has_card_number
-from services.common.fee_references import FeeAccount, HelpReference
+from services.common.card_numbers import NO_CARD
 from services.common.types import PersonName, PlainText
 from services.fee_payment.numbers import CaseNumber, NumberProblem, read_case_number
 
@@ -29,15 +27,6 @@ def _number(value: str) -> str:
             raise PydanticCustomError("case-number-format", "no number of a claim")
 
 
-def _no_card(value: object) -> object:
-    typed = value.get("pounds") if isinstance(value, Mapping) else value
-    if isinstance(typed, str) and has_card_number(typed):
-        raise PydanticCustomError("card-number", "a payment card")
-    return value
-
-
-_NO_CARD = BeforeValidator(_no_card)
-
 PaidFor: TypeAlias = Annotated[
     PlainText,
     AfterValidator(_number),
@@ -51,8 +40,6 @@ PaidFor: TypeAlias = Annotated[
 ]
 """The number of what is paid for, in its one form."""
 
-PayerName: TypeAlias = Annotated[PersonName, _NO_CARD]
-Account: TypeAlias = Annotated[FeeAccount, _NO_CARD]
-Help: TypeAlias = Annotated[HelpReference, _NO_CARD]
-Sum: TypeAlias = Annotated[Amount, AmountRange(1, MOST), _NO_CARD]
+PayerName: TypeAlias = Annotated[PersonName, NO_CARD]
+Sum: TypeAlias = Annotated[Amount, AmountRange(1, MOST), NO_CARD]
 """An amount in pence that is more than nothing."""
