@@ -32,8 +32,8 @@ def test_a_reference_of_help_with_fees_is_kept_in_one_form(typed: str) -> None:
         (ACCOUNT, "PBA00123456", "fee-account-format"),
         (ACCOUNT, "0012345", "fee-account-format"),
         (ACCOUNT, "PBA\u0660\u0660\u0661\u0662\u0663\u0664\u0665", "fee-account-format"),
-        (ACCOUNT, "4111111111111111", "fee-account-format"),
-        (ACCOUNT, "4444333322221111", "fee-account-format"),  # a card's number
+        (ACCOUNT, "4111111111111111", "card-number"),
+        (ACCOUNT, "4444333322221111", "card-number"),
         (HELP, "unsure", "hwf-reference-format"),
         (HELP, "HWF-A1B", "hwf-reference-format"),
         (HELP, "PA24-000123", "hwf-reference-paper"),
