@@ -19,7 +19,7 @@ from kiosk_app.errors import BadInput
 from kiosk_app.legible import Viewing
 from kiosk_app.ports.printing import PaperSize
 from kiosk_app.ports.purge import Retention
-from kiosk_app.site import Site
+from kiosk_app.site import DeskKind, Site
 from kiosk_app.use_cases.scans import ScanLimits
 from services.forms.words import bilingual
 from services.language import Language
@@ -69,8 +69,9 @@ class KeySettings(_Settings):
 
 
 class DeskSettings(_Settings):
-    """How the public desk behaves."""
+    """Whose desk it is, and how it behaves."""
 
+    kind: DeskKind = DeskKind.PUBLIC  # at the other two nothing is shown before somebody signs in
     first_language: Language = Language.ENGLISH
     warn_after_seconds: Annotated[int, Field(ge=20)] = 90  # WCAG 2.2, 2.2.1: at least 20 seconds to answer the warning
     clear_after_seconds: Annotated[int, Field(ge=20)] = 60
@@ -202,6 +203,7 @@ class Settings(_Settings):
             organisation=bilingual(self.site.organisation_en, self.site.organisation_cy),
             name=bilingual(self.site.name_en, self.site.name_cy),
             kiosk=kiosk,
+            desk=self.desk.kind,
         )
 
 

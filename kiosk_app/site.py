@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from services.forms.words import Words
+
+
+class DeskKind(StrEnum):
+    """Who works at this computer."""
+
+    PUBLIC = "public"  # anybody
+    HELPER = "helper"  # operators who help somebody fill in a form
+    COURT = "court"  # operators who type paper forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +23,4 @@ class Site:
     organisation: Words
     name: Words
     kiosk: str  # as staff know it: "CFI-2"
+    desk: DeskKind = DeskKind.PUBLIC

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from kiosk_app.config import Home, Settings
-from kiosk_app.errors import KeyUnavailable, NotEnrolled, PrinterUnavailable, StoreCorrupt
+from kiosk_app.errors import KeyUnavailable, NotEnrolled, PrinterUnavailable
 from kiosk_app.machine import FileNetworkSwitch, SystemClock
 from kiosk_app.main.adapters import CanonicalFreezer, KeptCatalogue, envelope_digest
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
@@ -325,49 +325,10 @@ class Parts:
         return timedelta(seconds=self.settings.centre.seconds_between_passes)
 
     def public_desk(self) -> PublicDesk:
-        """The door for one public session.
+        """The door for one session. See `desk_of`."""
+        from kiosk_app.main.desk import desk_of
 
-        Raises:
-            StoreCorrupt: the records are marked as damaged.
-            NotEnrolled: there is no key to seal to, so nothing could be saved.
-            KeyUnavailable: nothing could be signed.
-        """
-        import phonenumbers  # noqa: F401 - so that the first page with a number does not wait for it
-        from uuid6 import uuid7
-
-        from kiosk_app.main.days import print_day_apart
-        from kiosk_app.main.measuring import measuring_of
-        from kiosk_app.main.operators import seat_of
-        from kiosk_app.ports.printing import PaperSize
-        from kiosk_app.use_cases.desk import PublicDesk
-        from printing.qr import matrix
-
-        if self.damage.code():
-            raise StoreCorrupt(cause="marked")
-        self.check_identity()
-        may_switch = self.settings.desk.staff_may_switch_network or self._environment.get(STAFF_NETWORK) == "1"
-        return PublicDesk(
-            services=self.services,
-            site=self.site,
-            session=str(uuid7()),
-            catalogues=self.catalogues,
-            guides=self.guides,
-            submitting=self.submitting,
-            receipts=self.receipts,
-            statuses=self.statuses,
-            line=self.line,
-            closing=self.closing,
-            prints=self.store.prints,
-            audit=self.store.audit,
-            switch=self.switch,
-            qr=matrix,
-            may_switch_network=may_switch,
-            prints_documents=self.settings.printer.paper is PaperSize.A4,
-            print_day=partial(print_day_apart, self.home) if self.settings.desk.staff_may_print_days else None,
-            seat=seat_of(self),
-            holds=self.holds,
-            measuring=measuring_of(self),
-        )
+        return desk_of(self, may_switch=self._environment.get(STAFF_NETWORK) == "1")
 
     def check_identity(self) -> None:
         """Whether what is submitted could be signed and sealed.

@@ -37,13 +37,32 @@ class Permission(StrEnum):
     NETWORK = "network"  # the network switch
     END_SESSIONS = "end-sessions"  # of another operator, whose screen is locked
     MANAGE_OPERATORS = "manage-operators"
+    HELP = "help"  # somebody to fill in a form, at a helper desk
+    CAPTURE = "capture"  # type paper forms, at a court desk
+    RELEASE = "release"  # let go on what somebody else typed
+    QUEUE = "queue"  # see what waits to be sent and printed, and what was put aside, and do something about it
+    LOCAL_DATES = "local-dates"  # change sessions and days without visits here
+    RECORDS = "records"  # read and hand on the audit log
+    SETTINGS = "settings"
+    BACKUPS = "backups"
 
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
-        Role.HELPER: frozenset({Permission.OWN_DRAFTS}),
-        Role.CLERK: frozenset({Permission.OWN_DRAFTS}),
-        Role.SUPERVISOR: frozenset({Permission.OWN_DRAFTS, Permission.STAFF_PAGES, Permission.PRINT_DAYS, Permission.NETWORK}),
+        Role.HELPER: frozenset({Permission.OWN_DRAFTS, Permission.HELP}),
+        Role.CLERK: frozenset({Permission.OWN_DRAFTS, Permission.CAPTURE}),
+        Role.SUPERVISOR: frozenset(
+            {
+                Permission.OWN_DRAFTS,
+                Permission.CAPTURE,
+                Permission.RELEASE,
+                Permission.STAFF_PAGES,
+                Permission.PRINT_DAYS,
+                Permission.NETWORK,
+                Permission.QUEUE,
+                Permission.LOCAL_DATES,
+            }
+        ),
         Role.ADMINISTRATOR: frozenset(
             {
                 Permission.STAFF_PAGES,
@@ -51,6 +70,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.NETWORK,
                 Permission.END_SESSIONS,
                 Permission.MANAGE_OPERATORS,
+                Permission.QUEUE,
+                Permission.LOCAL_DATES,
+                Permission.RECORDS,
+                Permission.SETTINGS,
+                Permission.BACKUPS,
             }
         ),
     },

@@ -30,6 +30,7 @@ from kiosk_app.use_cases.line import Line, LineReader
 from kiosk_app.use_cases.measuring import Measuring
 from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.seat import Left, Seat
+from kiosk_app.use_cases.staff_work import StaffWork
 from kiosk_app.use_cases.status import Status, Statuses
 from kiosk_app.use_cases.submit import Submitting
 from services.common.civil import local
@@ -82,6 +83,7 @@ class PublicDesk:
         prints_documents: bool = True,
         print_day: Callable[[date, Language, str], None] | None = None,
         seat: Seat | None = None,
+        work: StaffWork | None = None,
         holds: PlaceHolds | None = None,
         measuring: Measuring | None = None,
     ) -> None:
@@ -104,6 +106,7 @@ class PublicDesk:
         self._prints_documents = prints_documents  # whether the printer has paper for them
         self._print_day = print_day
         self.seat = seat  # of staff, behind the hidden gesture; None where nobody can sign in
+        self.work = work  # of staff; None where nobody can sign in
         self.holds = holds  # None where no place can be held
         self.measuring = measuring  # None where nothing is counted
 

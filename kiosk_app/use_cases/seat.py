@@ -57,8 +57,8 @@ class Seat:
         """Whether anybody must sign in here."""
         return self._sign_ins.needed()
 
-    def sign_in(self, name: str, secret: str, to: Permission) -> OperatorSession:
-        """Begin a session of somebody who may do `to`; one that was under way ends first.
+    def sign_in(self, name: str, secret: str, *to: Permission) -> OperatorSession:
+        """Begin a session of somebody who may do one of `to`; one that was under way ends first.
 
         Raises:
             SignInRefused, SignInWaits, SignInLocked: nobody signed in.
@@ -70,7 +70,7 @@ class Seat:
         if self.session is not None:
             self.leave(Left.SWITCHED)
         self.session, self.hidden = session, False
-        if not operator.may(to):
+        if not any(map(operator.may, to)):
             self.leave(Left.LEFT)
             raise NotPermitted
         return session

@@ -6,7 +6,8 @@ is handed over when it is asked for, and kept nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk_app.errors import KnownError, NotSignedIn
 from kiosk_app.ports.operators import Operator, OperatorState, Permission, Role
+from kiosk_app.site import DeskKind
 from ui.desk.door import Door
 from ui.desk.here import Here
 from ui.desk.places import RESTING, STAFFED, Place
@@ -28,6 +30,16 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 
 FAILED, SECONDS, DONE = "sign-in-failed", "sign-in-seconds", "operators-done"  # what a page remembers: codes and a count
+_SIGNING_IN = frozenset({Place.SIGN_IN, Place.START, Place.ATTRACT})  # the last two at a desk of staff
+_DESKS = frozenset({Place.CASELOAD, Place.BATCHES})
+_HOMES = (
+    (DeskKind.HELPER, Permission.HELP, Place.CASELOAD),
+    (DeskKind.COURT, Permission.CAPTURE, Place.BATCHES),
+)
+_ENTRANCES: Mapping[DeskKind, tuple[Permission, ...]] = MappingProxyType(
+    {kind: (Permission.STAFF_PAGES, *(needs for at, needs, _place in _HOMES if at is kind)) for kind in DeskKind},
+)
+"""What one must be allowed, to sign in at a desk: one of these."""
 _LAID_OVER = STAFFED | {Place.IDLE, Place.HELP, Place.NO_SPEECH}  # of which one may lie over the work of an operator
 
 
@@ -46,7 +58,10 @@ class Operators:
 
     def enter(self) -> None:
         """Somebody made the hidden gesture."""
-        if self._session.place in {Place.ATTRACT, Place.SIGN_IN} | STAFFED:
+        if self._session.place in _DESKS and self.at_work is not None and self.at_work.may(Permission.STAFF_PAGES):
+            self._session.over(Place.ADMIN)
+            return
+        if self._session.place in _SIGNING_IN - {Place.START} | STAFFED:
             return
         if not self._door.is_open or self._door.desk().seat is None:
             self._session.over(Place.ADMIN)
@@ -62,14 +77,14 @@ class Operators:
         """Begin the work of somebody."""
 
         def begun(operator: Operator) -> None:
-            if self._session.place is Place.SIGN_IN:
+            if self._session.place in _SIGNING_IN:
                 self.at_work = operator
-                self._session.over(Place.ADMIN)
+                self._session.staff.open(self._home(operator))
             else:  # nobody waits for it any more
                 self._leave()
 
         self._session.begin()
-        self._ask(lambda seat: seat.sign_in(name, secret, Permission.STAFF_PAGES).operator, begun)
+        self._ask(lambda seat: seat.sign_in(name, secret, *_ENTRANCES[self._kind]).operator, begun)
 
     def lock(self, *, idle: bool = False) -> None:
         """Hide the work of whoever is signed in; the page goes at once, whatever is still to be answered."""
@@ -173,6 +188,17 @@ class Operators:
         self._leave()
         if place in RESTING:
             QTimer.singleShot(0, self._session, lambda: self._session.finish("stopped"))
+
+    @property
+    def _kind(self) -> DeskKind:
+        return self._door.desk().site.desk
+
+    def _home(self, operator: Operator) -> Place:
+        """Where the work of somebody begins."""
+        for kind, permission, place in _HOMES:
+            if self._kind is kind and operator.may(permission):
+                return place
+        return Place.ADMIN
 
     def _leave(self) -> None:
         def leave(desk: PublicDesk) -> None:

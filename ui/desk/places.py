@@ -37,6 +37,19 @@ class Place(Enum):
     OWN_SECRET = auto()  # another PIN or passphrase for whoever is signed in
     PEOPLE = auto()  # who may sign in
     PERSON = auto()  # somebody new who may
+    QUEUE = auto()  # what waits to be sent, and what was put aside
+    PRINT_JOBS = auto()
+    DATES = auto()  # local changes to timetables: sessions and days without visits
+    RECORDS = auto()  # the audit log
+    SETTINGS = auto()  # of this kiosk, with where each comes from
+    BACKUPS = auto()  # copies of the records on a stick
+    CASELOAD = auto()  # whom an operator of a helper desk helps, and what became of it
+    AGREEMENT = auto()  # whom they help, and that this person agrees
+    TASKS = auto()  # the parts of one application
+    CLIENT_VIEW = auto()  # the screen is the client's: what was typed, to check
+    BATCHES = auto()  # envelopes of paper at a court desk
+    BATCH = auto()  # one of them
+    SHEET = auto()  # a paper form being typed, beside its page
 
 
 RESTING = frozenset({Place.START, Place.ATTRACT, Place.CLOSED})
@@ -48,7 +61,14 @@ ENDING = frozenset({Place.CONFIRMATION, Place.PRINTER, Place.BROKEN})
 ASIDES = frozenset({Place.HELP, Place.NO_SPEECH, Place.ADMIN, Place.SIGN_IN})
 """What anybody may open from anywhere. One takes the place of another, so that one Back leads to where the person was."""
 
-STAFFED = frozenset({Place.ADMIN, Place.LOCKED, Place.OWN_SECRET, Place.PEOPLE, Place.PERSON})
+STAFFED = frozenset(
+    {
+        Place.ADMIN, Place.LOCKED, Place.OWN_SECRET, Place.PEOPLE, Place.PERSON,
+        Place.QUEUE, Place.PRINT_JOBS, Place.DATES, Place.RECORDS, Place.SETTINGS, Place.BACKUPS,
+        Place.CASELOAD, Place.AGREEMENT, Place.TASKS, Place.CLIENT_VIEW,
+        Place.BATCHES, Place.BATCH, Place.SHEET,
+    }
+)  # fmt: skip
 """Where an operator is at work, or about to come back."""
 
 MOVED_UP = "moved-up"

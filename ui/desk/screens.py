@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
+from kiosk_app.site import DeskKind
 from services.forms.fields import RankedTimesField
 from services.forms.page import ListPage
 from ui.desk.places import Place
@@ -13,42 +14,44 @@ from ui.desk.screen import Screen, Stage
 
 _PAGES: Mapping[Place, str] = MappingProxyType(
     {
-        Place.START: "start.StartScreen",
-        Place.ATTRACT: "attract.AttractScreen",
-        Place.INFORMATION: "information.InformationScreen",
-        Place.TOPIC: "topic.TopicScreen",
-        Place.PRISONS: "prisons.PrisonsScreen",
-        Place.HELP: "messages.HelpScreen",
-        Place.NO_SPEECH: "messages.NoSpeechScreen",
-        Place.HINT: "messages.HintScreen",
-        Place.ANSWERS: "check.AnswersScreen",
-        Place.CHECK: "check.CheckScreen",
-        Place.STOP: "messages.StopScreen",
-        Place.CONFIRMATION: "confirmation.ConfirmationScreen",
-        Place.PRINTER: "confirmation.PrinterScreen",
-        Place.UNPRINTED: "unprinted.UnprintedScreen",
-        Place.COMMENT: "comment.CommentScreen",
-        Place.REFERENCE: "reference.ReferenceScreen",
-        Place.STATUS: "status.StatusScreen",
-        Place.NOT_KNOWN: "messages.NotKnownScreen",
-        Place.NOTHING_SAVED: "messages.NothingSavedScreen",
-        Place.CLOSED: "closed.ClosedScreen",
-        Place.BROKEN: "messages.BrokenScreen",
-        Place.IDLE: "idle_page.IdleScreen",
-        Place.ADMIN: "admin.AdminScreen",
-        Place.SIGN_IN: "sign_in.SignInScreen",
-        Place.LOCKED: "sign_in.LockedScreen",
-        Place.OWN_SECRET: "own_secret.OwnSecretScreen",
-        Place.PEOPLE: "operator_list.OperatorListScreen",
-        Place.PERSON: "new_operator.NewOperatorScreen",
+        Place.START: "desk.start.StartScreen",
+        Place.ATTRACT: "desk.attract.AttractScreen",
+        Place.INFORMATION: "desk.information.InformationScreen",
+        Place.TOPIC: "desk.topic.TopicScreen",
+        Place.PRISONS: "desk.prisons.PrisonsScreen",
+        Place.HELP: "desk.messages.HelpScreen",
+        Place.NO_SPEECH: "desk.messages.NoSpeechScreen",
+        Place.HINT: "desk.messages.HintScreen",
+        Place.ANSWERS: "desk.check.AnswersScreen",
+        Place.CHECK: "desk.check.CheckScreen",
+        Place.STOP: "desk.messages.StopScreen",
+        Place.CONFIRMATION: "desk.confirmation.ConfirmationScreen",
+        Place.PRINTER: "desk.confirmation.PrinterScreen",
+        Place.UNPRINTED: "desk.unprinted.UnprintedScreen",
+        Place.COMMENT: "desk.comment.CommentScreen",
+        Place.REFERENCE: "desk.reference.ReferenceScreen",
+        Place.STATUS: "desk.status.StatusScreen",
+        Place.NOT_KNOWN: "desk.messages.NotKnownScreen",
+        Place.NOTHING_SAVED: "desk.messages.NothingSavedScreen",
+        Place.CLOSED: "desk.closed.ClosedScreen",
+        Place.BROKEN: "desk.messages.BrokenScreen",
+        Place.IDLE: "desk.idle_page.IdleScreen",
+        Place.ADMIN: "desk.admin.AdminScreen",
+        Place.SIGN_IN: "desk.sign_in.SignInScreen",
+        Place.LOCKED: "desk.sign_in.LockedScreen",
+        Place.OWN_SECRET: "desk.own_secret.OwnSecretScreen",
+        Place.PEOPLE: "desk.operator_list.OperatorListScreen",
+        Place.PERSON: "desk.new_operator.NewOperatorScreen",
     },
 )
-_LIST, _TIMES, _QUESTION = "people.ListScreen", "calendar.TimesScreen", "question.QuestionScreen"
+_LIST, _TIMES, _QUESTION = "desk.people.ListScreen", "desk.calendar.TimesScreen", "desk.question.QuestionScreen"
 
 
 def screen_for(stage: Stage) -> Screen:
     """The page of the place where the session is."""
     place = stage.session.place
+    if stage.site.desk is not DeskKind.PUBLIC and place in {Place.START, Place.ATTRACT}:
+        place = Place.SIGN_IN  # at a desk of staff nothing else stands before it
     return _page(_step(stage) if place is Place.QUESTION else _PAGES[place])(stage)
 
 
@@ -70,6 +73,6 @@ def _step(stage: Stage) -> str:
 
 
 def _page(name: str) -> Callable[[Stage], Screen]:
-    module, _, page = name.partition(".")
-    found: Callable[[Stage], Screen] = getattr(import_module(f"ui.desk.{module}"), page)
+    module, _, page = name.rpartition(".")
+    found: Callable[[Stage], Screen] = getattr(import_module(f"ui.{module}"), page)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from services.language import Language
 from ui.desk.door import Door
 from ui.desk.here import Here
 from ui.desk.operators import Operators
+from ui.desk.places import Place
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.desk import PublicDesk
@@ -33,8 +34,14 @@ class Staff:
         self.may_switch_network = False
         self.may_print_days = False
         self.operators = Operators(door, session, here)
+        self._openers: Mapping[Place, Callable[[], None]] = {Place.PEOPLE: self.operators.show_people}
+        self._session = session
         self._door = door
         self._poll, self._remember, self._here = poll, remember, here
+
+    def open(self, place: Place) -> None:
+        """Show one of the pages of staff, once what it shows is known."""
+        self._openers.get(place, lambda: self._session.over(place))()
 
     def opened(self, desk: PublicDesk) -> None:
         """The desk says what its owner allows."""

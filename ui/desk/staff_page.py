@@ -5,7 +5,7 @@ Where nobody is signed in a page stands in the frame of the public desk, as it a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -41,15 +41,16 @@ class _Way:
 
 _WAYS = (
     _Way(Place.ADMIN, "1", _("Readiness"), Permission.STAFF_PAGES),
-    _Way(Place.PEOPLE, "2", _("People"), Permission.MANAGE_OPERATORS),
-    _Way(Place.OWN_SECRET, "3", _("Your PIN"), Permission.STAFF_PAGES),
+    _Way(Place.PEOPLE, "5", _("People"), Permission.MANAGE_OPERATORS),
+    _Way(Place.OWN_SECRET, "9", _("Your PIN"), Permission.STAFF_PAGES),
 )
 
 
 class StaffScreen(Screen):
     """Subclasses fill `page`, which stands beside the list of pages where somebody is signed in."""
 
-    ways = True  # whether the pages at the left are shown
+    ways = True  # whether somebody is at work on it, and the pages at the left are shown
+    beside_ways = True  # pages of the other desks have the whole width
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -61,12 +62,12 @@ class StaffScreen(Screen):
             head = StaffHead(
                 self.looks,
                 organisation=stage.site.organisation,
-                desk=_("Kiosk admin"),
+                desk=self.desk_name,
                 site=stage.site.name,
                 operator=name,
                 roomy=stage.wide,
             )
-            self._foot = StaffFoot(self.looks, _HINTS, roomy=stage.wide)
+            self._foot = StaffFoot(self.looks, self.hints, roomy=stage.wide)
             head.language_chosen.connect(self.session.speak)
             head.lock.clicked.connect(self._lock)
             self.bars = Bars(head, self._foot, self._foot.pressed)
@@ -80,9 +81,19 @@ class StaffScreen(Screen):
         return self.operators.at_work is not None
 
     @property
+    def desk_name(self) -> Said:
+        """Whose desk it is."""
+        return _("Kiosk admin")
+
+    @property
+    def hints(self) -> Sequence[Shortcut]:
+        """The keys that work on the page."""
+        return _HINTS
+
+    @property
     def name(self) -> Said:
         """Also in the header."""
-        return _("Kiosk admin")
+        return self.desk_name
 
     def tick(self) -> None:
         """The truth about the line."""
@@ -115,6 +126,9 @@ class StaffScreen(Screen):
             outer.addWidget(inner)
             return
         self.shortcut(_LOCK, self._lock)
+        if not self.beside_ways:
+            outer.addWidget(inner)
+            return
         buttons = [self._way(way) for way in _WAYS if self.operators.may(way.needs)]
         spaced = [part for button in buttons for part in (button, _BETWEEN)]
         if self.stage.wide:
@@ -148,7 +162,5 @@ class StaffScreen(Screen):
             return
         if self.session.place is not Place.ADMIN:
             self.session.leave()
-        if place is Place.PEOPLE:
-            self.operators.show_people()
-        elif place is not self.session.place:
-            self.session.over(place)
+        if place is not self.session.place:
+            self.session.staff.open(place)
