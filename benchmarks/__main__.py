@@ -13,6 +13,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks import (
+    caseload,
     cold_start,
     decide,
     drain,
@@ -41,6 +42,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     page_turn.BENCHMARK,
     event_loop.BENCHMARK,
     long_claim.BENCHMARK,
+    caseload.BENCHMARK,
     receipt.BENCHMARK,
     intake.BENCHMARK,
     decide.BENCHMARK,

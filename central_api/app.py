@@ -46,6 +46,7 @@ from central_api.examining import Examiner
 from central_api.holding import Holding
 from central_api.intake import Intake
 from central_api.keys import PrivateKeys
+from central_api.kiosk_operators import KioskOperators
 from central_api.measured import MeasureIntake
 from central_api.metrics import Metrics
 from central_api.migrations import schema_revision
@@ -111,6 +112,7 @@ def create_app(
         outcomes=Outcomes(database),
         lookups=StatusLookups(database, clock, limits),
         publications=publications,
+        operators=KioskOperators(database, clock),
         signer=signer,
         clock=clock,
         rates=rates,

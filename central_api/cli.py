@@ -19,14 +19,17 @@ from prometheus_client import start_http_server
 from central_api.app import create_app, create_worker
 from central_api.backup import CannotBackUp
 from central_api.commands import typed
+from central_api.commands.attachments import add_attachments
 from central_api.commands.catalogue import add_catalogue
 from central_api.commands.contract import add_contract
+from central_api.commands.courier import add_courier
 from central_api.commands.deciding import add_deciding
 from central_api.commands.devices import add_devices
 from central_api.commands.enrolling import add_enrolling
 from central_api.commands.keeping import add_keeping
 from central_api.commands.keys import add_keys
 from central_api.commands.measures import add_measures
+from central_api.commands.operators import add_operators
 from central_api.commands.parked import add_parked
 from central_api.commands.parts import Commands
 from central_api.commands.parts import fail as _fail
@@ -187,7 +190,10 @@ def _parser() -> argparse.ArgumentParser:
     add_deciding(commands)
     add_payments(commands)
     add_measures(commands)
+    add_operators(commands)
     add_parked(commands)
+    add_courier(commands)
+    add_attachments(commands)
     add_catalogue(commands)
     add_contract(commands)
     return parser

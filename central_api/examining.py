@@ -19,6 +19,7 @@ from services.common.civil import local
 from services.common.references import read_reference
 from services.forms.check import check_answers
 from services.forms.context import Context
+from services.forms.marks import marks_in, with_marks
 from services.forms.service import Service
 from services.language import Language
 from sync.envelope import BadContent, CannotOpen, Content, Envelope, SealingPrivateKey, open_envelope, read_plaintext
@@ -77,8 +78,10 @@ class Examiner:
         if content.schema_version != service.version:
             return Examined(content, content.answers, Parked.UNKNOWN_SCHEMA_VERSION)
         given_on = local(min(content.created, received)).date()  # a kiosk's clock may run ahead
+        given_on = min(given_on, content.received or given_on)  # paper counts from the day on which it came to the court
         context = Context(given_on, self._catalogue(session), content.cites)
         checked = check_answers(service, content.answers, context, offers=False)
+        checked = with_marks(service, checked, marks_in(content.confirmed))
         if checked.blocked_elsewhere if service.key in self._signed_later else checked.blocked:
             return Examined(content, content.answers, Parked.INVALID_ANSWERS)
         found = service.resemblance(checked.answers) if service.resemblance else None

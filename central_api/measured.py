@@ -6,6 +6,7 @@ whatever arrives twice, late or in another order, every day is counted once and 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from central_api.clock import Clock
 from central_api.db import Database, in_turn
 from central_api.model_base import Base
+from central_api.models import Device
 from services.common.civil import local
 from services.measuring import Counter, Key, Tally, is_known
 
@@ -114,6 +116,15 @@ def days(session: Session, first: date, last: date) -> Sequence[Tally]:
     """What each kiosk counted on each of these days."""
     rows = session.scalars(select(MeasuredDay.counts).where(MeasuredDay.day.between(first, last)))
     return [_kept(row) for row in rows]
+
+
+def days_by_site(session: Session, first: date, last: date) -> Mapping[str, Sequence[Tally]]:
+    """The same by the site where each kiosk stands now, by its code; "" for those that stand at none."""
+    mine = select(Device.site_code, MeasuredDay.counts).join(Device, Device.id == MeasuredDay.device_id)
+    found: defaultdict[str, list[Tally]] = defaultdict(list)
+    for site, counts in session.execute(mine.where(MeasuredDay.day.between(first, last))):
+        found[site or ""].append(_kept(counts))
+    return dict(sorted(found.items()))
 
 
 def comments(session: Session, first: date, last: date) -> Sequence[tuple[UUID, date, bytes]]:

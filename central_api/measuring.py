@@ -1,7 +1,8 @@
 """What service managers are told of what kiosks counted: totals of each service, with small numbers left out.
 
 Where a number stands for few people it is not given. Numbers of one kind add up to something that is known, so where one alone
-would be left out, the next smallest is left out with it.
+would be left out, the next smallest is left out with it. By site the same holds in two directions: over the details of a counter
+at one site, and over the sites for one detail, since the sites add up to the totals.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from services.measuring import SCORES, TIMES, Counter, Key, Tally, merged
 
 FEW: Final = 5  # the least number that is given
+_Cell: TypeAlias = tuple[str, Key]  # a site, and what a number of it is of
 _SATISFIED: Final = frozenset(("5", "4"))
 _ORDERED: Final[Mapping[Counter, tuple[str, ...]]] = {Counter.TOOK: TIMES, Counter.SATISFACTION: SCORES}
 
@@ -26,6 +28,14 @@ class Line:
     counter: str
     detail: str
     count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """One number of one site; "" for kiosks that stand at none."""
+
+    site: str
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,39 @@ def lines(tallies: Iterable[Tally], least: int = FEW) -> Sequence[Line]:
             for detail in sorted(counts, key=lambda detail: _place(counter, detail))
         ]
     return found
+
+
+def lines_by_site(sites: Mapping[str, Iterable[Tally]], least: int = FEW) -> Sequence[SiteLine]:
+    """Every number of every site, by site, service and counter; what is below `least`, or would give one away, is left out."""
+    cells = {(site, key): count for site, tallies in sites.items() for key, count in merged(tallies).items()}
+    hidden = _hidden_cells(cells, least)
+    return [
+        SiteLine(site, Line(key.service, key.counter.value, key.detail, None if (site, key) in hidden else cells[site, key]))
+        for site, key in sorted(cells, key=_site_place)
+    ]
+
+
+def _hidden_cells(cells: Mapping[_Cell, int], least: int) -> frozenset[_Cell]:
+    """Nothing that is left out stands alone, neither among the details of a counter at its site nor among the sites."""
+    across: defaultdict[tuple[object, ...], list[_Cell]] = defaultdict(list)
+    for cell in cells:
+        site, key = cell
+        across["details", site, key.service, key.counter].append(cell)
+        across["sites", key].append(cell)
+    hidden = {cell for cell, count in cells.items() if count < least}
+    before = -1
+    while len(hidden) != before:
+        before = len(hidden)
+        for group in across.values():
+            shown = [cell for cell in group if cell not in hidden]
+            if shown and len(group) - len(shown) == 1:
+                hidden.add(min(shown, key=lambda cell: (cells[cell], cell)))
+    return frozenset(hidden)
+
+
+def _site_place(cell: _Cell) -> tuple[str, str, int, tuple[int, str]]:
+    site, key = cell
+    return site, key.service, list(Counter).index(key.counter), _place(key.counter, key.detail)
 
 
 def rates(tallies: Iterable[Tally], least: int = FEW) -> Sequence[Rates]:

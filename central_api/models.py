@@ -151,6 +151,8 @@ class Case(Base):
     # What its person confirmed, as {"path", "code"}; null where it was opened before that was kept.
     confirmed: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
     request_id: Mapped[str] = mapped_column(String(64), server_default="")  # that brought its envelope, for the log
+    # How somebody at a helper desk helped, as its plaintext says; null where nobody did, or before that was sent.
+    assistance: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     hold: Mapped[UUID | None]  # of a place, made by its kiosk before the request was, and living when that came
 
 

@@ -27,7 +27,7 @@ from central_api.sites import site_of
 from central_api.states import CaseState, EnvelopeState, OutcomeState, Parked, Step
 from central_api.telling import Decision
 from central_api.tracing import code_path
-from sync.envelope import BadSignature, Content, Envelope, verify
+from sync.envelope import BadSignature, Content, Envelope, spelt_assistance, verify
 
 _log = logging.getLogger(__name__)
 
@@ -148,6 +148,7 @@ class Opener:
         case.answers = dict(examined.answers)
         case.answers_digest = content.answers_digest
         case.assisted_by = content.assisted_by
+        case.assistance = None if content.assistance is None else spelt_assistance(content.assistance)
         case.cites = content.cites
         case.created = content.created
         name_attachments(session, row.submission_id, content.attachments)

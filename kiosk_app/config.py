@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk_app.errors import BadInput
 from kiosk_app.legible import Viewing
+from kiosk_app.local_settings import Change, Changeable, LocalSettings, laid_over
 from kiosk_app.ports.printing import PaperSize
 from kiosk_app.ports.purge import Retention
 from kiosk_app.site import DeskKind, Site
@@ -45,6 +47,7 @@ class SiteSettings(_Settings):
     name_cy: str = "Canolfan ymwelwyr Carchar Caerdydd"
     main_service: str = "prison-visit"  # gets the large tile
     code: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")] = "local"  # owns operators and their drafts
+    prison: Annotated[str, Field(pattern=r"^([A-Z]{3}[0-9]?)?$")] = "CFI"  # whose staff may change its visit times here; "": none
     services: tuple[str, ...] = ()  # those that can be begun here, in the order of their tiles; none: all that are installed
 
 
@@ -147,6 +150,19 @@ class ScanSettings(_Settings):
         return ScanLimits(self.submission_scans, self.submission_mib * 1024 * 1024)
 
 
+class CourtSettings(_Settings):
+    """Paper that is typed at a court desk: what is keyed twice and by whom, what is released, and where batches go."""
+
+    second_keying: dict[str, tuple[str, ...]] = {}  # boxes by service; of a service without, those that its paper form marks
+    second_keying_by: Literal["another", "anybody"] = "another"
+    release_from_pounds: Annotated[int, Field(ge=0, le=10_000_000)] = 10_000  # sums of this much and more; 0: none
+    release_marks: bool = True  # whether a box that cannot be read needs a supervisor
+    jurisdiction: Annotated[str, Field(min_length=1)] = "CIVIL"  # as the scanning service knows it, and its container
+    container: Annotated[str, Field(min_length=1)] = "civil"
+    po_boxes: tuple[Annotated[str, Field(min_length=1)], ...] = ()  # that paper comes to, the usual one first
+    export_folder: str = ""  # into which finished batches go; without one none are handed on as files
+
+
 class StorageSettings(_Settings):
     """The disk and the records on it."""
 
@@ -161,6 +177,7 @@ class RetentionSettings(_Settings):
     envelope_days: Annotated[int, Field(ge=1, le=3660)] = 30  # after the centre's acknowledgement
     receipt_days: Annotated[int, Field(ge=1, le=3660)] = 90  # after the acknowledgement; longer where it is of use for longer
     draft_days: Annotated[int, Field(ge=1, le=3660)] = 60  # after it was last changed
+    scan_days: Annotated[int, Field(ge=1, le=3660)] = 30  # of no submission, draft or item
 
     def kept(self) -> Retention:
         """For how long."""
@@ -169,6 +186,12 @@ class RetentionSettings(_Settings):
             receipt=timedelta(days=self.receipt_days),
             draft=timedelta(days=self.draft_days),
         )
+
+
+class CopySettings(_Settings):
+    """Where copies of the records can be made from the screen, beside removable disks that are mounted."""
+
+    media: str = ""  # one more folder: where a disk is mounted that does not say that it can be taken out
 
 
 class MeasuringSettings(_Settings):
@@ -182,6 +205,7 @@ class MeasuringSettings(_Settings):
 class Settings(_Settings):
     """Everything in `kiosk.toml`."""
 
+    locked: tuple[Changeable, ...] = ()  # what staff may not change at the desk, of what they may otherwise
     site: SiteSettings = SiteSettings()
     centre: CentreSettings = CentreSettings()
     printer: PrinterSettings = PrinterSettings()
@@ -194,7 +218,9 @@ class Settings(_Settings):
     payments: PaymentSettings = PaymentSettings()
     storage: StorageSettings = StorageSettings()
     scans: ScanSettings = ScanSettings()
+    court: CourtSettings = CourtSettings()
     retention: RetentionSettings = RetentionSettings()
+    copies: CopySettings = CopySettings()
     measuring: MeasuringSettings = MeasuringSettings()
 
     def site_words(self, kiosk: str) -> Site:
@@ -205,6 +231,16 @@ class Settings(_Settings):
             kiosk=kiosk,
             desk=self.desk.kind,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The settings, and what they are made of."""
+
+    settings: Settings
+    owners: Settings  # without what staff changed
+    given: Mapping[str, Any]  # the owner's file as it is written
+    changes: Mapping[str, Change]
 
 
 class Home:
@@ -264,20 +300,40 @@ class Home:
         """Stands there while the database is known to be damaged."""
         return self.folder / "damaged"
 
+    @property
+    def local_settings(self) -> LocalSettings:
+        """What staff changed at the desk."""
+        return LocalSettings(self.folder)
+
     def settings(self) -> Settings:
-        """The settings, defaults where the file says nothing.
+        """The settings: defaults, the file over them, and over both what staff changed at the desk.
 
         Raises:
             BadInput: the file is not TOML, or a setting is unknown or of the wrong kind; says which.
         """
-        path = self.folder / FILE_NAME
+        return self.layers().settings
+
+    def layers(self) -> Layers:
+        """The settings and where each comes from. What staff changed and cannot be read is put aside.
+
+        Raises:
+            BadInput: as `settings`.
+        """
+        given = self._given()
+        owners = _checked(given)
         try:
-            return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        except ValidationError as error:
-            faults = error.errors(include_input=False, include_url=False)
-            raise BadInput(file=FILE_NAME, setting=".".join(map(str, faults[0]["loc"]))) from None
+            changes = {name: each for name, each in self.local_settings.read().items() if name not in owners.locked}
+            return Layers(Settings.model_validate(laid_over(given, changes)) if changes else owners, owners, given, changes)
+        except ValueError:  # of reading, or of what is no setting
+            self.local_settings.put_aside()
+        return Layers(owners, owners, given, {})
+
+    def _given(self) -> Mapping[str, Any]:
+        """The owner's file as it is written."""
+        try:
+            return tomllib.loads((self.folder / FILE_NAME).read_text(encoding="utf-8"))
         except FileNotFoundError:
-            return Settings()
+            return {}
         except OSError as error:
             raise BadInput(file=FILE_NAME, why=os.strerror(error.errno or 0)) from None
         except (ValueError, RecursionError):  # not TOML, not UTF-8, or a number or a nesting past all bounds
@@ -286,3 +342,11 @@ class Home:
     def printer_folder(self, settings: Settings) -> Path:
         """Where the folder printer writes."""
         return self.folder / settings.printer.folder
+
+
+def _checked(given: Mapping[str, Any]) -> Settings:
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        faults = error.errors(include_input=False, include_url=False)
+        raise BadInput(file=FILE_NAME, setting=".".join(map(str, faults[0]["loc"]))) from None

@@ -1,4 +1,4 @@
-"""What can go wrong that is not a bug, and what to say about it.
+"""What can go wrong that is not a bug, and what to say about it. What only staff meet stands in `staff_errors`.
 
     KnownError                     has a page or a message in plain words with the next step
     +-- StoreError                 the local database
@@ -18,24 +18,6 @@
     |   +-- PrinterOutOfPaper
     |   +-- PrinterUnavailable
     |   +-- FontsMissing           the page cannot be drawn
-    +-- DraftError                 a draft of a staff desk
-    |   +-- DraftChanged           another window saved it; its text stands
-    |   +-- DraftGone              submitted or discarded, or never this operator's
-    |   +-- DraftTooLarge, DraftNotText
-    +-- OperatorError              a member of staff cannot sign in, or cannot do this
-    |   +-- SignInRefused          the name and the secret do not fit
-    |   +-- SignInWaits            too soon after wrong ones; says how long
-    |   +-- SignInLocked           too many wrong ones: an administrator must unlock the name
-    |   +-- NotSignedIn            nobody is, or the screen is locked
-    |   +-- NotPermitted           no role of theirs allows it
-    |   +-- SecretTooWeak, NameUnusable, NameTaken, NoRole
-    |   +-- LastAdministrator      nobody could manage operators then
-    |   +-- OperatorsExist         there is an administrator already, who can add others
-    |   +-- OperatorGone           removed, or never there
-    +-- ScanError                  a scan cannot be kept, shown or attached
-    |   +-- ScanGone               discarded, attached elsewhere, or never of this site
-    |   +-- ScansTooLarge          more than one submission may carry
-    +-- BatchRefused               the scanning service would refuse the envelope; the faults say why
     +-- InvalidAnswers             the answers break a rule; the problems say which
     |   +-- NotConfirmed           a person has not said yes to something that needs it; nothing was saved
     +-- CentreNotStarted           the centre that `justice-kiosk run` brings with it
@@ -173,142 +155,6 @@ class FontsMissing(PrinterError):
     """The fonts of printed pages are not installed."""
 
     code = "fonts-missing"
-
-
-class DraftError(KnownError):
-    """A draft cannot be kept, found or submitted. What was kept before stands."""
-
-    code = "draft-error"
-
-
-class DraftChanged(DraftError):
-    """Another window has saved the draft since. Its text stands."""
-
-    code = "draft-changed"
-
-
-class DraftGone(DraftError):
-    """This operator has no such draft: submitted, discarded, or never theirs."""
-
-    code = "draft-gone"
-
-
-class DraftTooLarge(DraftError):
-    """More text than a draft may hold."""
-
-    code = "draft-too-large"
-
-
-class DraftNotText(DraftError):
-    """Half of a character, which cannot be kept."""
-
-    code = "draft-not-text"
-
-
-class OperatorError(KnownError):
-    """A member of staff cannot sign in, or cannot do this. Never holds a name or a secret."""
-
-    code = "operator-error"
-
-
-class SignInRefused(OperatorError):
-    """The name and the secret do not fit. Says the same whether anybody has the name or not."""
-
-    code = "sign-in-refused"
-
-
-class SignInWaits(OperatorError):
-    """After wrong secrets no other is looked at for a while: `details["seconds"]`, whole ones."""
-
-    code = "sign-in-waits"
-
-
-class SignInLocked(OperatorError):
-    """Too many wrong secrets. Says the same whether anybody has the name or not."""
-
-    code = "sign-in-locked"
-
-
-class NotSignedIn(OperatorError):
-    """Nobody is signed in, or the screen is locked."""
-
-    code = "not-signed-in"
-
-
-class NotPermitted(OperatorError):
-    """No role of the operator allows it."""
-
-    code = "not-permitted"
-
-
-class SecretTooWeak(OperatorError):
-    """A PIN or passphrase that is too short, too long or too easy to guess. `details["why"]` is a code."""
-
-    code = "secret-too-weak"
-
-
-class NameUnusable(OperatorError):
-    """Nobody can be called that: empty, too long, or with characters that cannot be seen."""
-
-    code = "name-unusable"
-
-
-class NameTaken(OperatorError):
-    """An operator of this site has the name."""
-
-    code = "name-taken"
-
-
-class NoRole(OperatorError):
-    """An operator has at least one role."""
-
-    code = "no-role"
-
-
-class LastAdministrator(OperatorError):
-    """Nobody who can sign in could manage operators then."""
-
-    code = "last-administrator"
-
-
-class OperatorsExist(OperatorError):
-    """There is an administrator who can sign in, and who adds others."""
-
-    code = "operators-exist"
-
-
-class OperatorGone(OperatorError):
-    """There is no such operator (any more), or they may not sign in."""
-
-    code = "operator-gone"
-
-
-class ScanError(KnownError):
-    """A scan cannot be kept, shown or attached. What was kept before stands."""
-
-    code = "scan-error"
-
-
-class ScanGone(ScanError):
-    """This site has no such scan (any more): discarded, or of a submission already. Nothing was saved."""
-
-    code = "scan-gone"
-
-
-class ScansTooLarge(ScanError):
-    """More scans, or larger ones, than one submission may carry. Nothing was saved."""
-
-    code = "scans-too-large"
-
-
-class BatchRefused(KnownError):
-    """The envelope breaks rules of the scanning service; nothing was written. `faults` says which; it is not part of the text."""
-
-    code = "batch-refused"
-
-    def __init__(self, faults: tuple[object, ...]) -> None:
-        self.faults = faults
-        super().__init__(faults=len(faults))
 
 
 class InvalidAnswers(KnownError):

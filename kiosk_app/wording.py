@@ -48,6 +48,18 @@ OPERATOR_STATES: Mapping[OperatorState, Words] = MappingProxyType(
 """Whether an operator can sign in."""
 
 
+SETTING_SOURCES: Mapping[str, Words] = MappingProxyType(
+    {
+        "built-in": _("built in"),
+        "file": _("from kiosk.toml"),
+        "environment": _("from the environment"),
+        "here": _("changed at the desk"),
+    },
+)
+"""Where the value of a setting comes from."""
+
+SETTINGS_ASIDE = _("What staff had changed at the desk could not be read and was put aside. The settings of kiosk.toml hold.")
+
 NO_PROBLEMS = _("No problems.")
 
 
@@ -138,10 +150,30 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         "no-role": _("Select at least one role."),
         "last-administrator": _("This is the last administrator who can sign in. Make somebody else an administrator first."),
         "operators-exist": _("This kiosk has an administrator, who can add others."),
+        "setting-refused": _("This setting cannot be that. Nothing was changed."),
+        "operator-of-centre": _("The centre says which roles this operator has. Ask the centre to change them."),
         "operator-gone": _("This operator was removed or locked."),
         "scan-error": _("The scan could not be used. Nothing was lost. Try again."),
         "scan-gone": _("This scan is not here any more: it was discarded, or sent with another request."),
         "scans-too-large": _("These scans are too many or too large for one request. Take some out, then try again."),
+        "help-gone": _("This case is not here any more, or it is over. Go back to your clients."),
+        "not-agreed": _("Write down who agreed, and how. Nobody can be helped without that."),
+        "capture-error": _("This paper could not be worked on. Nothing was lost. Try again."),
+        "capture-changed": _("Somebody else changed this meanwhile. What they did is kept. Look again, then go on."),
+        "capture-gone": _("This is not here any more: it was taken away, or it never was at this desk."),
+        "capture-refused": _("This cannot be done now. Nothing was changed."),
+        "number-used": _("This number is on another paper already. Look at the number, then type it again."),
+        "number-unreadable": _("A number is made of digits only. Type it as it stands on the paper."),
+        "another-must-act": _("You typed this yourself. Somebody else must do this step."),
+        "scan-refused": _("The file was not taken. Choose another, or scan the paper again."),
+        "page-damaged": _("This page is damaged and cannot be shown. Key from the paper itself, or scan it again."),
+        "page-protected": _("This scan asks for a password. Key from the paper itself, or scan it again without one."),
+        "page-too-large": _(
+            "This page is too large to be shown. Key from the paper itself, or scan it again in black and white."
+        ),
+        "dates-refused": _("This change makes no sense here. Nothing was changed."),
+        "medium-gone": _("The stick was taken out, or cannot be read. Put it in again, then look again."),
+        "copy-failed": _("No copy was made. The records of this kiosk are as they were."),
         "batch-refused": _("The scanning service would refuse this envelope. Put right what is listed, then export again."),
         "invalid-answers": _("Some answers need another look."),
         "not-confirmed": _("Something must be confirmed before this can be saved. Nothing was saved."),

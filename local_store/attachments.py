@@ -1,30 +1,36 @@
 """Scans in the local database (`kiosk_app.ports.attachments.Scans`), sealed in chunks before they get here.
 
 A scan is written in many transactions, so that nobody who saves waits for it, and counts only once the last is committed. What
-was begun and did not get whole (a full disk, a kill) is no scan, and goes when the same one is kept again or the next is.
+was begun and did not get whole (a full disk, a kill) is no scan, and goes when the
+same one is kept again, or another an hour later.
 """
 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, exists, insert, or_, select, update
 
-from kiosk_app.errors import ScanGone
+from kiosk_app.errors import StoreError
 from kiosk_app.events import Event
 from kiosk_app.ports.attachments import AttachedScan, NewScan, ScanLine
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.machine import Clock
+from kiosk_app.staff_errors import ScanGone
 from local_store.audit import Entry, append
+from local_store.capture_tables import papers
 from local_store.engine import reading
 from local_store.sealing import Column, Sealing
 from local_store.tables import attachment_chunks, attachment_outbox, attachments
 from services.scans import ScanKind
 
 _FREE: Final = attachments.c.submission_id.is_(None)
+_ABANDONED: Final = timedelta(hours=1)
+_LAID: Final = exists().where(papers.c.scan_id == attachments.c.id)
 
 
 class StoredScans:
@@ -56,7 +62,7 @@ class StoredScans:
             "taken": self._clock.now(),
             "whole": False,
         }
-        self._forget_unfinished()
+        self._forget_unfinished(scan.id)
         with self._engine.begin() as connection:
             connection.execute(insert(attachments), row)
         for number, sealed in enumerate(chunks):
@@ -65,8 +71,10 @@ class StoredScans:
                 connection.execute(insert(attachment_chunks), place)
             self._checkpoints.reached(Point.SCAN_CHUNK)
         with self._engine.begin() as connection:
-            connection.execute(update(attachments).where(attachments.c.id == scan.id).values(whole=True))
-            taken = {"site": new.site, "digest": scan.digest.hex()}
+            mine = (attachments.c.id == scan.id, ~attachments.c.whole, attachments.c.secret == secret)
+            if connection.execute(update(attachments).where(*mine).values(whole=True)).rowcount != 1:
+                raise StoreError(cause="begun-anew")
+            taken = {"site": new.site, "digest": scan.digest.hex(), **({"operator": new.operator} if new.operator else {})}
             append(connection, self._clock.now(), Entry(Event.SCAN_TAKEN, str(scan.id), taken))
         self._checkpoints.reached(Point.SCAN_WHOLE)
 
@@ -77,8 +85,8 @@ class StoredScans:
             return connection.execute(whole).first() is not None
 
     def waiting(self, site: str) -> Sequence[ScanLine]:
-        """The scans of a site that are of no submission, oldest first."""
-        query = select(attachments).where(attachments.c.site == site, _FREE, attachments.c.whole)
+        """The scans of a site that are of no submission and of no item of a batch, oldest first."""
+        query = select(attachments).where(attachments.c.site == site, _FREE, attachments.c.whole, ~_LAID)
         with reading(self._engine) as connection:
             found = connection.execute(query.order_by(attachments.c.taken, attachments.c.id)).all()
         return [
@@ -103,7 +111,7 @@ class StoredScans:
             ScanGone: this site has no such scan.
         """
         with self._engine.begin() as connection:
-            _found(connection, site, scan_id)
+            _loose(connection, site, scan_id)
             connection.execute(update(attachments).where(attachments.c.id == scan_id).values(draft_id=draft))
 
     def attachable(self, site: str, scan_ids: Sequence[UUID]) -> tuple[AttachedScan, ...]:
@@ -115,22 +123,24 @@ class StoredScans:
         with reading(self._engine) as connection:
             return tuple(self._attached(_found(connection, site, scan_id)) for scan_id in scan_ids)
 
-    def discard(self, site: str, scan_id: UUID, operator: str) -> None:
+    def discard(self, site: str, scan_id: UUID, operator: str, reason: str = "") -> None:
         """Delete a scan that is of no submission.
 
         Raises:
             ScanGone: this site has no such scan.
         """
         with self._engine.begin() as connection:
-            row = _found(connection, site, scan_id)
+            row = _loose(connection, site, scan_id)
             _delete(connection, [scan_id])
-            details = {"digest": row.digest.hex(), "operator": operator}
+            details = {"digest": row.digest.hex(), "operator": operator, "reason": reason}
             append(connection, self._clock.now(), Entry(Event.SCAN_DISCARDED, str(scan_id), details))
 
-    def _forget_unfinished(self) -> None:
-        """Delete what was begun and did not get whole. One process takes scans at a time, so nobody is at it."""
+    def _forget_unfinished(self, scan_id: UUID) -> None:
+        """Delete what was begun of this scan, and of others an hour ago or more: by then nobody is at it any more."""
+        now = self._clock.now()
+        old = or_(attachments.c.taken <= now - _ABANDONED, attachments.c.taken >= now + _ABANDONED, attachments.c.id == scan_id)
         with self._engine.begin() as connection:
-            _delete(connection, connection.execute(select(attachments.c.id).where(~attachments.c.whole)).scalars().all())
+            _delete(connection, connection.execute(select(attachments.c.id).where(~attachments.c.whole, old)).scalars().all())
 
     def _attached(self, row: Row[Any]) -> AttachedScan:
         key = b64decode(self._secret(row)["key"])
@@ -159,6 +169,14 @@ def _found(connection: Connection, site: str, scan_id: UUID) -> Row[Any]:
     mine = select(attachments).where(attachments.c.id == scan_id, attachments.c.site == site, _FREE, attachments.c.whole)
     row = connection.execute(mine).one_or_none()
     if row is None:
+        raise ScanGone(id=scan_id)
+    return row
+
+
+def _loose(connection: Connection, site: str, scan_id: UUID) -> Row[Any]:
+    """A scan that is of no item of a batch: that one keeps its papers."""
+    row = _found(connection, site, scan_id)
+    if connection.execute(select(papers.c.number).where(papers.c.scan_id == scan_id)).first() is not None:
         raise ScanGone(id=scan_id)
     return row
 

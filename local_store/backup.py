@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from kiosk_app.errors import StoreCorrupt
+from kiosk_app.ports.copies import Progress
 from local_store.connection import RawConnection, keyed
 from local_store.faults import translating
 
@@ -52,8 +54,10 @@ def back_up(path: Path, key: bytes, revision: str) -> Path:
     return copy
 
 
-def copy_whole(source: RawConnection, to: Path, key: bytes) -> None:
+def copy_whole(source: RawConnection, to: Path, key: bytes, progress: Progress | None = None) -> None:
     """Copy what `source` holds now into the empty file `to`, check it, and make it durable. `source` is to be closed then.
+
+    `progress` hears of pages.
 
     Raises:
         StoreCorrupt: the copy is not whole, so neither is the database.
@@ -62,10 +66,20 @@ def copy_whole(source: RawConnection, to: Path, key: bytes) -> None:
     with closing(keyed(to, key)) as target:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on one moment is read, whoever writes
-        source.backup(target, pages=_PAGES, sleep=_BUSY_SECONDS)
+        more = {} if progress is None else {"progress": _telling(progress)}
+        source.backup(target, pages=_PAGES, sleep=_BUSY_SECONDS, **more)
         target.execute("PRAGMA journal_mode = DELETE")  # a copy is one file
         check_whole(target)
     sync_file(to)
+
+
+def _telling(progress: Progress) -> Callable[[int, int, int], None]:
+    """As SQLite tells it: a status, how much is left, and of how much."""
+
+    def tell(_status: int, left: int, total: int) -> None:
+        progress(total - left, total)
+
+    return tell
 
 
 def check_whole(connection: RawConnection) -> None:

@@ -47,6 +47,14 @@ class ExportFolder:
                 begun.unlink(missing_ok=True)
             self._flush_folder()
 
+    def holds(self, name: str, is_right: Callable[[IO[bytes]], bool]) -> bool:
+        """Whether a file of this name stands there whole, as `is_right` judges it."""
+        try:
+            with (self._folder / name).open("rb") as file:
+                return is_right(file)
+        except OSError:
+            return False
+
     def _written(self, begun: Path, write: Callable[[IO[bytes]], None], is_right: Callable[[IO[bytes]], bool]) -> None:
         descriptor = os.open(begun, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w+b") as file:

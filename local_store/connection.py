@@ -6,7 +6,7 @@ an empty kiosk.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
@@ -47,8 +47,11 @@ class RawConnection(Protocol):
         """Run one statement."""
         ...
 
-    def backup(self, target: RawConnection, *, pages: int, sleep: float) -> None:
-        """Copy everything into `target`, so many pages at a time; `sleep` is how long to wait for a lock before asking again."""
+    def backup(self, target: RawConnection, *, pages: int, sleep: float, progress: Callable[[int, int, int], None] = ...) -> None:
+        """Copy everything into `target`, so many pages at a time; `sleep` is how long to wait for a lock before asking again.
+
+        `progress` is told a status, how many pages are left, and of how many.
+        """
         ...
 
     def close(self) -> None:

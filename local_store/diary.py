@@ -42,24 +42,29 @@ class StoredDiary:
         """Every submission whose newest decision grants a slot of `day`."""
         of_day = func.json_extract(outcomes.c.params, "$.slot", type_=String).startswith(f"{day.isoformat()}T")
         with reading(self._engine) as connection:
-            rows = connection.execute(_decided().where(outcomes.c.state == _BOOKED, of_day)).all()
+            rows = connection.execute(select_entries().where(outcomes.c.state == _BOOKED, of_day)).all()
         return [self._entry(row) for row in rows]
 
     def undecided(self, since: datetime) -> Iterator[Entry]:
         """Submissions kept since then on which nothing is decided."""
         nothing: ColumnElement[bool] = or_(outcomes.c.state.is_(None), outcomes.c.state.in_(_UNDECIDED))
         with reading(self._engine) as connection:
-            rows = connection.execute(_decided().where(submissions.c.created >= since, nothing)).all()
+            rows = connection.execute(select_entries().where(submissions.c.created >= since, nothing)).all()
         return map(self._entry, rows)
 
     def _entry(self, row: Row[Any]) -> Entry:
-        submission = submission_of(row, self._sealing)
-        if row.state is None:
-            return Entry(submission, None)
-        return Entry(submission, Outcome(submission.id, row.cursor, row.state, tuple(row.codes), row.params, row.decided))
+        return entry_of(row, self._sealing)
 
 
-def _decided() -> Select[Any]:
+def entry_of(row: Row[Any], sealing: Sealing) -> Entry:
+    """One row of `select_entries`."""
+    submission = submission_of(row, sealing)
+    if row.state is None:
+        return Entry(submission, None)
+    return Entry(submission, Outcome(submission.id, row.cursor, row.state, tuple(row.codes), row.params, row.decided))
+
+
+def select_entries() -> Select[Any]:
     """Submissions, each with its newest outcome or none."""
     newest = (outcomes.c.submission_id == submissions.c.id) & _NEWEST
     decision = (outcomes.c.cursor, outcomes.c.state, outcomes.c.codes, outcomes.c.params, outcomes.c.decided)

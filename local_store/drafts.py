@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, insert, select, update
 
-from kiosk_app.errors import DraftChanged, DraftGone, DraftNotText, DraftTooLarge
 from kiosk_app.events import Event
 from kiosk_app.ports.drafts import DraftClaim, DraftLine, KeptDraft, NewDraft, Owner
 from kiosk_app.ports.machine import Clock
+from kiosk_app.staff_errors import DraftChanged, DraftGone, DraftNotText, DraftTooLarge
 from local_store.audit import Entry, append
 from local_store.columns import compact_json
 from local_store.engine import reading
@@ -43,22 +44,8 @@ class StoredDrafts:
             DraftTooLarge, DraftNotText: it was not kept.
         """
         check_content(new.content)
-        now = self._clock.now()
-        kept = KeptDraft(
-            id=new.id,
-            service=new.service,
-            schema_version=new.schema_version,
-            language=new.language,
-            created=now,
-            changed=now,
-            revision=1,
-            content=dict(new.content),
-        )
         with self._engine.begin() as connection:
-            sealed = self._sealing.seal(Column.DRAFT, kept.id, kept.content)
-            connection.execute(insert(drafts).values(**asdict(kept) | {"content": sealed}, **owner._asdict()))
-            append(connection, now, _entry(Event.DRAFT_STARTED, owner, kept))
-        return kept
+            return begin(connection, self._sealing, owner, new, self._clock.now())
 
     def save(self, owner: Owner, draft: KeptDraft) -> KeptDraft:
         """Keep the text, language and schema version of `draft` over those of its revision.
@@ -113,6 +100,31 @@ class StoredDrafts:
         values = _values(row)
         values["content"] = self._sealing.unseal(Column.DRAFT, row.id, row.content)
         return KeptDraft(**{name: values[name] for name in KeptDraft.__dataclass_fields__})
+
+
+def begin(connection: Connection, sealing: Sealing, owner: Owner, new: NewDraft, now: datetime) -> KeptDraft:
+    """Keep a new draft, whose content was checked, within the caller's write transaction."""
+    kept = KeptDraft(
+        id=new.id,
+        service=new.service,
+        schema_version=new.schema_version,
+        language=new.language,
+        created=now,
+        changed=now,
+        revision=1,
+        content=dict(new.content),
+    )
+    sealed = sealing.seal(Column.DRAFT, kept.id, kept.content)
+    connection.execute(insert(drafts).values(**asdict(kept) | {"content": sealed}, **owner._asdict()))
+    append(connection, now, _entry(Event.DRAFT_STARTED, owner, kept))
+    return kept
+
+
+def drop(connection: Connection, owner: Owner, draft: UUID, now: datetime) -> None:
+    """Delete a draft for ever, however it is now, within the caller's write transaction; nothing where there is none."""
+    row = connection.execute(delete(drafts).where(_named(owner, draft)).returning(*_LINE)).one_or_none()
+    if row is not None:
+        append(connection, now, _entry(Event.DRAFT_DISCARDED, owner, DraftLine(**_values(row))))
 
 
 def take(connection: Connection, claim: DraftClaim) -> None:

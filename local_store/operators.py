@@ -17,10 +17,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, literal_column, select, update
 from sqlalchemy.dialects import sqlite
 
-from kiosk_app.errors import LastAdministrator, NameTaken, OperatorGone, OperatorsExist, StoreCorrupt
+from kiosk_app.errors import StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.operators import MACHINE, NewOperator, Operator, OperatorState, Permission, Role, Tries
+from kiosk_app.staff_errors import LastAdministrator, NameTaken, OperatorGone, OperatorOfCentre, OperatorsExist
 from local_store.audit import Entry, append
 from local_store.engine import reading
 from local_store.sealing import Column, Sealing
@@ -30,7 +31,7 @@ MOST_UNKNOWN: Final = 200  # names that nobody has whose tries are counted: the 
 
 _PURPOSE: Final = b"justice-kiosk operators 1"
 _MARK: Final = 16  # bytes
-_NAME: Final = "name"
+NAME: Final = "name"
 _KEEP_TRIES: Final = sqlite.insert(sign_in_tries)
 _COUNT_TRY: Final = _KEEP_TRIES.on_conflict_do_update(
     index_elements=[sign_in_tries.c.mark],
@@ -110,19 +111,21 @@ class StoredOperators:
         """
         with self._engine.begin() as connection:
             self._present(connection, operator)
-            self._change(connection, operator, secret=secret)
+            self._change(connection, operator, secret=secret, renew=False)
             append(connection, self._clock.now(), Entry(Event.OPERATOR_SIGN_IN_CHANGED, str(operator), {"operator": by}))
 
     def change_roles(self, operator: UUID, roles: frozenset[Role], by: str) -> None:
         """Give other roles.
 
         Raises:
-            OperatorGone, LastAdministrator: nothing was changed.
+            OperatorGone, OperatorOfCentre, LastAdministrator: nothing was changed.
         """
         with self._engine.begin() as connection:
             now = self._present(connection, operator)
             if now.roles == roles:
                 return
+            if now.delivered:
+                raise OperatorOfCentre
             self._change(connection, operator, roles=sorted(roles))
             self._still_managed(connection, now)
             details = {"roles": _codes(roles), "operator": by}
@@ -196,7 +199,7 @@ class StoredOperators:
         values = {
             "id": new.id,
             "mark": mark,
-            "name": self._sealing.seal(Column.OPERATOR, new.id, {_NAME: new.name}),
+            "name": self._sealing.seal(Column.OPERATOR, new.id, {NAME: new.name}),
             "roles": sorted(new.roles),
             "site": new.site,
             "secret": new.secret,
@@ -228,12 +231,12 @@ class StoredOperators:
             raise LastAdministrator
 
     def _operator(self, row: Row[Any]) -> Operator:
-        name = self._sealing.unseal(Column.OPERATOR, row.id, row.name)[_NAME]
+        name = self._sealing.unseal(Column.OPERATOR, row.id, row.name)[NAME]
         try:
             roles, state = frozenset(map(Role, row.roles)), OperatorState(row.state)
         except (ValueError, TypeError):
             raise StoreCorrupt(cause="operator") from None
-        return Operator(row.id, name, roles, row.site, state, row.created, row.created_by)
+        return Operator(row.id, name, roles, row.site, state, row.created, row.created_by, row.renew)
 
 
 _CHANGED: Final = {

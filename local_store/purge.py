@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Select, bindparam, delete, literal_column, select, update
+from sqlalchemy import Connection, Engine, Select, bindparam, delete, literal, literal_column, select, update
 from sqlalchemy.dialects import sqlite
 
 from kiosk_app.events import Event
@@ -27,7 +27,7 @@ from local_store.audit import Entry, append
 from local_store.connection import BUSY_SECONDS
 from local_store.engine import reading
 from local_store.faults import translating
-from local_store.tables import contact, draft_ages, drafts, envelopes, likenesses, purged, retention, submissions
+from local_store.tables import contact, draft_ages, drafts, envelopes, helped, likenesses, purged, retention, submissions
 
 _LOG_TRIES: Final = 20
 
@@ -42,25 +42,14 @@ class StoredPurge:
 
     def round(self, kept: Retention) -> Iterator[Purged]:
         """One round, a short transaction a step. Nothing goes while no time of the centre's is known."""
-        now = self._now()
+        now = time_now(self._engine, self._clock)
         if now is None:
             return
         yield from self._submissions(kept, now)
         yield from self._drafts(kept, now)
+        yield self._stopped(now.horizon - kept.draft)
         self._tell()
         yield from self._empty_log()
-
-    def _now(self) -> Now | None:
-        """The centre's time is the one of its last signed answer.
-
-        Of a refusal it is not known; and nothing goes while the centre lacks what it had confirmed: this may be the last copy.
-        """
-        with reading(self._engine) as connection:
-            known = connection.execute(_CONTACT).one_or_none()
-        if known is None or known.last_contact is None or known.paused or known.reason == CENTRE_BEHIND:
-            return None
-        centre = known.last_contact + timedelta(seconds=known.clock_skew_seconds)
-        return Now(centre, min(centre, self._clock.now()))
 
     def _submissions(self, kept: Retention, now: Now) -> Iterator[Purged]:
         after: int | None = 0
@@ -124,6 +113,15 @@ class StoredPurge:
             self._checkpoints.reached(Point.PURGE_COMMITTED)
         return went
 
+    def _stopped(self, before: datetime) -> Purged:
+        """Cases of help that were stopped hold a name and no answers; they are kept as long as a draft that nobody touches."""
+        with reading(self._engine) as connection:
+            old = connection.execute(_OLD_STOPPED, {"before": before, "most": ROWS}).scalars().all()
+        if old:
+            with self._engine.begin() as connection:
+                connection.execute(_DELETE_STOPPED, {"which": old})
+        return Purged()
+
     def _tell(self) -> None:
         """Audit what went, also in rounds that were not finished."""
         with reading(self._engine) as connection:
@@ -148,6 +146,19 @@ class StoredPurge:
             if not busy:
                 return
             yield Purged()
+
+
+def time_now(engine: Engine, clock: Clock) -> Now | None:
+    """The centre's time is the one of its last signed answer.
+
+    Of a refusal it is not known; and nothing goes while the centre lacks what it had confirmed: this may be the last copy.
+    """
+    with reading(engine) as connection:
+        known = connection.execute(_CONTACT).one_or_none()
+    if known is None or known.last_contact is None or known.paused or known.reason == CENTRE_BEHIND:
+        return None
+    centre = known.last_contact + timedelta(seconds=known.clock_skew_seconds)
+    return Now(centre, min(centre, clock.now()))
 
 
 _AFTER: Final[Any] = bindparam("after")
@@ -188,4 +199,10 @@ _SEEN_DRAFTS: Final = _NEW_AGES.on_conflict_do_update(
     set_={"revision": _NEW_AGES.excluded.revision, "seen": _NEW_AGES.excluded.seen, "since": None},
 )
 _SINCE_DRAFTS: Final = update(draft_ages).where(draft_ages.c.draft_id.in_(_WHICH)).values(since=_CENTRE)
+_OLD_STOPPED: Final[Select[Any]] = (
+    select(helped.c.id)
+    .where(helped.c.state == literal("stopped"), helped.c.changed <= bindparam("before", type_=helped.c.changed.type))
+    .limit(_MOST)
+)
+_DELETE_STOPPED: Final = delete(helped).where(helped.c.id.in_(_WHICH))
 _DELETE_DRAFT: Final = delete(drafts).where(drafts.c.id == bindparam("which"), drafts.c.revision == bindparam("as_seen"))

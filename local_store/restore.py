@@ -81,10 +81,10 @@ class _Present:
     documents: tuple[tuple[Any, ...], ...] = ()  # rows as they stand there; none of an older schema
 
 
-def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: bool) -> Restored:
+def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: bool, by: str = "") -> Restored:
     """Put `copy` in the place of the database at `path`. Unsent submissions that only that one holds need `leave_behind`.
 
-    So does one that cannot be read, since nobody can say what it holds.
+    So does one that cannot be read, since nobody can say what it holds. `by` is the operator who asked, if one did.
 
     Raises:
         AlreadyRunning: a process has the database open.
@@ -100,7 +100,7 @@ def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: b
         finish(path)
         fresh = being_restored(path)
         try:
-            _bring_in(copy, fresh)
+            bring_in(copy, fresh)
             rows = _check(fresh, key, clock)
             migrate(fresh, key, clock, keep_copy=False)  # what would be kept is the copy itself
             present = _look_at(path, key) if path.exists() else _Present(0, frozenset())
@@ -112,6 +112,7 @@ def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: b
                 "aside": aside.name if aside else "",
                 "unsent": "unknown" if left is None else str(left),
             }
+            details |= {"operator": by} if by else {}
             epoch = _begin_again(fresh, key, clock, known, details)
             sync_file(fresh)
         except BaseException:
@@ -121,8 +122,14 @@ def restore(path: Path, key: bytes, copy: Path, clock: Clock, *, leave_behind: b
     return Restored(epoch, aside, left)
 
 
-def _bring_in(copy: Path, fresh: Path) -> None:
-    """Take the bytes of the copy into the data folder, for only here nobody changes them between checking and using."""
+def bring_in(copy: Path, fresh: Path) -> None:
+    """Take the bytes of the copy into the data folder, for only here nobody changes them between checking and using.
+
+    Raises:
+        BadInput: the copy's file cannot be read.
+        CopyRefused: it was not closed.
+        OSError: as it comes; callers are inside `translating`.
+    """
     remove_parts(fresh)
     if copy.with_name(f"{copy.name}-wal").exists():
         raise CopyRefused(why="not-closed")  # the file alone is not all of it

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
-from kiosk_app.errors import ScanError
 from kiosk_app.ports.scanner import Found, SetAside
+from kiosk_app.staff_errors import ScanError
 from services.forms.words import Words
 from services.scans import NotAScan, Refusal
 from services.scans.kinds import REFUSAL_WORDS

@@ -35,6 +35,8 @@ class Column(StrEnum):
     SCAN = "attachments.secret"
     OPERATOR = "operators.name"
     DOCUMENT = "print_contents.content"
+    CLIENT = "helped.client"
+    KEYED = "capture_rounds.content"
 
 
 class Sealing:

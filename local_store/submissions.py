@@ -29,8 +29,10 @@ from kiosk_app.ports.submissions import (
 )
 from local_store.attachments import bind
 from local_store.audit import Entry, append
+from local_store.captures import claim, settle
 from local_store.drafts import take
 from local_store.engine import reading
+from local_store.helping import submitted
 from local_store.identity import OF_ANOTHER_CENTRE, OF_THIS_CENTRE
 from local_store.likenesses import Likening, add, is_known
 from local_store.payments import add_event
@@ -65,18 +67,24 @@ class StoredSubmissions:
             NotEnrolled: the device has no identity yet.
             DraftChanged, DraftGone: its draft was saved since, or submitted or discarded; nothing was saved.
             ScanGone: a scan that it names is not there any more; nothing was saved.
+            CaptureChanged, CaptureGone: its item is not as it was seen, or its scans are others; nothing was saved.
             DiskFull, StoreLocked, StoreCorrupt: nothing was saved.
         """
         alike = None if new.resemblance is None else self._likening.hashed(new.service, new.resemblance)
         with self._engine.begin() as connection:
             self._checkpoints.reached(Point.SUBMIT_BEGUN)
             if new.draft is not None:
+                submitted(connection, new.draft, new, self._clock.now())
                 take(connection, new.draft)
+            if new.item is not None:
+                claim(connection, new.item, new.attachments)
             position = _next_position(connection)
             sealed = seal(position)
             self._checkpoints.reached(Point.SUBMIT_SEALED)
             _insert(connection, new, position, sealed, self._sealing.seal(Column.RECEIPT, new.id, new.receipt))
             bind(connection, new.id, new.attachments, position.epoch)
+            if new.item is not None:
+                settle(connection, new.item, new.reference)
             if alike is not None:
                 add(connection, new.id, alike)
             now = self._clock.now()
@@ -159,7 +167,7 @@ _LACKING: Final = (  # driven by what of attachments is open, for which there is
     .where(attachment_outbox.c.custody != literal(Custody.ACKNOWLEDGED.value, literal_execute=True))
     .where(attachment_outbox.c.custody == bindparam("state", type_=String), outbox.c.custody == Custody.ACKNOWLEDGED)
 )
-_REASON: Final = case(
+REASON: Final = case(
     (and_(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_ANOTHER_CENTRE)), ANOTHER_CENTRE), else_=outbox.c.reason
 )
 _ADD_SUBMISSION: Final = insert(submissions)
@@ -210,12 +218,14 @@ def _saved(new: NewSubmission, position: Position, sealed: Sealed) -> Entry:
     }
     if new.draft is not None:
         details |= {"draft": str(new.draft.id), "operator": new.draft.owner.operator}
+    if new.item is not None:
+        details |= {"item": str(new.item.id), "operator": new.item.operator}
     return Entry(Event.SUBMISSION_SAVED, str(new.id), details)
 
 
 def select_submissions() -> Select[Any]:
     """Submissions with where they are."""
-    state = (outbox.c.custody, _REASON.label("reason"), outbox.c.attempts, outbox.c.sent, outbox.c.acknowledged)
+    state = (outbox.c.custody, REASON.label("reason"), outbox.c.attempts, outbox.c.sent, outbox.c.acknowledged)
     return select(submissions, *state).join(outbox, outbox.c.submission_id == submissions.c.id)
 
 

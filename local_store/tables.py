@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, S
 
 from local_store.columns import Id, Instant, Json
 
-SCHEMA: Final = "0012"
+SCHEMA: Final = "0017"
 ZEROS: Final = bytes(32)  # what stands for "the digest before the first"
 
 metadata = MetaData()
@@ -195,6 +195,15 @@ operators = Table(
     Column("state", String),
     Column("created", Instant),
     Column("created_by", String),
+    Column("renew", Boolean),
+    Column("issue", Integer),
+)
+
+operator_lists = Table(
+    "operator_lists",
+    metadata,
+    Column("root_key", LargeBinary, primary_key=True),
+    Column("version", Integer),
 )
 
 sign_in_tries = Table(
@@ -222,6 +231,14 @@ attachments = Table(
     Column("secret", Json),
     Column("taken", Instant),
     Column("whole", Boolean),
+)
+
+scan_ages = Table(
+    "scan_ages",
+    metadata,
+    Column("attachment_id", Id, primary_key=True),
+    Column("seen", Instant),
+    Column("since", Instant),
 )
 
 attachment_chunks = Table(
@@ -279,6 +296,66 @@ comments = Table(
     Column("id", Id, primary_key=True),
     Column("day", String),
     Column("sealed", LargeBinary),
+)
+
+helped = Table(
+    "helped",
+    metadata,
+    Column("turn", Integer),
+    Column("id", Id, primary_key=True),
+    Column("site", String),
+    Column("operator", String),
+    Column("client", Json),
+    Column("relationship", String),
+    Column("agreed", String),
+    Column("consent_at", Instant),
+    Column("given", Json),
+    Column("service", String),
+    Column("language", String),
+    Column("state", String),
+    Column("draft_id", Id),
+    Column("submission_id", Id),
+    Column("reference", String),
+    Column("done", Integer),
+    Column("sections", Integer),
+    Column("started", Instant),
+    Column("changed", Instant),
+)
+
+helped_steps = Table(
+    "helped_steps",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("helped_id", Id),
+    Column("step", String),
+    Column("at", Instant),
+)
+
+local_changes = Table(
+    "local_changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Id),
+    Column("prison", String),
+    Column("timetable", String),
+    Column("first_day", String),
+    Column("last_day", String),
+    Column("change", String),
+    Column("why", String),
+    Column("span", String),
+    Column("made", Instant),
+    Column("made_by", String),
+    Column("taken_back", Instant),
+    Column("taken_back_by", String),
+)
+
+copies_made = Table(
+    "copies_made",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Instant),
+    Column("bytes", Integer),
+    Column("operator", String),
 )
 
 audit = Table(

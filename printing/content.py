@@ -66,7 +66,7 @@ def of_receipt(page: ReceiptPage) -> Content:
         imprint=_imprint(page, Paper.RECEIPT),
         title=receipt.title,
         headline=(),
-        lead=(receipt.not_yet, receipt.decides),
+        lead=(receipt.not_yet, receipt.decides, *((receipt.helped,) if receipt.helped else ())),
         reference=page.reference,
         shape=page.custody,
         state=page.custody_words,

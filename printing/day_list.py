@@ -7,16 +7,16 @@ what becomes of the paper.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kiosk_app.ports.printing import DayLine, DayListPage
 from printing.content import Sayer, joined_accents, spoken_reference
-from printing.flow import Frame, Place, Spot
+from printing.flow import Place, Spot
 from printing.fonts import Fonts
 from printing.sheet import FULL_WIDTH, MARGIN, Sheet
 from printing.table import Column, Table
+from printing.table_pages import headed, placed
 from printing.tagged import TaggedPdf
-from printing.typeset import HEADING, HEADLINE, LEAD, Piece, Run, Style, paragraph
+from printing.typeset import HEADLINE, LEAD, Piece, Run, Style, paragraph
 from services.common.civil import format_range
 from services.forms.words import Domain, Words
 
@@ -25,8 +25,6 @@ _n = _.plural
 
 _NOTE, _CELL = Style(12, 15.5), Style(11, 14)
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_LAST_ROWS = 3  # never fewer on a further page
-_ABOVE_HEADING, _BELOW_HEADING = 18.0, 8.0
 
 
 def day_list(page: DayListPage, fonts: Fonts) -> bytes:
@@ -90,20 +88,11 @@ class _DayList:
 
     def _table(self, heading: Words, lines: Sequence[DayLine], spot: Spot) -> tuple[list[Place], Spot]:
         """A heading and a table; every further page begins with the table's head again."""
-        words = [Run(self._say(heading), bold=True)]
-        title = paragraph(self._fonts, self._pdf.document.add("H2"), words, HEADING, FULL_WIDTH, before=_ABOVE_HEADING, keep=True)
+        title = self._pdf.document.add("H2")
         table = Table(self._fonts, self._columns(), _CELL, FULL_WIDTH, self._pdf.document.add("Table"))
-        head = table.head()
-        frame = self._sheet.frame
-        first = [*title, Piece(head.height, head.paint, before=_BELOW_HEADING, keep=True), self._row(table, lines, 0)]
-        places, spot = frame.column(first, MARGIN, spot)
-        rest = [self._row(table, lines, index) for index in range(1, len(lines))]
-        below_head = Frame(frame.top + table.head_height, frame.bottom)
-        rest[-_LAST_ROWS:-1] = [replace(row, keep=True) for row in rest[-_LAST_ROWS:-1]]
-        more, end = below_head.column(rest, MARGIN, spot)
-        for page in sorted({place.spot.page for place in more} - {spot.page}):
-            places.append(Place(Spot(page, frame.top), MARGIN, table.head_again()))
-        return places + more, end
+        head = headed(table, self._say(heading), title)
+        rows = [self._row(table, lines, index) for index in range(len(lines))]
+        return placed(self._sheet, table, head, rows, spot)
 
     def _columns(self) -> tuple[Column, ...]:
         return (

@@ -122,12 +122,13 @@ class _Words:
         self.foot = (page.page.correct, _("Printed on {printed:weekday-year}.", printed=page.printed))
 
     def pieces(self) -> list[Piece]:
-        """Title, sections and code."""
+        """Title, sections and code; no code of what is nowhere online."""
         page, document, setting = self._page.page, self.pdf.document, self._setting
-        if not setting.code_first:
+        if not (setting.code_first and page.address):
             title = self._bold(page.title, document.add("H1"), setting.title)
             summary = self._plain(page.summary, document.add("P"), setting.lead)
-            return [*title, *summary, *self._sections(), self._rule(), self._online()]
+            online = [self._rule(), self._online()] if page.address else []
+            return [*title, *summary, *self._sections(), *online]
         above = (
             (document.add("H1"), Run(self.say(page.title), bold=True), setting.title),
             (document.add("P"), Run(self.say(page.summary)), setting.lead),

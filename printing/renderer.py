@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from kiosk_app.ports.printing import DayListPage, DocumentPage, LeafletPage, PaperSize, PassPage, ReceiptPage
+from kiosk_app.ports.printing import CaseListPage, DayListPage, DocumentPage, LeafletPage, PaperSize, PassPage, ReceiptPage
+from printing.case_list import case_list
 from printing.claim import claim
 from printing.content import Content, of_pass, of_receipt
 from printing.day_list import day_list
@@ -34,6 +35,10 @@ class PageRenderer:
     def day_list(self, page: DayListPage) -> bytes:
         """A tagged PDF, A4: staff read it at a desk."""
         return day_list(page, self._fonts)
+
+    def case_list(self, page: CaseListPage) -> bytes:
+        """A tagged PDF, A4: a helper reads it at a desk."""
+        return case_list(page, self._fonts)
 
     def document(self, page: DocumentPage) -> bytes:
         """A tagged PDF, A4: the court reads it, whatever the printer is loaded with."""

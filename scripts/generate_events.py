@@ -1,4 +1,4 @@
-"""Writes kiosk_app/events.py and docs/audit-events.md from kiosk_app/events.toml; with --check, fails when they differ from it.
+"""Writes kiosk_app/events.py, its words and docs/audit-events.md from kiosk_app/events.toml; with --check, fails if they differ.
 
 Everything the audit log can say is declared there once, so the program, its documentation and the tests cannot drift apart.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+import textwrap
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,33 @@ class Event(StrEnum):
     """One kind of audited event."""
 
 '''
+
+_WORDS: Final = '''\
+"""What each event means, as staff read it. Written from events.toml by scripts/generate_events.py; change it there.
+
+The words in other languages stand in the translations, like all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kiosk_app.events import Event
+from services.forms.words import Domain, Words
+
+_ = Domain("kiosk_app")
+
+EVENT_WORDS: Mapping[Event, Words] = MappingProxyType(
+    {
+'''
+_WORDS_END: Final = """\
+    },
+)
+\"\"\"What happened, in one plain sentence.\"\"\"
+"""
+_WIDE: Final = 130
+_PIECE: Final = 116
 
 _DOCUMENT: Final = """\
 # What the audit log can say
@@ -69,7 +97,7 @@ def declared(catalogue: Path = CATALOGUE) -> Sequence[Declared]:
     """
     events = [Declared(**entry) for entry in tomllib.loads(catalogue.read_text(encoding="utf-8"))["event"]]
     for number, event in enumerate(events):
-        if not _VALUE.fullmatch(event.value) or not event.means.endswith("."):
+        if not _VALUE.fullmatch(event.value) or not event.means.endswith(".") or '"' in event.means:
             raise ValueError(f"not an event: {event.value}")
         if event.name in {other.name for other in events[:number]}:
             raise ValueError(f"declared twice: {event.value}")
@@ -79,6 +107,20 @@ def declared(catalogue: Path = CATALOGUE) -> Sequence[Declared]:
 def program(events: Sequence[Declared]) -> str:
     """The text of kiosk_app/events.py."""
     return _PROGRAM + "".join(f'    {event.name} = "{event.value}"\n' for event in events)
+
+
+def words(events: Sequence[Declared]) -> str:
+    """The text of kiosk_app/event_words.py."""
+    return _WORDS + "".join(map(_entry, events)) + _WORDS_END
+
+
+def _entry(event: Declared) -> str:
+    means = event.means.replace("'", "’")
+    line = f'        Event.{event.name}: _("{means}"),\n'
+    if len(line) <= _WIDE:
+        return line
+    pieces = [means] if len(means) <= _PIECE else textwrap.wrap(means, _PIECE, drop_whitespace=False)
+    return f"        Event.{event.name}: _(\n" + "".join(f'            "{piece}"\n' for piece in pieces) + "        ),\n"
 
 
 def document(events: Sequence[Declared]) -> str:
@@ -92,9 +134,13 @@ def _row(event: Declared) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write both files, or with --check name those that differ; 1 when one does."""
+    """Write the files, or with --check name those that differ; 1 when one does."""
     events = declared()
-    texts = {ROOT / "kiosk_app" / "events.py": program(events), ROOT / "docs" / "audit-events.md": document(events)}
+    texts = {
+        ROOT / "kiosk_app" / "events.py": program(events),
+        ROOT / "kiosk_app" / "event_words.py": words(events),
+        ROOT / "docs" / "audit-events.md": document(events),
+    }
     if "--check" not in arguments:
         for path, text in texts.items():
             path.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""One pass of synchronisation: keys, envelopes, statement, outcomes, catalogue, attachments, counters.
+"""One pass of synchronisation: keys, envelopes, statement, outcomes, catalogue, operators, attachments, counters.
 
 With nothing to send, one statement may settle a pass, within an hour of the last key list. Otherwise the order matters: the key
 list comes first, so trouble on the line is found before an envelope is touched; the statement comes after the envelopes, so
@@ -22,6 +22,7 @@ from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
 from kiosk_app.ports.device import CENTRE_BEHIND, Contact, DeviceState, Enrolment, KeptDocument, KeptStatement
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
 from kiosk_app.ports.measuring import Measures
+from kiosk_app.ports.operators import DeliveredOperators
 from kiosk_app.ports.submissions import Head, Outbox, Settled
 from sync.attachments import AttachmentSender, AttachmentsSent
 from sync.backoff import Backoff
@@ -30,6 +31,7 @@ from sync.device_line import DeviceLine
 from sync.fetching import Fetcher, Keys, Statement, believed_key_list
 from sync.http import NETWORK_OFF, NEVER_LEFT, CentreHttp
 from sync.measuring import MeasureSender
+from sync.operators import fetch_operators
 from sync.sending import MOST_ENVELOPES, Sender, Sent
 from sync.verdicts import Verdict
 
@@ -61,6 +63,7 @@ class SyncEngine:
         most_envelopes: int = MOST_ENVELOPES,
         steady: Callable[[], float] = monotonic,
         measures: Measures | None = None,
+        operators: DeliveredOperators | None = None,
     ) -> None:
         self._outbox = outbox
         self._attachments = attachments
@@ -74,6 +77,7 @@ class SyncEngine:
         self._sender = Sender(outbox, clock, backoff, checkpoints=checkpoints, most=most_envelopes, steady=steady)
         self._carrier = AttachmentSender(outbox, attachments, clock, backoff, checkpoints=checkpoints, steady=steady)
         self._fetcher = Fetcher(devices, clock, checkpoints)
+        self._operators = operators
         self._measuring: MeasureSender | None = None
         if measures is not None:
             self._measuring = MeasureSender(measures, devices, (outbox.next_due, attachments.next_due), clock, steady)
@@ -185,6 +189,8 @@ class SyncEngine:
         progress.outcomes = self._fetcher.outcomes(line, progress.enrolment, trusted, statement.outcomes)
         self._has_every_outcome(progress)
         self._fetcher.catalogue(line, progress.enrolment, trusted, statement.catalogue)
+        if self._operators is not None:
+            fetch_operators(self._operators, line, progress.enrolment, trusted)
         if ended is None:
             self._attach(line, trusted, progress)
 

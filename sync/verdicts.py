@@ -80,7 +80,7 @@ _RESULTS = {
 _OF_ATTACHMENTS = frozenset(("accepted", "already-had", "malformed", "too-large"))
 # A status is the same for every device.
 _ADDRESSED = frozenset(
-    (Purpose.RESULTS, Purpose.STATEMENT, Purpose.OUTCOMES, Purpose.HOLD, Purpose.ATTACHMENTS, Purpose.MEASURES)
+    (Purpose.RESULTS, Purpose.STATEMENT, Purpose.OUTCOMES, Purpose.OPERATORS, Purpose.HOLD, Purpose.ATTACHMENTS, Purpose.MEASURES)
 )
 _DEVICE_STATES = {"unknown": "device-unknown", "revoked": "device-revoked"}
 

@@ -57,6 +57,7 @@ class DeskPlan:
     viewing: Viewing = field(default_factory=Viewing)
     speech: SpeechPlan | None = None
     keys: KeysPlan = field(default_factory=KeysPlan)
+    is_old: Callable[[], bool] = lambda: False  # whether staff have changed settings since it was made
 
 
 def application() -> QApplication:
@@ -116,10 +117,28 @@ def run(plan: DeskPlan, *, spare: bool, lifeline: Lifeline) -> int:
         request = ShowOnRequest()
         request.asked.connect(window.start)
         request.abandoned.connect(lambda: app.exit(0))
+        waiting = _Waiting(plan.is_old)
+        request.asked.connect(waiting.over)
+        pulse.timeout.connect(lambda: app.exit(0) if waiting.in_vain() else None)
         QTimer.singleShot(0, window.warm)
     else:
         window.start()
     return app.exec()
+
+
+class _Waiting:
+    """A spare waits, in vain once its settings are old: the supervisor starts another, which reads them anew."""
+
+    def __init__(self, is_old: Callable[[], bool]) -> None:
+        self._is_old, self._waits = is_old, True
+
+    def over(self) -> None:
+        """It has been shown."""
+        self._waits = False
+
+    def in_vain(self) -> bool:
+        """Whether it should make room for another."""
+        return self._waits and self._is_old()
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

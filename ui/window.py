@@ -164,10 +164,10 @@ class KioskWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self.frame.foot:
-            if not self._opened and kind is QEvent.Type.Paint and self.isVisible():
+        if not self._opened:
+            if kind is QEvent.Type.Paint and self.isVisible():
                 self._opened = True
-                self._listen()
+                self._listen(watched)
                 QTimer.singleShot(0, self._after_first_paint)
             return False
         if kind not in _HEARD:
@@ -224,7 +224,6 @@ class KioskWindow(QMainWindow):
         frame.foot.help.connect(self._help)
         for button in frame.foot.buttons:
             button.clicked.connect(self._somebody_is_there)
-        frame.foot.installEventFilter(self)  # for the first paint
 
     def _after_first_paint(self) -> None:
         self.shown.emit()
@@ -232,9 +231,9 @@ class KioskWindow(QMainWindow):
         self.session.open()
         self._load_page()
 
-    def _listen(self) -> None:
+    def _listen(self, painted: QObject) -> None:
         """Hear of every press and key as it reaches the window; from the application it would be hundreds of events a page."""
-        self.frame.foot.removeEventFilter(self)
+        painted.removeEventFilter(self)
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -287,6 +286,8 @@ class KioskWindow(QMainWindow):
         old_presence = self._watch.presence
         self._screen, self._shown = screen, key
         self.frame.show_screen(screen)
+        if not self._opened:  # the foot is painted last
+            (screen.bars.foot if screen.bars else self.frame.foot).installEventFilter(self)
         if not same or old_presence is not screen.presence:
             self._watch.enter(screen.presence)
         if self.session.view.pop(MOVED_UP, "") or not same:

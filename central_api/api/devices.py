@@ -18,6 +18,7 @@ from central_api.clock import Clock
 from central_api.db import Database
 from central_api.intake import Answer, Intake
 from central_api.keys import Signer
+from central_api.kiosk_operators import KioskOperators
 from central_api.models import RecordedOutcome
 from central_api.outcomes import Outcomes, newest
 from central_api.positions import MOST_CHARACTERS, PATTERN, packed, unpacked
@@ -54,6 +55,7 @@ class DeviceRoutes:
         outcomes: Outcomes,
         lookups: StatusLookups,
         publications: Publications,
+        operators: KioskOperators,
         signer: Signer,
         clock: Clock,
         rates: RateLimits,
@@ -64,6 +66,7 @@ class DeviceRoutes:
         self._outcomes = outcomes
         self._lookups = lookups
         self._publications = publications
+        self._operators = operators
         self._signer = signer
         self._clock = clock
         self._rates = rates
@@ -75,6 +78,7 @@ class DeviceRoutes:
         add("/statements", self.statement, methods=["POST"], response_class=Response, responses=SIGNED)
         add("/outcomes", self.outcomes, methods=["GET"], response_class=Response, responses=SIGNED)
         add("/status/{reference}", self.status, methods=["GET"], response_class=Response, responses=SIGNED | limited)
+        add("/operators", self.operators, methods=["GET"], response_class=Response, responses=SIGNED | NOTHING_NEWER)
         add("/catalogue", self.catalogue, methods=["GET"], response_class=Response, responses=SIGNED | NOTHING_NEWER)
 
     def envelopes(self, device: DeviceId, body: EnvelopesBody) -> Response:
@@ -135,6 +139,11 @@ class DeviceRoutes:
         if payload is None:
             return Response(status_code=204)
         return signed_response(self._signer.sign(Purpose.CATALOGUE, payload))
+
+    def operators(self, device: DeviceId, nonce: Annotated[Nonce, Query()], after: _Position = 0) -> Response:
+        """Who may sign in at the kiosks of this device's site, when its list is older. Names and hashes of one-time codes."""
+        told = self._operators.told(device, after)
+        return Response(status_code=204) if told is None else self._signed(Purpose.OPERATORS, device, nonce, told)
 
     def _of_site(self, device: UUID, position: str, most: int) -> Mapping[str, object]:
         page = self._outcomes.site_page(device, unpacked(position), most)

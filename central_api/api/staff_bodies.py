@@ -118,6 +118,17 @@ class DoneBody(Body):
     detail: dict[str, object]
 
 
+class AssistanceBody(Body):
+    """How somebody helped in person, and how the person agreed to it."""
+
+    way: str
+    relationship: Annotated[str, Field(description="Code of what the helper is to the person")]
+    organisation: str
+    given: Annotated[tuple[str, ...], Field(description="Codes of the help that was given")]
+    agreed: Annotated[str, Field(description="Code of how the person agreed")]
+    agreed_at: Instant
+
+
 class CaseBody(Body):
     """A case as whoever decides must see it."""
 
@@ -126,6 +137,9 @@ class CaseBody(Body):
     title: str
     language: str
     assisted_by: str
+    assistance: Annotated[
+        AssistanceBody | None, Field(description="How somebody at a helper desk helped; null: nobody did, or it was not said")
+    ]
     created: Instant
     answers: tuple[RowBody, ...]
     problems: tuple[str, ...]

@@ -62,14 +62,15 @@ def add_deciding(commands: Commands) -> None:
 
 def _on_case(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
     made = commands.add(name, run, text)
-    made.add_argument("--as", dest="person", type=_person, required=True, metavar="NAME", help="who does it, for the record")
+    made.add_argument("--as", dest="person", type=person_of, required=True, metavar="NAME", help="who does it, for the record")
     made.add_argument("--reference", required=True)
     if name != "open":
         made.add_argument("--version", metavar="VERSION", help="as `open` showed it: refuse when the case has changed since")
     return made
 
 
-def _person(text: str) -> Person:
+def person_of(text: str) -> Person:
+    """Who acts, as an argument."""
     if not is_name(text):
         raise argparse.ArgumentTypeError(NO_NAME)
     return operator(text)
@@ -165,6 +166,8 @@ def _shown(opened_case: OpenedCase) -> Iterator[str]:
     yield _line(opened_case.line)
     helper = opened_case.assisted_by or "-"
     yield f"version={opened_case.version} language={opened_case.language} assisted-by={helper}"
+    if opened_case.assistance is not None:
+        yield "assistance: " + " ".join(f"{name}={value}" for name, value in sorted(opened_case.assistance.items()))
     for row in opened_case.worded.rows:
         numbered = [f"{number}. {line}" for number, line in enumerate(row.lines, 1)] if row.ranked else row.lines
         yield f"{row.label}: {' / '.join(numbered)}"

@@ -6,18 +6,21 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 
 from central_api.commands.parts import Commands, fail, say, warn
 from central_api.data_folder import opened
-from central_api.measured import comments, days
-from central_api.measuring import FEW, Line, Rates, lines, rates
+from central_api.measured import comments, days, days_by_site
+from central_api.measuring import FEW, Line, Rates, SiteLine, lines, lines_by_site, rates
 from central_api.plain import plain
 from services.measuring import Tally
 from sync.envelope import CannotOpen, open_comment, read_json
 
 _FEWER = f"fewer than {FEW}"
+_LEFT_OUT = "left out"  # by site a number may be, because another beside it is small
+_COLUMNS = ("service", "counter", "detail", "count")
 _PARTS = ("service", "language", "comment")
 
 
@@ -28,6 +31,7 @@ def add_measures(commands: Commands) -> None:
     form = measures.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="print CSV")
     form.add_argument("--json", action="store_true", help="print JSON")
+    measures.add_argument("--by-site", action="store_true", help="each site by itself, as its kiosks stand now")
     measures.add_argument("--small-too", action="store_true", help=f"also numbers below {FEW}: never to be published")
     said = commands.add("comments", _comments, "Open and show what people said of kiosks. Read each before it is passed on.")
     _between(said)
@@ -47,6 +51,8 @@ def _day(text: str) -> date:
 
 
 def _measures(options: argparse.Namespace) -> int:
+    if options.by_site:
+        return _by_site(options)
     with opened(options.data) as centre, centre.database.read() as session:
         tallies = days(session, options.first, options.last)
     least = 1 if options.small_too else FEW
@@ -57,17 +63,65 @@ def _measures(options: argparse.Namespace) -> int:
         _say_json(options, tallies, found, worked_out)
     else:
         for line in found:
-            said = _FEWER if line.count is None else str(line.count)
-            say(f"{line.service or '-'} {line.counter}{' ' if line.detail else ''}{line.detail}: {said}")
+            say(_line_words(line))
         for rate in worked_out:
-            say(f"{rate.service} completed={_percent(rate.completed)} satisfied={_percent(rate.satisfied)}")
+            say(_rate_words(rate))
     return 0
+
+
+def _by_site(options: argparse.Namespace) -> int:
+    with opened(options.data) as centre, centre.database.read() as session:
+        sites = days_by_site(session, options.first, options.last)
+    least = 1 if options.small_too else FEW
+    found = lines_by_site(sites, least)
+    worked_out = [(site, rate) for site, tallies in sites.items() for rate in rates(tallies, least)]
+    if options.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(("site", *_COLUMNS))
+        writer.writerows((each.site, *_cells(each.line, _LEFT_OUT)) for each in found)
+    elif options.json:
+        _say_sites_json(options, sites, found, worked_out)
+    else:
+        for each in found:
+            say(f"{each.site or '-'}: {_line_words(each.line, _LEFT_OUT)}")
+        for site, rate in worked_out:
+            say(f"{site or '-'}: {_rate_words(rate)}")
+    return 0
+
+
+def _say_sites_json(
+    options: argparse.Namespace,
+    sites: Mapping[str, Sequence[Tally]],
+    found: Sequence[SiteLine],
+    worked_out: Sequence[tuple[str, Rates]],
+) -> None:
+    said = {
+        "from": options.first.isoformat(),
+        "to": options.last.isoformat(),
+        "days_of_kiosks": {site: len(tallies) for site, tallies in sites.items()},
+        "counts": [{"site": each.site, **asdict(each.line)} for each in found],
+        "rates": [{"site": site, **asdict(rate)} for site, rate in worked_out],
+    }
+    say(json.dumps(said, indent=2))
 
 
 def _say_csv(found: Sequence[Line]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("service", "counter", "detail", "count"))
-    writer.writerows((line.service, line.counter, line.detail, _FEWER if line.count is None else line.count) for line in found)
+    writer.writerow(_COLUMNS)
+    writer.writerows(map(_cells, found))
+
+
+def _cells(line: Line, small: str = _FEWER) -> tuple[str, str, str, str | int]:
+    return line.service, line.counter, line.detail, small if line.count is None else line.count
+
+
+def _line_words(line: Line, small: str = _FEWER) -> str:
+    said = small if line.count is None else str(line.count)
+    return f"{line.service or '-'} {line.counter}{' ' if line.detail else ''}{line.detail}: {said}"
+
+
+def _rate_words(rate: Rates) -> str:
+    return f"{rate.service} completed={_percent(rate.completed)} satisfied={_percent(rate.satisfied)}"
 
 
 def _say_json(options: argparse.Namespace, tallies: Sequence[Tally], found: Sequence[Line], worked_out: Sequence[Rates]) -> None:

@@ -7,7 +7,7 @@ one changes nothing here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from central_api.models import Case
 from central_api.states import CaseState, Parked
 from central_api.telling import Decision
+from services.forms.marks import Mark, marks_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Application:
     likeness: str = ""  # a digest shared by requests of the same people; "" for none
     number: int = 0  # the order in which cases were opened
     hold: UUID | None = None  # of a place that is kept for it
+    marks: Mapping[str, Mark] = field(default_factory=dict)  # of answers that could not be read on paper, by path
 
 
 def application_of(case: Case) -> Application:
@@ -46,6 +48,7 @@ def application_of(case: Case) -> Application:
         likeness=case.likeness,
         number=case.number,
         hold=case.hold,
+        marks=marks_in((each["path"], each["code"]) for each in case.confirmed or ()),
     )
 
 

@@ -26,6 +26,7 @@ from services.fees.changes import FeeChange
 from services.forms.answers import Answers
 from services.forms.check import Checked, check_answers
 from services.forms.context import Context
+from services.forms.marks import with_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class ClaimReader:
         return min(before.fee, fee.fee) if isinstance(before, Priced) and before.row == fee.row else fee.fee
 
     def _checked(self, application: Application, day: date, catalogue: Catalogue) -> Checked:
-        return check_answers(self.kind.service, application.answers, Context(day, catalogue, application.cites), offers=False)
+        service, context = self.kind.service, Context(day, catalogue, application.cites)
+        return with_marks(service, check_answers(service, application.answers, context, offers=False), application.marks)
 
     def _paid(self, session: Session, application: Application) -> Paid:
         wait_turn(session, application.reference)

@@ -30,7 +30,7 @@ class ClaimDecisions:
         if claim is None:
             return Deferred(parked=Parked.INVALID_ANSWERS)
         court = claim.court.slug if claim.court else ""
-        for_staff = kind.is_for_staff(claim.answers) or help_is_undecided(claim.answers)
+        for_staff = bool(application.marks) or kind.is_for_staff(claim.answers) or help_is_undecided(claim.answers)
         if for_staff or court_left_to_staff(self._staff_rules, court, kind.service.key):
             return Deferred(with_staff=True)
         if claim.fee is None:

@@ -21,6 +21,11 @@ class Act(StrEnum):
     RELEASED = "released"
     RECEIVED = "received"  # wrote down money that came
     REFUNDED = "refunded"  # wrote down money that went back
+    TOOK_FILE = "took-file"  # was given an attachment
+
+
+LOOKING = frozenset({Act.OPENED, Act.TOOK_FILE})
+"""What changes nothing about a case."""
 
 
 def write_down(session: Session, person: Person, case: Case, act: Act, now: datetime, **detail: object) -> None:

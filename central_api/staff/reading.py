@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,12 +58,13 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """Everything about a case that whoever decides must know. There are no attachments: no service has any."""
+    """Everything about a case that whoever decides must know. What came with it as a file is `papers`."""
 
     line: CaseLine
     version: str
     language: str
     assisted_by: str
+    assistance: Mapping[str, object] | None  # how whoever that is helped; None where nobody did, or it was not said
     created: datetime  # by the kiosk's clock
     worded: Worded
     slots: tuple[str, ...]  # the times asked for, best first
@@ -97,6 +98,7 @@ class CaseReader:
                 version=version,
                 language=case.language,
                 assisted_by=case.assisted_by or "",
+                assistance=case.assistance,
                 created=case.created,
                 worded=self._wording.word(session, case),
                 slots=wish_in(case.answers).slots,

@@ -17,6 +17,7 @@ from services.forms.answers import Answers
 from services.forms.check import Checked, check_answers
 from services.forms.context import Context
 from services.forms.fields import ChoiceField
+from services.forms.marks import marks_in, with_marks
 from services.forms.problem import Level, Problem
 from services.forms.reading import leaves
 from services.forms.service import Service
@@ -69,6 +70,8 @@ class Wording:
             return Worded(case.service, rows, (), _unworded(case))
         context = Context(local(min(case.created, case.received)).date(), self._catalogue(session), case.cites)
         checked = check_answers(service, case.answers, context, offers=False)
+        marks = marks_in((each["path"], each["code"]) for each in case.confirmed or ())
+        checked = with_marks(service, checked, marks)
         return Worded(
             title=self._translate(service.title),
             rows=tuple(self._rows(service, case, checked, context)),

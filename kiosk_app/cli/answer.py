@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from kiosk_app.codes import code_and_details, details
 from kiosk_app.errors import KnownError
 from kiosk_app.wording import error_words
 from services.forms.words import Translator
@@ -67,17 +68,6 @@ def give_error(error: KnownError, translate: Translator, form: Form) -> int:
     else:
         print(f"{words} ({code_and_details(error)})", file=sys.stderr)
     return int(Exit.KNOWN_ERROR)
-
-
-def details(error: KnownError) -> Mapping[str, str]:
-    """The ids, counts and paths of an error as text."""
-    return {name: str(value) for name, value in error.details.items()}
-
-
-def code_and_details(error: KnownError) -> str:
-    """An error's code and details in one line."""
-    shown = ", ".join(f"{name}: {value}" for name, value in details(error).items())
-    return f"{error.code}; {shown}" if shown else error.code
 
 
 def plain(text: str) -> str:

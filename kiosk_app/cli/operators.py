@@ -16,10 +16,11 @@ from uuid6 import uuid7
 
 from kiosk_app.cli.answer import Answer, plain
 from kiosk_app.cli.tools import Tools
-from kiosk_app.errors import BadInput, OperatorGone
+from kiosk_app.errors import BadInput
 from kiosk_app.hashing import Argon2Hasher
 from kiosk_app.machine import BootClock
 from kiosk_app.ports.operators import Operator, OperatorState, Permission, Role
+from kiosk_app.staff_errors import OperatorGone
 from kiosk_app.use_cases.operators import ManagingOperators, SignIns, Wanted
 from kiosk_app.use_cases.seat import Left, Seat
 from kiosk_app.wording import OPERATOR_STATES, ROLES

@@ -62,6 +62,8 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace, fo
         "doctor": lambda: doctor(tools, translate),
         "operator": lambda: _operator(tools, translate, options),
         "measures": lambda: _measures(tools, translate),
+        "settings": lambda: _settings(tools, translate),
+        "audit": lambda: _audit(tools, translate, options),
         "verify-log": lambda: keeping.verify_log(tools, translate),
         "backup": lambda: keeping.backup(tools, translate, options.to),
         "restore": lambda: keeping.restore(tools, translate, options.file, leave_behind=options.leave_behind),
@@ -88,6 +90,20 @@ def _measures(tools: Tools, translate: Translator) -> Answer:
     from kiosk_app.cli.measuring import measures  # what no other command waits for
 
     return measures(tools, translate)
+
+
+def _settings(tools: Tools, translate: Translator) -> Answer:
+    from kiosk_app.cli.settings import settings  # what no other command waits for
+
+    return settings(tools, translate)
+
+
+def _audit(tools: Tools, translate: Translator, options: argparse.Namespace) -> Answer:
+    from kiosk_app.cli import audit  # what no other command waits for
+
+    if options.action == "verify":
+        return audit.verify(translate, options.path)
+    return audit.export(tools, translate, options.path)
 
 
 def _sync(tools: Tools, translate: Translator, options: argparse.Namespace, form: Form) -> Answer:
@@ -125,8 +141,7 @@ def parser() -> argparse.ArgumentParser:
     submit.add_argument("file", metavar="FILE", help="answers as JSON; - reads standard input")
     submit.add_argument("--cites", default="", metavar="REFERENCE", help="the submission this one follows")
     submit.add_argument("--confirm", action="append", default=[], metavar="CODE", help="say yes to what needs a yes")
-    sync = command("sync", "Send what waits and fetch what is new.")
-    how = sync.add_mutually_exclusive_group()
+    how = command("sync", "Send what waits and fetch what is new.").add_mutually_exclusive_group()
     how.add_argument("--once", action="store_true", help="one pass (the default)")
     how.add_argument("--watch", action="store_true", help="passes until stopped")
     command("status", "Say where a request is and what was decided.").add_argument("reference", metavar="REFERENCE")
@@ -150,9 +165,14 @@ def parser() -> argparse.ArgumentParser:
     network.add_argument("position", nargs="?", choices=["on", "off"])
     _name_operator(command("operator", "Say who may sign in on this kiosk. Secrets are typed, or lines of standard input."))
     command("measures", "Show what was counted of this kiosk's use on each day: no names, no times.")
+    command("settings", "Print every setting with where its value comes from.")
+    _name_audit(
+        command("audit", f"Write the audit log to a folder, or check such a file; exit {Exit.NO:d} when it is not whole.")
+    )
     command("verify-log", f"Walk the whole audit log; exit {Exit.NO:d} when a row does not follow from the one before.")
-    backup = command("backup", "Copy the records while the kiosk runs. The copy needs this kiosk's store key to be read.")
-    backup.add_argument("to", type=Path, metavar="FILE|FOLDER", help="a new file, or a folder for one named by the time")
+    command("backup", "Copy the records while the kiosk runs. The copy needs this kiosk's store key to be read.").add_argument(
+        "to", type=Path, metavar="FILE|FOLDER", help="a new file, or a folder for one named by the time"
+    )
     restore = command("restore", "Put a copy in the place of the records, while the kiosk is stopped.")
     restore.add_argument("file", type=Path, metavar="FILE", help="made by `kioskctl backup`, or a copy in the folder backups")
     restore.add_argument("--leave-behind", action="store_true", help="even if what was never sent is not in the copy")
@@ -186,6 +206,11 @@ def _name_operator(operator: argparse.ArgumentParser) -> None:
     operator.add_argument("--role", action="append", default=[], choices=roles, help="one that they have; may be repeated")
     operator.add_argument("--by", default="", metavar="NAME", help="the administrator who does it")
     operator.add_argument("--first", action="store_true", help="make the first administrator, with this computer's own rights")
+
+
+def _name_audit(audit: argparse.ArgumentParser) -> None:
+    audit.add_argument("action", choices=["export", "verify"])
+    audit.add_argument("path", type=Path, metavar="FOLDER|FILE", help="where to write it; or a file that was written so")
 
 
 def _prison(text: str) -> str:

@@ -11,19 +11,23 @@ from kiosk_app.ports.audit import AuditLog, Integrity
 from kiosk_app.ports.centre import Engine, Enroller
 from kiosk_app.ports.copies import Copies
 from kiosk_app.ports.device import DeviceState
+from kiosk_app.ports.lookback import Lookback
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
 from kiosk_app.ports.measuring import Measures
 from kiosk_app.ports.operators import Operators
 from kiosk_app.ports.payments import PaymentRecord
 from kiosk_app.ports.printing import Printer, PrintLedger, Renderer
+from kiosk_app.ports.queue import Queue
 from kiosk_app.ports.room import DamageMark, Room
 from kiosk_app.ports.submissions import Outbox, Submissions
 from kiosk_app.site import Site
 from kiosk_app.use_cases.catalogue import Catalogues
+from kiosk_app.use_cases.checking.finding import CentreKeys
 from kiosk_app.use_cases.day_list import DayLists
 from kiosk_app.use_cases.guidance import Guides
 from kiosk_app.use_cases.line import LineReader
 from kiosk_app.use_cases.receipts import Receipts
+from kiosk_app.use_cases.records import RecordExport
 from kiosk_app.use_cases.status import Statuses
 from kiosk_app.use_cases.submit import Submitting
 from services.forms.registry import Installed
@@ -74,6 +78,16 @@ class Kept(Protocol):
         ...
 
     @property
+    def queue(self) -> Queue:
+        """What is on its way to the centre."""
+        ...
+
+    @property
+    def lookback(self) -> Lookback:
+        """When something last happened."""
+        ...
+
+    @property
     def integrity(self) -> Integrity:
         """Whether the database is whole."""
         ...
@@ -115,6 +129,16 @@ class Tools(Protocol):
     @property
     def settings(self) -> Settings:
         """The settings."""
+        ...
+
+    @property
+    def settings_of_environment(self) -> Mapping[str, str]:
+        """What the environment makes of settings, by their names."""
+        ...
+
+    @property
+    def record_export(self) -> RecordExport:
+        """Writing the audit log to a folder."""
         ...
 
     @property
@@ -223,4 +247,12 @@ class Tools(Protocol):
             KeyUnavailable: this device's key is missing or cannot be read.
             NotEnrolled: the centre's keys are missing.
         """
+        ...
+
+    def centre_keys(self) -> CentreKeys | None:
+        """What is known of the centre's keys."""
+        ...
+
+    def agent_runs(self) -> bool:
+        """Whether something sends and prints here now."""
         ...

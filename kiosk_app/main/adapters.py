@@ -37,7 +37,9 @@ class CanonicalFreezer:
 
     def freeze(self, frozen: Frozen) -> bytes:
         """The bytes that are sealed."""
-        from sync.envelope import Attached, content_plaintext
+        from sync.envelope import Assistance, Attached, content_plaintext
+
+        agreement = frozen.agreement
 
         return content_plaintext(
             service=frozen.service,
@@ -53,4 +55,14 @@ class CanonicalFreezer:
             attachments=[
                 Attached(scan.id, scan.kind.value, scan.length, scan.digest, scan.sealed, scan.key) for scan in frozen.attachments
             ],
+            received=frozen.received,
+            assistance=None
+            if agreement is None
+            else Assistance(
+                relationship=agreement.relationship.value,
+                organisation=agreement.organisation,
+                given=tuple(kind.value for kind in agreement.given),
+                agreed=agreement.agreed.value,
+                agreed_at=agreement.at,
+            ),
         )

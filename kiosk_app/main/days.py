@@ -6,12 +6,11 @@ is out.
 
 from __future__ import annotations
 
-import subprocess
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk_app.errors import PrinterError, PrinterOutOfPaper, PrinterUnavailable
+from kiosk_app.main.apart import exit_of, print_apart
 from kiosk_app.processes.agent import PrintExit
-from kiosk_app.processes.supervisor import own_command, own_environment
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from services.language import Language
 
 BY = "desk"
-SECONDS = 65  # a little longer than the process gives itself
 
 
 def print_day_apart(home: Home, day: date, language: Language, operator: str = "") -> None:
@@ -30,34 +28,14 @@ def print_day_apart(home: Home, day: date, language: Language, operator: str = "
     Raises:
         PrinterError: it is not, and why.
     """
-    command = own_command("print-day", day.isoformat(), "--lang", language.value, "--operator", operator)
-    environment = own_environment(str(home.folder))
-    try:
-        done = subprocess.run(command, env=environment, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
-    except subprocess.TimeoutExpired:
-        raise PrinterError(reason="too-slow") from None
-    match done.returncode:
-        case PrintExit.PRINTED:
-            return
-        case PrintExit.OUT_OF_PAPER:
-            raise PrinterOutOfPaper
-        case PrintExit.UNAVAILABLE:
-            raise PrinterUnavailable
-        case _other:
-            raise PrinterError(reason="print-child-ended")
+    print_apart(home, "print-day", day.isoformat(), "--lang", language.value, "--operator", operator)
 
 
 def print_day_here(parts: Parts, day: date, language: Language, operator: str = "") -> int:
     """Find and print the list of a day in this process; a `PrintExit`."""
     lists = parts.day_lists
-    try:
-        found = lists.find(day)
-        lists.print(found, parts.renderer, parts.printer, parts.site, language)
-    except PrinterOutOfPaper:
-        return PrintExit.OUT_OF_PAPER
-    except PrinterUnavailable:
-        return PrintExit.UNAVAILABLE
-    except PrinterError:
-        return PrintExit.FAILED
-    lists.record(found, BY, listed=True, passes=0, operator=operator)
-    return PrintExit.PRINTED
+    found = lists.find(day)
+    ended = exit_of(partial(lists.print, found, parts.renderer, parts.printer, parts.site, language))
+    if ended is PrintExit.PRINTED:
+        lists.record(found, BY, listed=True, passes=0, operator=operator)
+    return ended

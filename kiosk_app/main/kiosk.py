@@ -92,10 +92,12 @@ def supervise(options: argparse.Namespace) -> int:
     from kiosk_app.processes.lock import FileLock
     from kiosk_app.processes.supervisor import Supervisor
     from kiosk_app.processes.watchdog import Systemd
+    from kiosk_app.restoring import WISH
 
     parts = Parts.from_environment()
     with FileLock(parts.home.supervisor_lock):
-        return Supervisor(family(parts.home.folder, options), Systemd.from_environment(os.environ)).run()
+        wanted = (parts.home.folder / WISH).exists
+        return Supervisor(family(parts.home.folder, options), Systemd.from_environment(os.environ), wanted=wanted).run()
 
 
 def family(home: Path, options: argparse.Namespace, agent_silence: float = AGENT_SILENCE) -> Family:
@@ -116,10 +118,18 @@ def family(home: Path, options: argparse.Namespace, agent_silence: float = AGENT
 
 
 def prepare(options: argparse.Namespace) -> int:
-    """Make or migrate the database, before any other process opens it. Nobody waits for paper of the time before."""
+    """Make or migrate the database, before any other process opens it. Nobody waits for paper of the time before.
+
+    A copy that an administrator asked for takes its place first.
+    """
+    from kiosk_app.main.restoring import restore_as_asked, write_down
+
     parts = Parts.from_environment()
+    refusal = restore_as_asked(parts)
     prepared = parts.prepare(anew=options.new)
-    _expire_receipts(parts)
+    with closing(parts.store) as store:
+        write_down(refusal, store.audit)
+        _expire_receipts(parts)
     if options.new and prepared.is_another:
         translate = Translator(Language.ENGLISH)
         aside = [set_aside_words(str(prepared.aside))] if prepared.aside else []
@@ -129,13 +139,12 @@ def prepare(options: argparse.Namespace) -> int:
 
 def _expire_receipts(parts: Parts) -> None:
     """See `kiosk_app.ports.printing`. No agent works before it is done."""
-    with closing(parts.store) as store:
-        try:
-            store.prints.expire_others("")
-        except DiskFull:
-            if not parts.room.release():
-                raise
-            store.prints.expire_others("")
+    try:
+        parts.store.prints.expire_others("")
+    except DiskFull:
+        if not parts.room.release():
+            raise
+        parts.store.prints.expire_others("")
 
 
 def agent(options: argparse.Namespace) -> int:
@@ -239,6 +248,22 @@ def print_day(options: argparse.Namespace) -> int:
     return print_day_here(Parts.from_environment(), options.day, Language(options.lang), options.operator)
 
 
+def print_readiness(options: argparse.Namespace) -> int:
+    """Look at everything, render and spool what was found, then end."""
+    from kiosk_app.main.queueing import print_readiness_here
+
+    signal.alarm(PRINT_SECONDS)
+    return print_readiness_here(Parts.from_environment(), Language(options.lang), options.operator)
+
+
+def print_caseload(options: argparse.Namespace) -> int:
+    """Find, render and spool a helper's list, then end: its names were in no other process."""
+    from kiosk_app.main.caseload import print_list_here
+
+    signal.alarm(PRINT_SECONDS)
+    return print_list_here(Parts.from_environment(), Language(options.lang), options.operator)
+
+
 def window(options: argparse.Namespace) -> int:
     """One window, for one session."""
     gc.disable()  # from its start on, what can be freed is collected by `ui.garbage` alone
@@ -284,6 +309,12 @@ def _parser() -> argparse.ArgumentParser:
     a_day.add_argument("day", type=date.fromisoformat)
     a_day.add_argument("--lang", choices=[each.value for each in Language], required=True)
     a_day.add_argument("--operator", default="", help="who asked, by id")
+    standing = command("print-readiness", print_readiness, "Print how this kiosk stands for staff.")
+    standing.add_argument("--lang", choices=[each.value for each in Language], required=True)
+    standing.add_argument("--operator", default="", help="who asked, by id")
+    a_list = command("print-caseload", print_caseload, "Print a helper's list of what is to be done today.")
+    a_list.add_argument("--lang", choices=[each.value for each in Language], required=True)
+    a_list.add_argument("--operator", required=True, help="whose list, by id")
     shown = command("demo", demo, "Play the whole story with no display and write pictures of it.")
     shown.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and the receipt go")
     shown.add_argument("--lang", choices=[each.value for each in Language])

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from kiosk_app.ports.purge import Purged
 from kiosk_app.use_cases.measuring import Measuring
 
 if TYPE_CHECKING:
     from kiosk_app.main.parts import Parts
-    from kiosk_app.ports.purge import Purged
 
 
 def measuring_of(parts: Parts) -> Measuring | None:
@@ -26,6 +26,12 @@ def measuring_of(parts: Parts) -> Measuring | None:
 
 
 def let_go(parts: Parts) -> Iterator[Purged]:
-    """A round of letting go: of what was submitted, then of counters that the centre has had for long."""
-    yield from parts.store.purge.round(parts.settings.retention.kept())
-    parts.store.measures.forget(parts.clock.today() - timedelta(days=parts.settings.measuring.keep_days))
+    """A round of letting go: of what was submitted, of scans that are of nothing, and of counters that the centre has had long.
+
+    For as long as the settings say when it begins: staff may have changed them at the desk.
+    """
+    settings = parts.home.settings()
+    yield from parts.store.purge.round(settings.retention.kept())
+    for _scan in parts.store.scan_purge.round(timedelta(days=settings.retention.scan_days)):
+        yield Purged()
+    parts.store.measures.forget(parts.clock.today() - timedelta(days=settings.measuring.keep_days))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk_app.config import Home, Settings
 from kiosk_app.errors import KeyUnavailable, NotEnrolled, PrinterUnavailable
 from kiosk_app.machine import FileNetworkSwitch, SystemClock
-from kiosk_app.main.adapters import CanonicalFreezer, KeptCatalogue, envelope_digest
+from kiosk_app.main.adapters import CanonicalFreezer, KeptCatalogue
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
 from kiosk_app.ports.machine import STORE_KEY
 from kiosk_app.room import DiskRoom, FileDamageMark
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kiosk_app.processes.keeping import Keeping
     from kiosk_app.site import Site
     from kiosk_app.use_cases.catalogue import Catalogues
+    from kiosk_app.use_cases.checking.finding import CentreKeys
     from kiosk_app.use_cases.closing import Closing
     from kiosk_app.use_cases.day_list import DayLists
     from kiosk_app.use_cases.desk import PublicDesk
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from kiosk_app.use_cases.line import LineReader
     from kiosk_app.use_cases.paying import PayAt
     from kiosk_app.use_cases.receipts import Receipts
+    from kiosk_app.use_cases.records import RecordExport
     from kiosk_app.use_cases.status import Statuses
     from kiosk_app.use_cases.submit import Submitting
     from local_store import Store
@@ -81,6 +83,18 @@ class Parts:
     def settings(self) -> Settings:
         """The kiosk's settings."""
         return self.home.settings()
+
+    @property
+    def settings_of_environment(self) -> Mapping[str, str]:
+        """What the environment makes of settings, by their names."""
+        return {"desk.staff_may_switch_network": "true"} if self._environment.get(STAFF_NETWORK) == "1" else {}
+
+    @property
+    def record_export(self) -> RecordExport:
+        """Writing the audit log to a folder."""
+        from kiosk_app.main.records import record_export_of
+
+        return record_export_of(self)
 
     @cached_property
     def installed(self) -> Installed:
@@ -138,8 +152,9 @@ class Parts:
         """The newest catalogue."""
         from kiosk_app.use_cases.catalogue import Catalogues
 
-        device = self.store.device if self.home.database.exists() else None
-        return Catalogues(device, KeptCatalogue(), self.clock)
+        if not self.home.database.exists():
+            return Catalogues(None, KeptCatalogue(), self.clock)
+        return Catalogues(self.store.device, KeptCatalogue(), self.clock, self.store.local_changes)
 
     @cached_property
     def guides(self) -> Guides:
@@ -240,12 +255,9 @@ class Parts:
     @cached_property
     def keeper(self) -> Keeping:
         """The agent's third line of work."""
-        from kiosk_app.main.measuring import let_go
-        from kiosk_app.processes.keeping import Keeping, KeepingPorts
+        from kiosk_app.main.keeping import keeping_of
 
-        store = self.store
-        ports = KeepingPorts(self.room, self.damage, store.integrity, store.audit, envelope_digest, partial(let_go, self))
-        return Keeping(ports, timedelta(hours=self.settings.storage.check_every_hours))
+        return keeping_of(self)
 
     @cached_property
     def line(self) -> LineReader:
@@ -291,6 +303,7 @@ class Parts:
             most_envelopes=most_envelopes,
             steady=self.steady,
             measures=self.store.measures,
+            operators=self.store.delivered(self.settings.site.code),
         )
 
     @cached_property
@@ -346,6 +359,25 @@ class Parts:
         device_key(self.keys, enrolment.device_id)
         if kept_key_list(self.store.device, enrolment) is None:
             raise NotEnrolled(reason="no-sealing-key")
+
+    def centre_keys(self) -> CentreKeys | None:
+        """What is known of the centre's keys; None where no list of them is kept that it signed."""
+        from kiosk_app.use_cases.checking.finding import CentreKeys
+        from sync.fetching import kept_key_list
+
+        enrolment = self.store.device.enrolment()
+        found = None if enrolment is None else kept_key_list(self.store.device, enrolment)
+        if found is None:
+            return None
+        ends = [each.until for each in found.signing if each.until is None or each.until > found.issued]
+        until = None if None in ends else max((each for each in ends if each is not None), default=found.issued)
+        return CentreKeys(found.version, found.issued, max(each.since for each in found.sealing), until)
+
+    def agent_runs(self) -> bool:
+        """Whether something sends and prints here now."""
+        from kiosk_app.processes.lock import is_held
+
+        return is_held(self.home.agent_lock)
 
     def _open_http(self, url: str, limits: Limits | None = None) -> Any:  # noqa: ANN401 - sync.http.CentreHttp, imported when first used
         from sync.http import CentreHttp

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiosk_app.main.parts import Parts
+    from kiosk_app.ports.page_images import PdfMaker
     from kiosk_app.processes.keeping import Keeper
+    from kiosk_app.use_cases.scan_pages import ScanPages
     from kiosk_app.use_cases.scans import ScanShelf, TakingScans
+    from kiosk_app.use_cases.seat import Seat
     from services.forms.words import Words
 
 _MIB = 1024 * 1024
@@ -20,6 +23,30 @@ def scan_shelf(parts: Parts) -> ScanShelf:
     from sync.attachment_sealing import AttachmentSealer
 
     return ScanShelf(parts.store.scans, AttachmentSealer(), parts.settings.site.code, parts.settings.scans.limits())
+
+
+def scan_pages(parts: Parts, seat: Seat) -> ScanPages:
+    """What whoever takes the seat may do with scans."""
+    from uuid import uuid4
+
+    from kiosk_app.removable import MountedMedia
+    from kiosk_app.use_cases.scan_pages import ScanPages
+    from kiosk_app.use_cases.scans import KeepingScans
+    from local_store.scan_files import MediaScanFiles
+    from printing.scans.apart import DrawnApart, own_child
+    from sync.attachment_sealing import AttachmentSealer
+
+    settings = parts.settings
+    files = MediaScanFiles(MountedMedia(settings.copies.media), settings.scans.file_mib * _MIB)
+    keeping = KeepingScans(parts.store.scans, AttachmentSealer(), settings.site.code)
+    return ScanPages(seat, scan_shelf(parts), keeping, files, images=DrawnApart(own_child()), new_id=uuid4)
+
+
+def pdf_maker() -> PdfMaker:
+    """What makes PDF of a scan, in a process of its own."""
+    from printing.scans.apart import DrawnApart, own_child
+
+    return DrawnApart(own_child())
 
 
 def taking_scans(parts: Parts) -> TakingScans | None:

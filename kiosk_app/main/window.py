@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPlan:
     """What a window of this kiosk is made from. The store is opened later, off the event loop."""
+    changes = parts.home.local_settings
+    mark = changes.mark()  # before they are read: what is changed meanwhile counts as changed
     desk, speech = parts.settings.desk, parts.settings.speech
 
     from ui.application import DeskPlan  # after the services: PySide6 reads the source of each module that is imported after it
@@ -50,6 +52,7 @@ def plan(parts: Parts, language: Language | None, *, fullscreen: bool) -> DeskPl
         )
         if speech.read_aloud
         else None,
+        is_old=lambda: changes.mark() != mark,
     )
 
 

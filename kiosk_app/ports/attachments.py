@@ -75,6 +75,7 @@ class NewScan:
     site: str
     name: str = field(repr=False)
     manifest: bytes
+    operator: str = ""  # who chose the file, as an id; "" where a scanner saved it
 
 
 class Scans(Protocol):
@@ -83,7 +84,10 @@ class Scans(Protocol):
     def keep(self, new: NewScan, chunks: Iterable[bytes]) -> None:
         """Keep a scan, in many short transactions; the last makes it whole, and durable when this returns.
 
-        What was begun under the same id before and did not get whole goes first.
+        What was begun under the same id and did not get whole goes first; so does what was begun under another an hour ago.
+
+        Raises:
+            StoreError: it is not kept; also where another process has begun the same scan anew meanwhile.
         """
         ...
 
@@ -92,7 +96,7 @@ class Scans(Protocol):
         ...
 
     def waiting(self, site: str) -> Sequence[ScanLine]:
-        """The scans of a site that are of no submission, oldest first."""
+        """The scans of a site that are of no submission and of no item of a batch, oldest first."""
         ...
 
     def chunks(self, site: str, scan_id: UUID) -> tuple[AttachedScan, Sequence[bytes]]:
@@ -107,7 +111,7 @@ class Scans(Protocol):
         """Lay a scan beside a draft, or take it from there.
 
         Raises:
-            ScanGone: this site has no such scan.
+            ScanGone: this site has no such scan, or it is of an item of a batch.
         """
         ...
 
@@ -119,11 +123,11 @@ class Scans(Protocol):
         """
         ...
 
-    def discard(self, site: str, scan_id: UUID, operator: str) -> None:
-        """Delete a scan that is of no submission; who did it is in the audit log.
+    def discard(self, site: str, scan_id: UUID, operator: str, reason: str = "") -> None:
+        """Delete a scan that is of no submission; who did it and why, as a code, is in the audit log.
 
         Raises:
-            ScanGone: this site has no such scan.
+            ScanGone: this site has no such scan, or it is of an item of a batch.
         """
         ...
 

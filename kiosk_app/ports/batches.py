@@ -19,3 +19,7 @@ class BatchFolder(Protocol):
             Whatever `write` raises: it is not there either.
         """
         ...
+
+    def holds(self, name: str, is_right: Callable[[IO[bytes]], bool]) -> bool:
+        """Whether a file of this name stands there whole, as `is_right` judges it: written before, and not told of."""
+        ...

@@ -14,9 +14,11 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
+from kiosk_app.ports.device import Enrolment
 from kiosk_app.ports.drafts import Owner
 
 MACHINE: Final = "machine"  # who created an operator with this computer's own rights
+CENTRE: Final = "centre"  # who created an operator that the centre has delivered
 
 
 class Role(StrEnum):
@@ -100,7 +102,13 @@ class Operator:
     site: str
     state: OperatorState
     created: datetime
-    created_by: str  # an operator's id, or `MACHINE`
+    created_by: str  # an operator's id, `MACHINE` or `CENTRE`
+    renew: bool = False  # the secret is a one-time code of the centre: nothing may be done before it is changed
+
+    @property
+    def delivered(self) -> bool:
+        """Whether the centre says who this is, and which roles they have."""
+        return self.created_by == CENTRE
 
     @property
     def owner(self) -> Owner:
@@ -108,6 +116,10 @@ class Operator:
         return Owner(self.site, str(self.id))
 
     def may(self, permission: Permission) -> bool:
+        """Whether a role of theirs allows it, and their secret is their own."""
+        return not self.renew and self.could(permission)
+
+    def could(self, permission: Permission) -> bool:
         """Whether a role of theirs allows it."""
         return any(permission in PERMISSIONS[role] for role in self.roles)
 
@@ -121,6 +133,42 @@ class NewOperator:
     roles: frozenset[Role]
     site: str
     secret: str = field(repr=False)  # as a PHC string
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredOperator:
+    """An operator as the centre's list has them."""
+
+    id: UUID
+    name: str = field(repr=False)
+    roles: frozenset[Role]
+    issue: int  # from 1; grows whenever they are given another one-time code
+    code: str = field(repr=False)  # the hash of that code, as a PHC string; "" once they are removed
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredList:
+    """Everybody whom the centre ever delivered to the site of this device, also those who were removed since."""
+
+    version: int  # grows with every change
+    operators: tuple[DeliveredOperator, ...]
+
+
+class DeliveredOperators(Protocol):
+    """Takes the centre's lists for the operators of one site. Every method may raise a `StoreError`."""
+
+    def version(self) -> int:
+        """Of the list of the present centre that was taken last; 0 before any."""
+        ...
+
+    def take(self, delivered: DeliveredList, under: Enrolment) -> bool:
+        """Do as a verified list says, in one transaction with its audit rows. Whether it was taken.
+
+        It is not where it is no newer than the one before, or was fetched `under` another centre than the present one. Who has
+        chosen a secret keeps it, unless there is a newer code. Who was removed here stays removed.
+        """
+        ...
 
 
 class Moment(NamedTuple):

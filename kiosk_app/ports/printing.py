@@ -215,6 +215,34 @@ class DayListPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseListLine:
+    """One line of a helper's list: when, who, what it is, and what is to be done, or how it stands."""
+
+    day: date | None  # None: at `at`
+    at: datetime | None
+    client: str
+    service: Words
+    what: Words
+    why: Words | None
+    reference: str  # "" of a draft
+
+
+@dataclass(frozen=True, slots=True)
+class CaseListPage:
+    """Everything a helper's printed list says."""
+
+    day: date
+    to_do: tuple[CaseListLine, ...]  # the soonest first
+    submitted: tuple[CaseListLine, ...]  # on that day
+    left_out: int  # how many are not listed
+    site: str  # in the page's language
+    organisation: str
+    kiosk: str
+    language: Language
+    printed: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
     """Everything a printed document says."""
 
@@ -252,6 +280,10 @@ class Renderer(Protocol):
         ...
 
     def day_list(self, page: DayListPage) -> bytes:
+        """A PDF, always A4, as many pages as it needs."""
+        ...
+
+    def case_list(self, page: CaseListPage) -> bytes:
         """A PDF, always A4, as many pages as it needs."""
         ...
 

@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,57 @@ class Purge(Protocol):
         """One round through everything, a short transaction a step; nothing is held between two.
 
         May be left at any step, or killed: the next round goes on. What went is audited once a round, as counts.
+
+        Raises:
+            StoreError: the round ends; what has gone stays gone.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LastRound:
+    """The last round that came to its end."""
+
+    ended: datetime
+    due: datetime  # the next, while the kiosk runs
+    went: Purged
+
+
+class PurgeRounds(Protocol):
+    """What the holder of the agent's lock and the desk tell each other of the rounds."""
+
+    def ask(self) -> None:
+        """Have a round begun as soon as may be.
+
+        Raises:
+            CannotWrite: nobody will hear of it.
+        """
+        ...
+
+    def is_asked(self) -> bool:
+        """Whether somebody asked for one that has not begun."""
+        ...
+
+    def begun(self) -> None:
+        """One has begun: nobody asks any more."""
+        ...
+
+    def ended(self, last: LastRound) -> None:
+        """One has come to its end. Where that cannot be kept, the desk knows of the one before."""
+        ...
+
+    def last(self) -> LastRound | None:
+        """The last one; None where none is known of."""
+        ...
+
+
+class ScanPurge(Protocol):
+    """Lets go of scans. Used by the one holder of the agent's lock."""
+
+    def round(self, kept: timedelta) -> Iterator[UUID | None]:
+        """One round: scans that belong to no submission, draft or item, and have not for so long. By both clocks, as above.
+
+        Each goes in a transaction of its own, with an audit row; yields its id, or None after a step in which none went.
 
         Raises:
             StoreError: the round ends; what has gone stays gone.

@@ -9,13 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from uuid import UUID
 
 from kiosk_app.ports.drafts import DraftClaim
 from services.common.money import Pence
 from services.forms.resemblance import Resemblance
 from services.language import Language
+
+if TYPE_CHECKING:
+    from kiosk_app.ports.captures import ItemClaim
 
 ANOTHER_CENTRE: Final = "another-centre"  # why a submission is not sent that was sealed for a centre before the present one
 
@@ -68,6 +71,7 @@ class NewSubmission:
     useful_until: date | None = None  # the last day on which its receipt is of use, where that is known
     attachments: tuple[UUID, ...] = ()  # scans, in the order in which the plaintext names them
     due: Pence | None = None  # what has to be paid for it; written down as the first event of its payment
+    item: ItemClaim | None = None  # the paper that it was typed from: submitted with it, or nothing is saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ class Submissions(Protocol):
             NotEnrolled: the device has no identity yet.
             DraftChanged, DraftGone: its draft was saved since, or submitted or discarded; nothing was saved.
             ScanGone: a scan that it names is not there any more; nothing was saved.
+            CaptureChanged, CaptureGone: its item is not as it was seen, or its scans are others; nothing was saved.
             DiskFull, StoreLocked, StoreCorrupt: nothing was saved.
         """
         ...

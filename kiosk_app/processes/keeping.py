@@ -3,8 +3,8 @@
 Room is looked at every ten seconds, and a ballast is held back to be given up when the disk is full. The records are checked in
 slices of a few milliseconds with a rest between, one round at the start and then one a day; a kiosk whose records are damaged
 marks them, and every process of it sees that it is closed. What has been kept for as long as it may be goes in rounds of the same
-kind (`kiosk_app.ports.purge`), once a day and after the first check, and never from records that are damaged. What is to be said
-in the audit log is said when there is room to.
+kind (`kiosk_app.ports.purge`), once a day, after the first check and when the desk asks, and never from records that are damaged.
+What is to be said in the audit log is said when there is room to.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol
 
 from kiosk_app.errors import KnownError, StoreCorrupt, StoreError
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditLog, Integrity, Slice
-from kiosk_app.ports.purge import Purged
+from kiosk_app.ports.purge import LastRound, Purged, PurgeRounds
 from kiosk_app.ports.room import DamageMark, Room
 
 LOG = logging.getLogger(__name__)
@@ -68,6 +68,8 @@ class KeepingPorts:
     audit: AuditLog
     digest: Callable[[bytes], bytes | None]  # of an envelope's bytes; None for what is no envelope
     purge: Callable[[], Iterator[Purged]] = tuple[Purged]().__iter__  # a round of letting go, a short transaction a step
+    rounds: PurgeRounds | None = None  # where the desk asks for one, and hears of the last
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 class _Work:
@@ -115,6 +117,8 @@ class Keeping:
         while not stop.is_set():
             came_round()
             now = time.monotonic()
+            if self._ports.rounds is not None and self._ports.rounds.is_asked():
+                works[1].due = now
             if now >= look_due:
                 self.look()
                 look_due = now + LOOK_SECONDS
@@ -187,6 +191,8 @@ class Keeping:
 
     def _let_go(self) -> Iterator[float]:
         """One round of letting go. What makes sure that records are whole comes first."""
+        if self._ports.rounds is not None:
+            self._ports.rounds.begun()
         if self._ports.mark.code():
             return
         steps, went = self._ports.purge(), Counter[str]()
@@ -201,6 +207,9 @@ class Keeping:
                 break
             went.update(step._asdict())
             yield 0.0
+        if self._ports.rounds is not None:
+            ended = self._ports.now()
+            self._ports.rounds.ended(LastRound(ended, ended + timedelta(seconds=PURGE_SECONDS), Purged(**went)))
         if went.total():
             LOG.info("kept for long enough, and gone: %s", ", ".join(f"{number} {name}" for name, number in went.items()))
 

@@ -1,7 +1,8 @@
 """The supervisor: small, no Qt, no database, no answers. Starts the agent and the windows and restarts what dies or hangs.
 
 The database is made or migrated first, in a process of its own. Where that fails, the windows are shown all the same, to say that
-the kiosk is closed, no agent works, and it is tried again until it succeeds.
+the kiosk is closed, no agent works, and it is tried again until it succeeds. When an administrator wants a copy in the place of
+the records, everybody else ends first, and the same process puts it there.
 
 On the public desk a window's process ends with its session, so a spare window always stands ready: it is told "show" on its
 standard input as soon as the window before it says that its session is over, or ends without a word.
@@ -13,7 +14,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kiosk_app.processes.child import Child
@@ -42,14 +43,18 @@ class Family:
 
 
 class Supervisor:
-    """Keeps one agent, one window and one spare, and tells systemd that all is well for as long as it is."""
+    """Keeps one agent, one window and one spare, and tells systemd that all is well for as long as it is.
 
-    def __init__(self, family: Family, systemd: Systemd, tries: int = TRIES) -> None:
+    `wanted` says whether the records are to be replaced, for which nobody may have them open.
+    """
+
+    def __init__(self, family: Family, systemd: Systemd, tries: int = TRIES, wanted: Callable[[], bool] = lambda: False) -> None:
         self._prepare, self._agent = family.prepare, family.agent
         self._front, self._spare = family.window, family.spare
         self._everyone = (family.prepare, family.agent, family.window, family.spare)
         self._systemd = systemd
         self._tries = tries
+        self._wanted = wanted
         self._closed = False  # a developer closed the window
         self._begun = False  # whether the records were looked after once, so that windows may be shown
         self._prepared = False
@@ -80,6 +85,10 @@ class Supervisor:
 
     def _look(self) -> None:
         self._hear()
+        if self._wanted():
+            self._make_way()
+            self._mind()
+            return
         self._look_at_front()
         if self._closed:
             return
@@ -87,6 +96,20 @@ class Supervisor:
         self._look_at_agent()
         self._look_at_spare()
         self._mind()
+
+    def _make_way(self) -> None:
+        """End whoever has the records open; then prepare them again, and begin as at the start."""
+        working = (self._agent, self._front, self._spare)
+        for child in working:
+            if child.ended() is not None:
+                child.pause(wanted=True)
+            child.ask_to_end()
+        if not any(child.is_running for child in working):
+            if self._begun:
+                LOG.info("nobody works with the records: they are prepared again")
+            self._prepared = self._begun = self._on_screen = False
+            self._told = None
+            self._look_at_records()
 
     def _hear(self) -> None:
         for child in self._everyone:

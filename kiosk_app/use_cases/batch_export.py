@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO
 
-from kiosk_app.errors import BatchRefused
 from kiosk_app.ports.batches import BatchFolder
+from kiosk_app.staff_errors import BatchRefused
 from services.bulk_scan.checking import Route, check, check_zip
 from services.bulk_scan.envelope import ScannedEnvelope
+from services.bulk_scan.metafile import write_metafile
+from services.bulk_scan.names import METADATA_NAME
 from services.bulk_scan.zipping import NotAZip, read_zip, write_zip
 
 
@@ -34,6 +36,8 @@ class BatchExport:
     def export(self, envelope: ScannedEnvelope, scan: Callable[[str], bytes]) -> Exported:
         """Write the zip of an envelope. `scan` gives a PDF by its file name; it is asked once to check and once to write.
 
+        One that stands there already, with the same in it, is the one: whoever wrote it was cut off before they could say so.
+
         Raises:
             BatchRefused: a rule is broken; nothing was written.
             CannotWrite: it is not there.
@@ -45,6 +49,8 @@ class BatchExport:
         if faults:
             raise BatchRefused(faults)
         judge = _Judge(envelope, self._route, sizes)
+        if self._folder.holds(name, partial(judge.is_same, scan=scan)):
+            return Exported(name, len(envelope.items), judge.digest)
         self._folder.put(name, partial(_write, envelope=envelope, scan=scan), judge.is_right)
         return Exported(name, len(envelope.items), judge.digest)
 
@@ -61,6 +67,19 @@ class _Judge:
         self._route = route
         self._most = sum(sizes.values()) + 64 * 1024 * 1024  # and the metafile
         self.digest = ""
+
+    def is_same(self, file: IO[bytes], *, scan: Callable[[str], bytes]) -> bool:
+        """Whether a file that was there before holds exactly this envelope."""
+        if not self.is_right(file):
+            self.digest = ""
+            return False
+        file.seek(0)
+        content = read_zip(file, self._most)
+        same = content[METADATA_NAME] == write_metafile(self._envelope) and all(
+            content[item.file_name] == scan(item.file_name) for item in self._envelope.items
+        )
+        self.digest = self.digest if same else ""
+        return same
 
     def is_right(self, file: IO[bytes]) -> bool:
         digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # any file of bytes that is open

@@ -1,15 +1,21 @@
-"""The newest catalogue this kiosk holds: the one the centre signed, or the snapshot that ships with the package."""
+"""The newest catalogue this kiosk holds: the one the centre signed, or the snapshot that ships with the package.
+
+Over it lie the changes that staff made here, until their last day.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Protocol
 
 from kiosk_app.ports.device import DeviceState, DocumentKind
+from kiosk_app.ports.local_dates import LocalChange, LocalChanges
 from kiosk_app.ports.machine import Clock
 from services.catalogue import SNAPSHOT_VERSION, Catalogue, embedded_catalogue
+from services.catalogue.edits import with_edits
 from services.catalogue.model import BadCatalogue
 from services.forms.context import Context
 
@@ -43,15 +49,24 @@ class CurrentCatalogue:
 
 
 class Catalogues:
-    """Answers which catalogue to use now. `device` is None where there is no local store yet."""
+    """Answers which catalogue to use now. `device` is None where there is no local store yet, `changes` where staff make none."""
 
-    def __init__(self, device: DeviceState | None, reader: CatalogueReader, clock: Clock) -> None:
+    def __init__(
+        self, device: DeviceState | None, reader: CatalogueReader, clock: Clock, changes: LocalChanges | None = None
+    ) -> None:
         self._device = device
         self._reader = reader
         self._clock = clock
+        self._changes = changes
 
     def current(self) -> CurrentCatalogue:
-        """The newest one."""
+        """The newest one, with what staff changed here."""
+        signed = self.signed()
+        changes = self._changes.standing(self._clock.today()) if self._changes is not None else ()
+        return replace(signed, catalogue=laid_over(signed.catalogue, changes))
+
+    def signed(self) -> CurrentCatalogue:
+        """The newest one as it came."""
         kept = self._device.document(DocumentKind.CATALOGUE) if self._device else None
         if kept is None or kept.version <= SNAPSHOT_VERSION:
             return CurrentCatalogue(self._embedded, None)
@@ -68,3 +83,9 @@ class Catalogues:
     def context(self) -> Context:
         """Today and the newest catalogue, for rules."""
         return Context(self._clock.today(), self.current().catalogue)
+
+
+def laid_over(catalogue: Catalogue, changes: Sequence[LocalChange]) -> Catalogue:
+    """A catalogue with the changes of staff laid over it."""
+    edits = [edit for change in changes for edit in change.edits(catalogue)]
+    return with_edits(catalogue, edits) if edits else catalogue

@@ -32,12 +32,13 @@ from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.seat import Left, Seat
 from kiosk_app.use_cases.staff_work import StaffWork
 from kiosk_app.use_cases.status import Status, Statuses
-from kiosk_app.use_cases.submit import Submitting
+from kiosk_app.use_cases.submit import Assisted, Submitting
 from services.common.civil import local
 from services.common.references import grouped
 from services.forms.check import check_draft
 from services.forms.context import Context
 from services.forms.draft import Draft
+from services.forms.helped import helped_words
 from services.forms.problem import Problem
 from services.forms.receipt import Receipt, ReceiptContext
 from services.forms.service import Service
@@ -161,14 +162,17 @@ class PublicDesk:
         confirmed: tuple[Problem, ...] = (),
         *,
         hold: UUID | None = None,
+        assisted: Assisted | None = None,
     ) -> Confirmation:
         """Keep finished answers and queue their receipt. `confirmed` is what the person has said yes to.
 
         `hold` is the id of a place that is perhaps held for them; what becomes of it is the centre's to say.
+        `assisted` says who helped, and whose draft this is, saved as it is here.
 
         Raises:
             InvalidAnswers: a page must be looked at again; nothing was saved.
             NotConfirmed: something must be confirmed that was not; nothing was saved.
+            DraftChanged, DraftGone: the draft of who helped is not as it was seen; nothing was saved.
             StoreError, NotEnrolled, KeyUnavailable: nothing was saved. Damaged records close the kiosk after this session.
         """
         context = replace(self.context(), cites=cites)
@@ -177,12 +181,23 @@ class PublicDesk:
         whole = printable(service, checked, context) if self._prints_documents and not checked.blocked else None
         with self._noting_damage("submit"):
             done = self._submitting.submit(
-                service, checked, fields, language, session=self._session, cites=cites, confirmed=confirmed, hold=hold
+                service,
+                checked,
+                fields,
+                language,
+                session=self._session,
+                assisted_by=assisted.draft.owner.operator if assisted else None,
+                cites=cites,
+                draft=assisted.draft if assisted else None,
+                confirmed=confirmed,
+                hold=hold,
+                agreement=assisted.agreement if assisted else None,
             )
+        receipt = service.receipt(fields, ReceiptContext(context.today, local(done.created).date()))
         # From here on it is kept: what follows reads nothing, so that nothing can fail and be taken for "not saved".
         return Confirmation(
             reference=done.reference,
-            receipt=service.receipt(fields, ReceiptContext(context.today, local(done.created).date())),
+            receipt=replace(receipt, helped=helped_words(done.receipt)),
             custody=Custody.HELD,
             saved=done.created,
             print_job=done.print_jobs[0] if done.print_jobs else None,

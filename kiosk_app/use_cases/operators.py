@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from kiosk_app.errors import NoRole, OperatorGone, SignInLocked, SignInRefused, SignInWaits
 from kiosk_app.ports.operators import (
     NewOperator,
     Operator,
@@ -22,7 +21,8 @@ from kiosk_app.ports.operators import (
     SteadyClock,
     Tries,
 )
-from kiosk_app.use_cases.secret_rules import check_secret, clean_name
+from kiosk_app.staff_errors import NoRole, OperatorGone, SecretTooWeak, SignInLocked, SignInRefused, SignInWaits
+from kiosk_app.use_cases.secret_rules import as_code, check_secret, clean_name
 from kiosk_app.use_cases.throttle import Throttle
 
 
@@ -63,7 +63,7 @@ class SignIns:
         found = self._operators.named(self._site, name)
         if found is None:
             self._hasher.waste(secret)
-        elif self._hasher.fits(secret, found[1]) and found[0].state is OperatorState.ACTIVE:
+        elif self._fits(secret, *found) and found[0].state is OperatorState.ACTIVE:
             return found[0]
         self._operators.refuse(self._site, name, lock=self._throttle.locks(counted))
         raise SignInRefused
@@ -89,6 +89,10 @@ class SignIns:
         if found is None or found.state is not OperatorState.ACTIVE:
             raise OperatorGone(operator=operator.id)
         return found
+
+    def _fits(self, secret: str, operator: Operator, kept: str) -> bool:
+        """Whether it is theirs: one of their own, or a one-time code however it was typed."""
+        return self._hasher.fits(as_code(secret) if operator.renew else secret, kept)
 
     def _begin(self, tries: Tries) -> Tries | None:
         return self._throttle.begin(tries, self._steady.moment())
@@ -137,6 +141,9 @@ class ManagingOperators:
             SecretTooWeak, OperatorGone: the one before stays.
         """
         check_secret(secret, operator.name)
+        kept = self._operators.named(operator.site, operator.name)
+        if operator.renew and kept is not None and self._hasher.fits(as_code(secret), kept[1]):
+            raise SecretTooWeak(why="the-code")
         self._operators.change_secret(operator.id, self._hasher.hashed(secret), by)
 
     def change_roles(self, operator: UUID, roles: frozenset[Role], by: str) -> None:

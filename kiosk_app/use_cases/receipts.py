@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict
 
@@ -17,6 +18,7 @@ from kiosk_app.use_cases.standing import context_of
 from kiosk_app.wording import custody_words
 from services.common.references import read_reference
 from services.forms.granted import Pass
+from services.forms.helped import helped_words
 from services.forms.receipt import Receipt, ReceiptContext
 from services.forms.service import Service
 from services.forms.words import Translator
@@ -63,7 +65,8 @@ class Receipts:
             UnknownService: the service is no longer installed.
         """
         check_kept(submission)
-        return self._service(submission).receipt(submission.receipt, self.context(submission))
+        fields = submission.receipt
+        return replace(self._service(submission).receipt(fields, self.context(submission)), helped=helped_words(fields))
 
     def paper(self, submission: Submission) -> Paper:
         """What is printed of it when somebody asks: the pass, once this kiosk knows that there is one; else the receipt.

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from kiosk_app.errors import ScanGone, ScansTooLarge
 from kiosk_app.ports.attachments import AttachedScan, NewScan, ScanLine, Scans, ScanSealer
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints, Point
 from kiosk_app.ports.scanner import Found, ScannerFolder, SetAside
-from services.scans import NotAScan, sniff
+from kiosk_app.staff_errors import ScanGone, ScansTooLarge
+from services.scans import NotAScan, ScanKind, sniff
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,33 @@ class Taken:
     set_aside: tuple[SetAside, ...] = ()
 
 
+class KeepingScans:
+    """Keeps the scans of one site: each known by its content, sealed, and whole or not there at all."""
+
+    def __init__(self, scans: Scans, sealer: ScanSealer, site: str) -> None:
+        self._scans = scans
+        self._sealer = sealer
+        self._site = site
+
+    def has(self, scan_id: UUID) -> bool:
+        """Whether this one is kept whole, or was."""
+        return self._scans.is_whole(scan_id)
+
+    def keep(self, scan_id: UUID, name: str, content: bytes, operator: str = "") -> None:
+        """Keep a scan; durable when this returns. `operator`: who chose it, "" where a scanner saved it.
+
+        Raises:
+            NotAScan: it is none.
+            StoreError: it is not kept.
+        """
+        kind = sniff(content)
+        key = self._sealer.new_key()
+        sealed = self._sealer.seal(scan_id, key, content)
+        digest = hashlib.sha256(content).digest()
+        scan = AttachedScan(scan_id, kind, len(content), digest, sealed.sealed, key)
+        self._scans.keep(NewScan(scan, self._site, name, sealed.manifest, operator), sealed.chunks)
+
+
 class TakingScans:
     """Takes what lies in the scanner's folder. For one process at a time: whoever holds the agent's lock."""
 
@@ -41,9 +68,7 @@ class TakingScans:
         self, folder: ScannerFolder, scans: Scans, sealer: ScanSealer, site: str, checkpoints: Checkpoints = UNWATCHED
     ) -> None:
         self._folder = folder
-        self._scans = scans
-        self._sealer = sealer
-        self._site = site
+        self._keeping = KeepingScans(scans, sealer, site)
         self._checkpoints = checkpoints
 
     def look(self) -> Taken:
@@ -67,14 +92,8 @@ class TakingScans:
         return Taken(tuple(taken), tuple(aside))
 
     def _take(self, file: Found) -> None:
-        if not self._scans.is_whole(file.id):
-            content = self._folder.read(file)
-            kind = sniff(content)
-            key = self._sealer.new_key()
-            sealed = self._sealer.seal(file.id, key, content)
-            digest = hashlib.sha256(content).digest()
-            scan = AttachedScan(file.id, kind, len(content), digest, sealed.sealed, key)
-            self._scans.keep(NewScan(scan, self._site, file.name, sealed.manifest), sealed.chunks)
+        if not self._keeping.has(file.id):
+            self._keeping.keep(file.id, file.name, self._folder.read(file))
         self._folder.remove(file)
         self._checkpoints.reached(Point.SCAN_REMOVED)
 
@@ -99,16 +118,20 @@ class ScanShelf:
             ScanGone: it is not here.
             StoreCorrupt: it is not as it was taken.
         """
+        return self.opened(scan_id)[1]
+
+    def opened(self, scan_id: UUID) -> tuple[ScanKind, bytes]:
+        """What a scan is, and as it was taken. Raises as `content`."""
         scan, chunks = self._scans.chunks(self._site, scan_id)
-        return self._sealer.open(scan, chunks)
+        return scan.kind, self._sealer.open(scan, chunks)
 
     def lay_beside(self, scan_id: UUID, draft: UUID | None) -> None:
         """Lay a scan beside a draft, or take it from there. Raises `ScanGone`."""
         self._scans.lay_beside(self._site, scan_id, draft)
 
-    def discard(self, scan_id: UUID, operator: str) -> None:
-        """Delete a scan. Raises `ScanGone`."""
-        self._scans.discard(self._site, scan_id, operator)
+    def discard(self, scan_id: UUID, operator: str, reason: str = "") -> None:
+        """Delete a scan; `reason` is a code. Raises `ScanGone`."""
+        self._scans.discard(self._site, scan_id, operator, reason)
 
     def attachable(self, scan_ids: Sequence[UUID]) -> tuple[AttachedScan, ...]:
         """These scans, to be submitted with (`Submitting.submit`).

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from kiosk_app.errors import NotPermitted, NotSignedIn, SignInRefused
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.operators import Operator, OperatorState, Permission, Role
+from kiosk_app.staff_errors import NotPermitted, NotSignedIn, SignInRefused
 from kiosk_app.use_cases.operators import ManagingOperators, SignIns, Wanted
 
 
@@ -52,6 +52,7 @@ class Seat:
         self._new_id = new_id
         self.session: OperatorSession | None = None
         self.hidden = False
+        self._lent: frozenset[Permission] | None = None  # what somebody else, who has the screen, may do with it
 
     def needed(self) -> bool:
         """Whether anybody must sign in here."""
@@ -59,6 +60,8 @@ class Seat:
 
     def sign_in(self, name: str, secret: str, *to: Permission) -> OperatorSession:
         """Begin a session of somebody who may do one of `to`; one that was under way ends first.
+
+        Whoever came in with a one-time code of the centre may do nothing before they have changed it.
 
         Raises:
             SignInRefused, SignInWaits, SignInLocked: nobody signed in.
@@ -69,8 +72,8 @@ class Seat:
         self._sign_ins.admit(operator, session.id)
         if self.session is not None:
             self.leave(Left.SWITCHED)
-        self.session, self.hidden = session, False
-        if not any(map(operator.may, to)):
+        self.session, self.hidden, self._lent = session, False, None
+        if not any(map(operator.could, to)):
             self.leave(Left.LEFT)
             raise NotPermitted
         return session
@@ -80,6 +83,10 @@ class Seat:
         if self.session is not None and not self.hidden:
             self.hidden = True
             self._note(Event.OPERATOR_HIDDEN, self.session, how=why)
+
+    def lend(self, *to: Permission) -> None:
+        """Somebody who is no operator has the screen: until who is signed in resumes, this and no more can be done."""
+        self._lent = frozenset(to)
 
     def resume(self, name: str, secret: str) -> bool:
         """Unlock the screen: True when it is the same operator's again, False when an administrator has ended the session.
@@ -95,7 +102,7 @@ class Seat:
         self._sign_ins.admit(operator)
         if operator.id == session.operator.id:
             self._note(Event.OPERATOR_RESUMED, session)
-            self.hidden = False
+            self.hidden, self._lent = False, None
             return True
         if not operator.may(Permission.END_SESSIONS):
             raise SignInRefused
@@ -104,7 +111,7 @@ class Seat:
 
     def leave(self, how: Left, **details: str) -> None:
         """End the session, if there is one."""
-        session, self.session, self.hidden = self.session, None, False
+        session, self.session, self.hidden, self._lent = self.session, None, False, None
         if session is not None:
             self._note(Event.OPERATOR_SIGNED_OUT, session, how=how, **details)
 
@@ -113,13 +120,25 @@ class Seat:
 
         Raises:
             NotSignedIn: nobody is, or the screen is locked, or they were removed or locked since.
-            NotPermitted: no role of theirs allows it.
+            NotPermitted: no role of theirs allows it, or somebody else has the screen.
         """
         if self.session is None or self.hidden:
             raise NotSignedIn
         operator = self._sign_ins.now(self.session.operator)
-        if not operator.may(permission):
+        if not operator.may(permission) or (self._lent is not None and permission not in self._lent):
             raise NotPermitted
+        return operator
+
+    def confirm(self, permission: Permission, secret: str) -> Operator:
+        """The operator at work, who may do this and gives their present secret again.
+
+        Raises:
+            NotSignedIn, NotPermitted, OperatorGone: nobody is, or they may not.
+            SignInRefused, SignInWaits, SignInLocked: it is wrong.
+        """
+        named = self.require(permission)
+        operator = self._sign_ins.check(named.name, secret)
+        self._sign_ins.admit(operator)
         return operator
 
     def change_secret(self, secret: str, again: str) -> None:
@@ -130,7 +149,7 @@ class Seat:
             SignInRefused, SignInWaits, SignInLocked: the present one is wrong.
             SecretTooWeak: the one before stays.
         """
-        if self.session is None or self.hidden:
+        if self.session is None or self.hidden or self._lent is not None:
             raise NotSignedIn
         operator = self._sign_ins.check(self.session.operator.name, secret)
         self._sign_ins.admit(operator)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
-from kiosk_app.errors import NameUnusable, SecretTooWeak
+from kiosk_app.staff_errors import NameUnusable, SecretTooWeak
 
 LEAST_PIN, LEAST_PASSPHRASE, MOST_SECRET, MOST_NAME = 6, 10, 128, 60
 _LONGEST_REPEATED = 3  # 121212, 123123
@@ -31,6 +31,15 @@ def check_secret(secret: str, name: str) -> None:
 def is_pin(secret: str) -> bool:
     """Whether it is digits alone."""
     return secret.isascii() and secret.isdecimal()
+
+
+def as_code(typed: str) -> str:
+    """A one-time code of the centre however it was typed: capitals, without hyphens or spaces, no letter taken for a number.
+
+    Codes are written in Crockford's base 32, which has no I, L and O.
+    """
+    letters = "".join(each for each in typed.upper() if each.isalnum())
+    return letters.translate(str.maketrans("ILO", "110"))
 
 
 def clean_name(name: str) -> str:

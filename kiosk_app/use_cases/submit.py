@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from kiosk_app.errors import BadInput, InvalidAnswers, NotConfirmed
 from kiosk_app.ports.attachments import AttachedScan
 from kiosk_app.ports.centre import Sealer
 from kiosk_app.ports.drafts import DraftClaim
+from kiosk_app.ports.helping import Agreement
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import NewSubmission, Submissions
 from services.common.money import Pence
 from services.common.references import new_reference, read_reference
 from services.forms.check import Checked
+from services.forms.helped import with_helper
 from services.forms.problem import Problem
 from services.forms.receipt import ReceiptContext, ReceiptFields
 from services.forms.resemblance import Resemblance, asked_already
 from services.forms.service import Service
 from services.language import Language
+
+if TYPE_CHECKING:
+    from kiosk_app.ports.captures import ItemClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,16 @@ class Frozen:
     confirmed: tuple[Problem, ...] = ()  # what a person was asked and said yes to
     hold: UUID | None = None  # of a place that the centre was asked to hold
     attachments: tuple[AttachedScan, ...] = ()  # with their keys
+    agreement: Agreement | None = None  # to be helped; `assisted_by` is then who helped
+    received: date | None = None  # the day on which paper came to a court, where it was typed from paper
+
+
+@dataclass(frozen=True, slots=True)
+class Assisted:
+    """Somebody helped at a desk of staff: what the person agreed to, and the helper's draft that becomes the submission."""
+
+    agreement: Agreement
+    draft: DraftClaim
 
 
 class Freezer(Protocol):
@@ -109,11 +124,16 @@ class Submitting:
         confirmed: tuple[Problem, ...] = (),
         hold: UUID | None = None,
         attachments: tuple[AttachedScan, ...] = (),
+        agreement: Agreement | None = None,
+        item: ItemClaim | None = None,
+        received: date | None = None,
     ) -> Submitted:
         """Keep checked answers. The `draft` they were made from goes in the same transaction.
 
         `confirmed` is what a person has said yes to. What of it was needed is sealed with the answers, and so is the id of a
         `hold`: nothing is asked or waited for because of it. The keys of `attachments` are sealed with it and leave this kiosk.
+        The `item` of paper they were typed from is submitted with them, once, and says when it was `received`.
+        An `agreement` to be helped goes with it, but for the person's name, and its organisation stays on the receipt.
 
         Raises:
             InvalidAnswers: a problem blocks; nothing was saved.
@@ -121,6 +141,7 @@ class Submitting:
             BadInput: the service follows another submission and `cites` is not a reference.
             DraftChanged, DraftGone: the draft is not as it was seen; nothing was saved.
             ScanGone: one of the attachments is not there any more; nothing was saved.
+            CaptureChanged, CaptureGone: the item is not as it was seen, perhaps submitted already; nothing was saved.
             StoreError, NotEnrolled, KeyUnavailable: nothing was saved.
         """
         if checked.blocked:
@@ -133,8 +154,10 @@ class Submitting:
             raise NotConfirmed(needed)
         created = self._clock.now()
         reference = new_reference()
-        # A draft makes one submission for ever, also when a restored copy brings it back: the second one is refused by its id.
-        submission_id = self._new_id() if draft is None else draft.id
+        # A draft, or an item of paper, makes one submission for ever, also when a restored copy brings it back: the second one is
+        # refused by its id.
+        made_from = draft or item
+        submission_id = self._new_id() if made_from is None else made_from.id
         frozen = Frozen(
             service.key,
             service.version,
@@ -147,8 +170,12 @@ class Submitting:
             needed,
             hold,
             attachments,
+            agreement,
+            received,
         )
         plaintext = self._freezer.freeze(frozen)
+        if agreement is not None:
+            receipt = with_helper(receipt, agreement.organisation)
         new = NewSubmission(
             id=submission_id,
             reference=reference,
@@ -165,6 +192,7 @@ class Submitting:
             useful_until=service.useful_until(receipt) if service.useful_until else None,
             attachments=tuple(scan.id for scan in attachments),
             due=_due(service, receipt, self._clock),
+            item=item,
         )
         seal = self._sealer.ready()
         saved = self._submissions.submit(new, lambda position: seal(position, submission_id, plaintext))

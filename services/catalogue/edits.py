@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.catalogue.model import Catalogue, Prison
+from services.catalogue.model import Booking, Catalogue, Prison
 from services.catalogue.timetable import Timetable
 from services.common.civil import TimeRange
 
@@ -98,7 +98,10 @@ def objection(edit: LocalEdit, catalogue: Catalogue) -> Objection | None:
 
 
 def with_edits(catalogue: Catalogue, edits: Iterable[LocalEdit]) -> Catalogue:
-    """The catalogue with edits laid over it, the earliest first. An edit of what the catalogue does not have changes nothing."""
+    """The catalogue with edits laid over it, the earliest first. An edit of what the catalogue does not have changes nothing.
+
+    A prison of which a part has no session left at all takes no requests here: its visits are arranged with the prison itself.
+    """
     by_place: dict[tuple[str, str], list[LocalEdit]] = {}
     for edit in sorted(edits, key=lambda each: each.at):
         by_place.setdefault((edit.prison, edit.timetable), []).append(edit)
@@ -107,7 +110,10 @@ def with_edits(catalogue: Catalogue, edits: Iterable[LocalEdit]) -> Catalogue:
 
 def _prison(prison: Prison, by_place: dict[tuple[str, str], list[LocalEdit]]) -> Prison:
     timetables = tuple(_timetable(each, by_place.get((prison.code, each.key), [])) for each in prison.timetables)
-    return prison if timetables == prison.timetables else replace(prison, timetables=timetables)
+    if timetables == prison.timetables:
+        return prison
+    booking = Booking.ANOTHER_WAY if prison.is_open and any(each.is_empty for each in timetables) else prison.booking
+    return replace(prison, timetables=timetables, booking=booking)
 
 
 def _timetable(timetable: Timetable, edits: list[LocalEdit]) -> Timetable:

@@ -13,6 +13,8 @@ _ = Domain("services.common")
 PROBLEM_WORDS: Mapping[str, Words] = MappingProxyType(
     {
         "missing": _("Enter an answer: {label}"),
+        "box-illegible": _("{label}: cannot be read on the paper"),
+        "box-missing": _("{label}: not on the paper"),
         "card-number": _("Do not type a card number here. Nothing is paid on this screen."),
         "wrong-type": _("{label} is not in the form expected"),
         "unknown-field": _("There is no such question"),
@@ -57,6 +59,8 @@ YES = _("Yes, this is right")
 CONFIRM_WORDS: Mapping[str, Words] = MappingProxyType(
     {
         "one-name": _("Yes, that is the whole name"),
+        "box-illegible": _("Yes, it cannot be read"),
+        "box-missing": _("Yes, it is not there"),
         "asked-already": _("Yes, I want to ask again"),
     },
 )

@@ -8,6 +8,7 @@ from services.fee_payment.choices import NUMBER, SERVICE_KEY
 from services.fee_payment.kept import due, receipt_fields, useful_until
 from services.fee_payment.outcomes import outcome
 from services.fee_payment.pages import PAGES
+from services.fee_payment.paper import PAPER
 from services.fee_payment.receipt import about, receipt
 from services.fee_payment.rules import RULES
 from services.fee_payment.summary import summary
@@ -94,4 +95,5 @@ SERVICE = Service(
     outcome=outcome,
     receiver=COURT,
     about=about,
+    paper=PAPER,
 )

@@ -60,6 +60,7 @@ class Receipt:
     later_title: Words
     later: tuple[Section, ...]
     keep: Words
+    helped: Words | None = None  # that somebody helped with it
 
 
 class Place(StrEnum):

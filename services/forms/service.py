@@ -15,9 +15,11 @@ from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.document import Documenting
 from services.forms.fields import AnyField, TextField
+from services.forms.follow_up import FollowUp
 from services.forms.granted import Appointment, Pass
 from services.forms.holding import WantedPlace
 from services.forms.page import AnyPage, ListPage, Page
+from services.forms.paper import PaperForm
 from services.forms.problem import Problem
 from services.forms.receipt import Due, OutcomeFacts, OutcomeWords, Receipt, ReceiptContext, ReceiptFields, Section
 from services.forms.resemblance import Resemblance
@@ -126,8 +128,10 @@ class Service:
     document: Documenting | None = None  # the whole on paper, while its answers can still be read
     appointments: Callable[[ReceiptFields, ReceiptContext], tuple[Appointment, ...]] | None = None  # for the list of a day
     due: Callable[[ReceiptFields, ReceiptContext], Due | None] | None = None  # what is still to be paid for it
+    follow_ups: Callable[[ReceiptFields, ReceiptContext], tuple[FollowUp, ...]] | None = None  # of which a helper is reminded
     receiver: Receiver = BOOKING_CENTRE  # who has it once it is sent
     starts_here: bool = True  # whether it has a tile of its own
+    paper: PaperForm | None = None  # the form on paper, for whoever types it; None: as its pages go
 
     def __post_init__(self) -> None:
         """Refuse pages that could not be told apart, and answers that would overwrite each other."""

@@ -41,7 +41,7 @@ class Online:
 
 @dataclass(frozen=True, slots=True)
 class TopicPage:
-    """Everything a page or a leaflet of a topic says. `address` is the page online, `address_cy` the Welsh one or ""."""
+    """Everything a page or a leaflet of a topic says. `address` is the page online, `address_cy` the Welsh one, or ""."""
 
     title: Words
     summary: Words

@@ -15,8 +15,10 @@ from services.forms.receipt import Line, Section
 from services.forms.service import Service
 from services.money_claims import claim_pages, court_pages, party_pages
 from services.money_claims.document import document
+from services.money_claims.following import follow_ups
 from services.money_claims.interest_pages import INTEREST_PAGES
 from services.money_claims.outcomes import DECISIONS
+from services.money_claims.paper import PAPER
 from services.money_claims.receipt import about, receipt, receipt_fields, useful_until
 from services.money_claims.resemblance import resemblance
 from services.money_claims.rules import RULES
@@ -160,10 +162,12 @@ SERVICE = Service(
     check_words=check_words(ways),
     receipt_fields=receipt_fields,
     useful_until=useful_until,
+    follow_ups=follow_ups,
     receipt=receipt,
     due=due,
     outcome=DECISIONS.outcome,
     receiver=COURT,
     about=about,
     document=document,
+    paper=PAPER,
 )

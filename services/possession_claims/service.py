@@ -30,7 +30,9 @@ from services.possession_claims import (
 )
 from services.possession_claims.check_page import summary as check_rows
 from services.possession_claims.document import document
+from services.possession_claims.following import follow_ups
 from services.possession_claims.outcomes import DECISIONS
+from services.possession_claims.paper import PAPER
 from services.possession_claims.receipt import about, receipt, receipt_fields, useful_until
 from services.possession_claims.resemblance import resemblance
 from services.possession_claims.rule_words import CONFIRM_WORDS, PROBLEM_WORDS
@@ -173,10 +175,12 @@ SERVICE = Service(
     check_words=check_words(summary.ways),
     receipt_fields=receipt_fields,
     useful_until=useful_until,
+    follow_ups=follow_ups,
     receipt=receipt,
     due=due,
     outcome=DECISIONS.outcome,
     receiver=COURT,
     about=about,
     document=document,
+    paper=PAPER,
 )

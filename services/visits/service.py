@@ -8,10 +8,12 @@ from services.forms.service import CheckWords, Service
 from services.visits import pages
 from services.visits.amendments import AMENDMENTS
 from services.visits.entitlement import INFORMATION, will_check
+from services.visits.following import follow_ups
 from services.visits.held import HELD
 from services.visits.holding import wanted_place
 from services.visits.notices import NOTICES
 from services.visits.outcomes import outcome
+from services.visits.paper import PAPER
 from services.visits.passes import appointments, visit_pass
 from services.visits.receipt import about, receipt, receipt_fields
 from services.visits.resemblance import resemblance
@@ -107,10 +109,12 @@ SERVICE = Service(
     ),
     receipt_fields=receipt_fields,
     useful_until=useful_until,
+    follow_ups=follow_ups,
     receipt=receipt,
     outcome=outcome,
     about=about,
     amendments=AMENDMENTS,
     granted_pass=visit_pass,
     appointments=appointments,
+    paper=PAPER,
 )

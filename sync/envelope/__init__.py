@@ -6,6 +6,7 @@ docs/envelope.md describes it byte by byte; tests/vectors/envelope.json lets ano
 
 from __future__ import annotations
 
+from sync.envelope.assistance import Assistance, spelt_assistance
 from sync.envelope.attachments import (
     CHUNK_BYTES,
     MOST_CHUNKS,
@@ -65,6 +66,7 @@ __all__ = [
     "MOST_CHUNKS",
     "ROOT",
     "VERSION",
+    "Assistance",
     "Attached",
     "BadAttachment",
     "BadContent",
@@ -117,6 +119,7 @@ __all__ = [
     "sign_key_list",
     "sign_request",
     "signing_key_id",
+    "spelt_assistance",
     "verify",
     "verify_request",
 ]

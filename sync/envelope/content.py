@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
+from sync.envelope.assistance import ASSISTANCE, Assistance, read_assistance, spelt_assistance
 from sync.envelope.attachments import DIGEST_BYTES, KEY_BYTES, Attached
 from sync.envelope.canonical import base64_text, canonical, instant_text, read_base64, read_canonical, read_hex, read_instant
 from sync.envelope.refusals import BadContent
@@ -21,8 +22,9 @@ _NAMES = frozenset(
 )
 _CONFIRMED = "confirmed"  # left out where nothing was, as it was before there was anything to confirm
 _HOLD = "hold"  # left out where no place was held, as it was before one could be
+_RECEIVED = "received"  # left out where nothing came on paper, as it was before anything could
 _ATTACHMENTS = "attachments"  # left out where nothing is attached, as it was before anything could be
-_OPTIONAL = frozenset((_CONFIRMED, _HOLD, _ATTACHMENTS))
+_OPTIONAL = frozenset((_CONFIRMED, _HOLD, _RECEIVED, _ATTACHMENTS, ASSISTANCE))
 _OF_AN_ATTACHMENT = frozenset(("digest", "id", "key", "kind", "length", "sealed"))
 _TEXTS = ("answers_digest", "cites", "language", "reference", "service")
 
@@ -50,6 +52,8 @@ class Content:
     confirmed: tuple[Confirmed, ...] = ()  # in the order of path and code
     hold: UUID | None = None  # of a place that the centre was asked to hold for it
     attachments: tuple[Attached, ...] = ()  # in the order in which they were attached
+    assistance: Assistance | None = None  # what somebody at a helper desk did for the person
+    received: date | None = None  # the day on which paper came to a court, where it was typed from paper
 
 
 def content_plaintext(
@@ -65,6 +69,8 @@ def content_plaintext(
     confirmed: Iterable[tuple[str, str]] = (),
     hold: UUID | None = None,
     attachments: Iterable[Attached] = (),
+    assistance: Assistance | None = None,
+    received: date | None = None,
 ) -> bytes:
     """The canonical bytes that are sealed. `confirmed` holds paths and codes, `hold` is the id of a held place.
 
@@ -86,7 +92,9 @@ def content_plaintext(
             "service": service,
             **({_CONFIRMED: yes} if yes else {}),
             **({_HOLD: str(hold)} if hold else {}),
+            **({_RECEIVED: received.isoformat()} if received else {}),
             **({_ATTACHMENTS: attached} if attached else {}),
+            **({ASSISTANCE: spelt_assistance(assistance)} if assistance else {}),
         },
     )
 
@@ -126,7 +134,9 @@ def read_plaintext(plaintext: bytes) -> Content:
         created=created,
         confirmed=_confirmed(value[_CONFIRMED]) if _CONFIRMED in value else (),
         hold=_id(value[_HOLD]) if _HOLD in value else None,
+        received=_day(value[_RECEIVED]) if _RECEIVED in value else None,
         attachments=_attachments(value[_ATTACHMENTS]) if _ATTACHMENTS in value else (),
+        assistance=read_assistance(value[ASSISTANCE], assisted_by) if ASSISTANCE in value else None,
     )
 
 
@@ -174,6 +184,17 @@ def _id(value: object) -> UUID:
     except ValueError:
         found = None
     if found is None or str(found) != value:
+        raise BadContent("shape")
+    return found
+
+
+def _day(value: object) -> date:
+    """A day in its one spelling."""
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != value:
         raise BadContent("shape")
     return found
 

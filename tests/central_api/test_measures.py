@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from central_api.cli import main
 from central_api.measured import Comment, MeasuredDay
-from central_api.measuring import FEW, lines, rates
+from central_api.measuring import FEW, lines, lines_by_site, rates
+from central_api.models import Device, Site
 from services.measuring import SCORES, Counter, Key, merged
 from sync.envelope import Purpose, base64_text, canonical, seal_comment
 from tests.central_api.conftest import Centre, Kiosk
@@ -173,3 +174,51 @@ def test_sealed_comments_of_any_length_nearby_have_one_size(kiosk: Kiosk) -> Non
     sizes = {len(seal_comment(uuid4(), canonical({**COMMENT, "comment": "a" * length}), public)) for length in (1, 40, 150)}
 
     assert len(sizes) == 1
+
+
+def test_each_site_is_told_by_itself_and_nothing_small_can_be_worked_out_from_the_totals(
+    centre: Centre, enrol: Callable[[], Kiosk], capsys: pytest.CaptureFixture[str]
+) -> None:
+    kiosks = [enrol() for _kiosk in range(3)]
+    with centre.database.write() as session:
+        session.add_all(Site(code=code) for code in ("CFI", "SWI"))
+        session.flush()
+        for kiosk, code in zip(kiosks, ("CFI", "SWI"), strict=False):
+            device = session.get(Device, kiosk.device_id)
+            assert device is not None
+            device.site_code = code
+    for kiosk, number in zip(kiosks, (40, 9, 3), strict=True):
+        send(kiosk, 1, [count("started", number), count("completed", number)])
+
+    found = json.loads(told(centre, capsys, "measures", "--by-site", "--json"))
+    rows = list(csv.reader(io.StringIO(told(centre, capsys, "measures", "--by-site", "--csv"))))
+    words = told(centre, capsys, "measures", "--by-site")
+
+    begun = {each["site"]: each["count"] for each in found["counts"] if each["counter"] == "started"}
+    assert begun == {"CFI": 40, "SWI": None, "": None}
+    assert found["days_of_kiosks"] == {"": 1, "CFI": 1, "SWI": 1}
+    assert ["CFI", "prison-visit", "started", "", "40"] in rows
+    assert "SWI: prison-visit started: left out\n" in words
+    assert "CFI: prison-visit completed=100% satisfied=-\n" in words
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["CFI", "SWI", "PRI", ""]),
+        st.dictionaries(st.sampled_from(SCORES), st.integers(1, 12), min_size=1),
+        min_size=1,
+    )
+)
+def test_by_site_no_number_that_is_left_out_stands_alone_in_its_row_or_its_column(scores: dict[str, dict[str, int]]) -> None:
+    sites = {
+        site: [{Key("a", Counter.SATISFACTION, score): number for score, number in each.items()}] for site, each in scores.items()
+    }
+
+    found = lines_by_site(sites)
+
+    groups: dict[tuple[str, str], list[int | None]] = {}
+    for each in found:
+        for group in (("site", each.site), ("score", each.line.detail)):
+            groups.setdefault(group, []).append(each.line.count)
+    assert all(counts.count(None) != 1 or len(counts) == 1 for counts in groups.values())
+    assert all(each.line.count is None or each.line.count >= FEW for each in found)

@@ -17,6 +17,7 @@ import psutil
 
 from kiosk_app.cli.parser import run
 from kiosk_app.events import Event
+from kiosk_app.local_settings import Change
 from kiosk_app.main.parts import Parts
 from kiosk_app.processes.supervisor import own_command
 from services.forms.context import Context
@@ -96,6 +97,20 @@ def test_a_window_that_crashes_is_replaced_and_the_agent_goes_on(kiosk_parts: Pa
 
         until(lambda: len(children(supervisor, "window")) == 2 and not psutil.pid_exists(first.pid))
         assert agent.is_running()
+
+
+def test_a_spare_makes_room_for_another_once_staff_have_changed_settings(kiosk_parts: Parts) -> None:
+    with kiosk(kiosk_parts.home.folder, "supervise") as supervisor:
+        until(lambda: len(children(supervisor, "window")) == 2)
+        before = {each.pid for each in children(supervisor, "window")}
+
+        def has_gone() -> bool:
+            """Changed anew at each look: one that has only just been started reads what was changed before."""
+            kiosk_parts.home.local_settings.write({"speech.volume": Change(2, "somebody", kiosk_parts.clock.now())})
+            return len(before - {each.pid for each in children(supervisor, "window")}) == 1
+
+        until(has_gone)
+        until(lambda: len(children(supervisor, "window")) == 2)
 
 
 def test_a_supervisor_that_is_killed_takes_nobody_s_answers_into_limbo(kiosk_parts: Parts) -> None:

@@ -32,6 +32,8 @@ if name == "prepare":
     status = (folder / "prepare").read_text()
     if status == "hang":
         signal.pause()
+    if status == "0":
+        (folder / "wanted").unlink(missing_ok=True)
     end(int(status))
 if manner == "failing":
     end(7)
@@ -59,6 +61,7 @@ while True:
 """
 SUPERVISE = """
 import json, os, sys
+from pathlib import Path
 from kiosk_app.processes.child import Child, Patience
 from kiosk_app.processes.supervisor import Family, Supervisor
 from kiosk_app.processes.watchdog import OF_SYSTEMD, Systemd
@@ -73,12 +76,13 @@ family = Family(
     window=child("window", "window", made["window"], start=made["window_start"], silence=made["silence"]),
     spare=child("spare", "window", made["window"], start=made["window_start"], silence=made["silence"]),
 )
-sys.exit(Supervisor(family, Systemd.from_environment(os.environ), tries=3).run())
+wanted = (Path(folder) / "wanted").exists
+sys.exit(Supervisor(family, Systemd.from_environment(os.environ), tries=3, wanted=wanted).run())
 """
 
 
 class Watched:
-    """A running supervisor.
+    """A running supervisor. While the file "wanted" stands in the folder, the records are to be replaced.
 
     `agent` and `window` name a manner of the stand-ins; `prepare` ends with a status, or has to "hang".
     """

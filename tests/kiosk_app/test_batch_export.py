@@ -11,7 +11,8 @@ from typing import IO
 
 import pytest
 
-from kiosk_app.errors import BatchRefused, CannotWrite, ScanGone
+from kiosk_app.errors import CannotWrite
+from kiosk_app.staff_errors import BatchRefused, ScanGone
 from kiosk_app.use_cases.batch_export import BatchExport
 from local_store.batch_folder import ExportFolder
 from services.bulk_scan.checking import check_zip

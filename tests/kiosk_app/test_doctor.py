@@ -64,7 +64,8 @@ def test_an_enrolled_kiosk_is_ready(kiosk_parts: Parts, doctor: Doctor) -> None:
     status, findings = doctor(kiosk_parts)
 
     assert (status, faults(findings)) == (0, [])
-    assert {"store", "audit", "enrolment", "identity", "services", "printer", "network"} <= set(findings)
+    assert {"store", "audit", "enrolment", "identity", "services", "printer", "network", "checked", "copies"} <= set(findings)
+    assert findings["centre-keys"]["fact"].startswith("The centre’s keys are list 1, from ")
 
 
 @pytest.mark.parametrize(("days", "state"), [(35, "ready"), (36, "warning")])

@@ -20,6 +20,7 @@ from kiosk_app.ports.device import Contact
 from kiosk_app.ports.drafts import NewDraft, Owner
 from kiosk_app.ports.purge import Purged, Retention
 from kiosk_app.processes.keeping import Keeping, KeepingPorts
+from kiosk_app.purge_rounds import FilePurgeRounds
 from kiosk_app.room import DiskRoom, FileDamageMark
 from services.language import Language
 from tests.support import kiosk_at, until
@@ -59,7 +60,8 @@ class Watched:
 def keeping(folder: Path, watched: Watched, every: timedelta = DAY) -> Keeping:
     room, mark = DiskRoom(folder, close_below=1, size=0), FileDamageMark(folder / "damaged")
     integrity, audit = cast("Integrity", watched), cast("AuditLog", watched)
-    return Keeping(KeepingPorts(room, mark, integrity, audit, lambda _wire: None, watched.let_go), every, rest=0.0)
+    rounds = FilePurgeRounds(folder)
+    return Keeping(KeepingPorts(room, mark, integrity, audit, lambda _wire: None, watched.let_go, rounds), every, rest=0.0)
 
 
 @contextmanager
@@ -136,3 +138,27 @@ def test_a_kiosk_s_own_third_line_lets_go_by_its_settings(tmp_path: Path) -> Non
             until(lambda: Event.STORE_PURGED in [row.event for row in store.audit.rows()])
 
         assert store.drafts.mine(owner) == []
+
+
+def test_the_desk_asks_for_a_round_and_hears_what_went_in_it(tmp_path: Path) -> None:
+    watched, rounds = Watched(), FilePurgeRounds(tmp_path)
+    with running(keeping(tmp_path, watched)):
+        until(lambda: rounds.last() is not None)
+        first = rounds.last()
+
+        rounds.ask()
+
+        until(lambda: rounds.last() != first)
+    last = rounds.last()
+    assert first is not None
+    assert last is not None
+    assert (watched.done.count("ended"), rounds.is_asked()) == (2, False)
+    assert last.went == Purged(envelopes=1)
+    assert last.due == last.ended + DAY
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"ended": "now", "due": "now", "went": {}}', '{"ended": 1}'])
+def test_what_is_not_known_of_the_last_round_is_not_made_up(tmp_path: Path, content: str) -> None:
+    (tmp_path / "purge-last.json").write_text(content, encoding="utf-8")
+
+    assert FilePurgeRounds(tmp_path).last() is None

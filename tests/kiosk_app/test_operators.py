@@ -15,8 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from uuid6 import uuid7
 
-from kiosk_app.errors import (
-    KnownError,
+from kiosk_app.errors import KnownError
+from kiosk_app.events import Event
+from kiosk_app.hashing import Argon2Hasher
+from kiosk_app.machine import BootClock, SystemClock
+from kiosk_app.ports.drafts import NewDraft
+from kiosk_app.ports.operators import PERMISSIONS, Operator, OperatorState, Permission, Role
+from kiosk_app.staff_errors import (
     NameTaken,
     NoRole,
     NotPermitted,
@@ -27,11 +32,6 @@ from kiosk_app.errors import (
     SignInRefused,
     SignInWaits,
 )
-from kiosk_app.events import Event
-from kiosk_app.hashing import Argon2Hasher
-from kiosk_app.machine import BootClock, SystemClock
-from kiosk_app.ports.drafts import NewDraft
-from kiosk_app.ports.operators import PERMISSIONS, Operator, OperatorState, Permission, Role
 from kiosk_app.use_cases.operators import ManagingOperators, SignIns, Wanted
 from kiosk_app.use_cases.seat import Hidden, Left, Seat
 from kiosk_app.use_cases.throttle import Throttle

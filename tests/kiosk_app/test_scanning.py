@@ -12,10 +12,10 @@ from uuid import UUID
 import pytest
 
 from kiosk_app.config import FILE_NAME
-from kiosk_app.errors import ScanError
 from kiosk_app.main.parts import Parts
 from kiosk_app.main.scans import keeper_with_scans, scan_shelf, taking_scans
 from kiosk_app.processes.scanning import LOOK_SECONDS, KeepingWithScans
+from kiosk_app.staff_errors import ScanError
 from kiosk_app.use_cases.scans import Taken
 from tests.services.scans.files import png
 from tests.support import until

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk_app.errors import NameUnusable, SecretTooWeak
 from kiosk_app.hashing import Argon2Hasher, Cost
+from kiosk_app.staff_errors import NameUnusable, SecretTooWeak
 from kiosk_app.use_cases.secret_rules import check_secret, clean_name
 
 

@@ -9,11 +9,12 @@ from uuid import UUID
 
 import pytest
 
-from kiosk_app.errors import DraftChanged, DraftGone, InvalidAnswers, KnownError, UnknownService
+from kiosk_app.errors import InvalidAnswers, KnownError, UnknownService
 from kiosk_app.main.drafts import staff_drafts
 from kiosk_app.main.parts import Parts
 from kiosk_app.ports.drafts import KeptDraft, NewDraft, Owner
 from kiosk_app.ports.submissions import Custody
+from kiosk_app.staff_errors import DraftChanged, DraftGone
 from kiosk_app.use_cases.drafts import StaffDrafts
 from services.forms.draft import Draft
 from services.language import Language

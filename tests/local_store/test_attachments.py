@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from kiosk_app.errors import DiskFull, ScanGone, StoreCorrupt
+from kiosk_app.errors import DiskFull, StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.drafts import NewDraft, Owner
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import NewSubmission, Position, Sealed, Settled, Settlement
+from kiosk_app.staff_errors import ScanGone
 from local_store import Store, prepare
 from services.language import Language
 from sync.attachment_sealing import AttachmentSealer
@@ -204,6 +205,7 @@ def test_a_submission_waits_until_its_attachments_are_acknowledged_and_needs_sta
     counted.append(store.submissions.counts())
 
     assert [(counts.waiting, counts.needing_staff) for counts in counted] == [(1, 0), (1, 0), (0, 1)]
+    assert [row.event for row in store.audit.rows()].count(Event.ATTACHMENT_QUARANTINED) == 1
 
 
 def test_what_was_tried_less_often_goes_first_and_what_waits_is_not_due(store: Store, new_submission: NewOne, seal: Seal) -> None:

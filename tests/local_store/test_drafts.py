@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk_app.errors import DraftChanged, DraftError, DraftGone, DraftNotText, DraftTooLarge, NotEnrolled
+from kiosk_app.errors import NotEnrolled
 from kiosk_app.events import Event
 from kiosk_app.ports.drafts import DraftClaim, DraftLine, KeptDraft, NewDraft, Owner
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.submissions import Counts, NewSubmission, Position, Sealed
+from kiosk_app.staff_errors import DraftChanged, DraftError, DraftGone, DraftNotText, DraftTooLarge
 from local_store import Store
 from local_store.connection import RawConnection
 from local_store.drafts import MAX_BYTES, StoredDrafts

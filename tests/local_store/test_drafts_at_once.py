@@ -9,9 +9,9 @@ from uuid import UUID
 
 import pytest
 
-from kiosk_app.errors import DraftChanged, DraftGone
 from kiosk_app.ports.drafts import DraftClaim, KeptDraft, NewDraft, Owner
 from kiosk_app.ports.submissions import Counts, NewSubmission
+from kiosk_app.staff_errors import DraftChanged, DraftGone
 from local_store import Store
 from services.language import Language
 

@@ -13,10 +13,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from kiosk_app.errors import LastAdministrator, NameTaken, OperatorGone, OperatorsExist
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.operators import MACHINE, NewOperator, OperatorState, Role, Tries
+from kiosk_app.staff_errors import LastAdministrator, NameTaken, OperatorGone, OperatorsExist
 from local_store import Store, prepare
 from local_store.connection import connect
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk_app.errors import DiskFull, ScanError
+from kiosk_app.errors import DiskFull
 from kiosk_app.ports.checkpoints import Checkpoints, Point
 from kiosk_app.ports.scanner import SetAside
+from kiosk_app.staff_errors import ScanError
 from kiosk_app.use_cases.scans import ScanLimits, ScanShelf, TakingScans
 from local_store import Store
 from local_store.scanner_folder import NOT_TAKEN, SETTLED_SECONDS, TAKING, WatchedFolder

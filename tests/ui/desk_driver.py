@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk_app.use_cases.desk import PublicDesk
-from tests.ui.fake_desk import SITE, Bench
+from tests.ui.fake_desk import Bench
 from ui.desk.guard import QUIET_SECONDS
 from ui.desk.keys_plan import KeysPlan
 from ui.desk.places import Place
@@ -64,7 +64,7 @@ class Driver:
             return bench.desk()
 
         self.window = KioskWindow(
-            site=SITE,
+            site=bench.site,
             services=bench.services,
             main_service=main,
             offers=offers,

@@ -13,6 +13,7 @@ from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditHead, AuditRow
 from kiosk_app.ports.centre import PlaceHolds, RemoteStatus, Seal
 from kiosk_app.ports.device import Contact, DocumentKind, Enrolment, KeptDocument, Outcome
+from kiosk_app.ports.local_dates import LocalChanges
 from kiosk_app.ports.printing import DocumentContent, Leaflet, Paper, PrintJob, PrintState
 from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Saved, Sealed, Submission
 from kiosk_app.site import Site
@@ -24,6 +25,7 @@ from kiosk_app.use_cases.line import LineReader
 from kiosk_app.use_cases.measuring import Measuring
 from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.seat import Seat
+from kiosk_app.use_cases.staff_work import StaffWork
 from kiosk_app.use_cases.status import Statuses
 from kiosk_app.use_cases.submit import Frozen, Submitting
 from services.catalogue import Catalogue, embedded_catalogue
@@ -36,6 +38,7 @@ from services.visits import SERVICE as VISIT
 from services.visits.cancelling import SERVICE as CANCEL
 from services.visits.changing import SERVICE as CHANGE
 from tests.memory_measures import MemoryMeasures
+from tests.ui.fake_disk import MemoryMark, MemoryRoom
 
 MORNING = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
 TIMETABLE_CAME = datetime(2026, 11, 19, 9, 14, tzinfo=UTC)
@@ -262,44 +265,6 @@ class MemorySwitch:
         self.on = on
 
 
-class MemoryRoom:
-    """A disk that a test fills."""
-
-    def __init__(self) -> None:
-        self.short = False
-
-    def free(self) -> int:
-        return 0 if self.short else 1 << 40
-
-    def ballast(self) -> int:
-        return 0
-
-    def is_short(self) -> bool:
-        return self.short
-
-    def lay(self) -> bool:
-        return False
-
-    def release(self) -> int:
-        return 0
-
-
-class MemoryMark:
-    """The mark of damaged records."""
-
-    def __init__(self) -> None:
-        self.found = ""
-
-    def code(self) -> str:
-        return self.found
-
-    def set(self, code: str) -> None:
-        self.found = self.found or code
-
-    def clear(self) -> None:
-        self.found = ""
-
-
 class _PlainSealer:
     def ready(self) -> Seal:
         return _plain
@@ -347,12 +312,15 @@ class Bench:
     may_switch_network: bool = False
     print_day: Callable[[date, Language, str], None] | None = None
     seat: Seat | None = None  # where staff sign in
+    work: StaffWork | None = None  # what they do then
     room: MemoryRoom = field(default_factory=MemoryRoom)
     damage: MemoryMark = field(default_factory=MemoryMark)
     measures: MemoryMeasures = field(default_factory=MemoryMeasures)
     holds: PlaceHolds | None = None  # where places can be held
     sealed_holds: list[UUID | None] = field(default_factory=list)  # what each request said of its hold
+    local_changes: LocalChanges | None = None  # of visit times, by staff
     catalogue: Catalogue | None = None  # received from the centre; the embedded one where there is none
+    site: Site = SITE
     submissions: MemorySubmissions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -360,20 +328,29 @@ class Bench:
         if self.catalogue is not None:
             self.device.newest = KeptDocument(self.catalogue.version, b"", TIMETABLE_CAME)
 
+    def catalogues(self) -> Catalogues:
+        """The newest catalogue, with what staff changed."""
+        reader = _OneReader(self.catalogue or embedded_catalogue())
+        return Catalogues(self.device, reader, self.clock, self.local_changes)
+
+    def submitting(self) -> Submitting:
+        """Saves in memory."""
+        return Submitting(self.submissions, _PlainSealer(), _PlainFreezer(self.sealed_holds), self.clock, uuid4)
+
     def desk(self) -> PublicDesk:
         """The real door on these ports."""
         closing = Closing(self.room, self.damage)
         if self.damage.found:
             raise StoreCorrupt(cause="marked")
-        catalogues = Catalogues(self.device, _OneReader(self.catalogue or embedded_catalogue()), self.clock)
-        receipts = Receipts(self.submissions, self.device, self.services, SITE, self.clock)
+        catalogues = self.catalogues()
+        receipts = Receipts(self.submissions, self.device, self.services, self.site, self.clock)
         return PublicDesk(
             services=self.services,
-            site=SITE,
+            site=self.site,
             session=str(uuid4()),
             catalogues=catalogues,
-            guides=Guides(catalogues, SITE, self.clock),
-            submitting=Submitting(self.submissions, _PlainSealer(), _PlainFreezer(self.sealed_holds), self.clock, uuid4),
+            guides=Guides(catalogues, self.site, self.clock),
+            submitting=self.submitting(),
             receipts=receipts,
             statuses=Statuses(self.submissions, self.device, self.lookup, self.services, self.clock),
             line=LineReader(self.submissions, self.device, self.switch, closing),
@@ -385,6 +362,7 @@ class Bench:
             may_switch_network=self.may_switch_network,
             print_day=self.print_day,
             seat=self.seat,
+            work=self.work,
             holds=self.holds,
             measuring=Measuring(self.measures, self.measures, self.clock, uuid4) if self.measures.asked else None,
         )

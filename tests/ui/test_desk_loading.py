@@ -19,7 +19,7 @@ def test_every_page_can_be_loaded_before_it_is_shown() -> None:
     loaded = list(load_pages())
 
     assert len(loaded) == len(set(Place) - {Place.QUESTION}) + 3  # a question is a list, a choice of times, or fields
-    assert loaded[0] == "question.QuestionScreen"
+    assert loaded[0] == "desk.question.QuestionScreen"
 
 
 def test_showing_the_window_does_not_make_its_page_again(qtbot: QtBot, looks: LookSource) -> None:

@@ -10,35 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.a11y import announce
 from ui.components.base import Exact, Ring, RingKind, exact_policy
+from ui.components.listing import NO_INDEX, AnyIndex, Listing
 from ui.components.marks import MarkedLine, MarkState, paint_radio
-from ui.components.scroll import ScrollRail
 from ui.theme import LookSource, Role, Said
 from ui.theme.mirror import is_mirrored, mirrored
 
@@ -49,9 +28,6 @@ _SCROLLS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _CHOOSES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _CHOOSABLE = _VALUE + 1
-
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +64,10 @@ class OptionsModel(QAbstractListModel):
         """Where an answer stands now; -1 while it is not shown."""
         return next((row for row, each in enumerate(self.shown) if each.value == value), -1)
 
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.shown)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own type
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own type
         entry = self.shown[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._looks.say(entry.words)
@@ -101,7 +77,7 @@ class OptionsModel(QAbstractListModel):
             return not entry.instead
         return entry.value if role == _VALUE else None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags & ~Qt.ItemFlag.ItemIsSelectable if index.isValid() and self.shown[index.row()].instead else flags
 
@@ -110,7 +86,7 @@ class OptionsModel(QAbstractListModel):
         return tuple(each for each in found if wanted or not each.instead)
 
 
-def _below(index: _Index) -> str:
+def _below(index: AnyIndex) -> str:
     """What stands below the words of a row: a hint, or what to do instead of choosing it."""
     return str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole))
 
@@ -122,12 +98,12 @@ class _RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._looks, self._view = looks, view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         del option
         width = self._view.viewport().width()
         return QSize(width, self.height(index, width))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         if self._view.isRightToLeft() and not is_mirrored(painter):
             with mirrored(painter, QRectF(option.rect)):
                 self.paint(painter, option, index)
@@ -141,7 +117,7 @@ class _RowDelegate(QStyledItemDelegate):
         ink = self._looks.colour("text" if choosable else "secondary")
         line.paint_words(painter, box.left(), box.top(), ink, self._looks.colour("bg"))
 
-    def height(self, index: _Index, width: int) -> int:
+    def height(self, index: AnyIndex, width: int) -> int:
         """How high a row is, with the gap below it. Only words that may not fit on one line are laid out for that."""
         words, measures = str(index.data()), self._looks.measures
         style = self._looks.font(Role.LEAD)
@@ -149,12 +125,12 @@ class _RowDelegate(QStyledItemDelegate):
         one_line = not _below(index) and advance + measures.mark + _BESIDE <= width
         return (measures.mark_row if one_line else self.line(index, width).height) + _GAP
 
-    def line(self, index: _Index, width: int) -> MarkedLine:
+    def line(self, index: AnyIndex, width: int) -> MarkedLine:
         """A row, laid out."""
         return MarkedLine(self._looks, str(index.data()), _below(index), width)
 
 
-class OptionList(Exact, QListView):
+class OptionList(Exact, Listing):
     """The view. As high as its rows: the page scrolls, never the list within it."""
 
     chosen = Signal(str)  # the value, when a person chose it; "" when they went to a row that cannot be chosen
@@ -162,26 +138,14 @@ class OptionList(Exact, QListView):
     def __init__(
         self, looks: LookSource, name: Said, entries: Sequence[Entry], value: str = "", *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._name, self._value = name, value
+        super().__init__(name, parent=parent)
+        self._value = value
         self._setting = False
         self._heights: dict[int, int] = {}  # of all rows, by width
-        viewport = QWidget(self)  # our own: PySide6 would look for the class of Qt's among all there are
-        viewport.setBackgroundRole(QPalette.ColorRole.NoRole)
-        self.setViewport(viewport)
         self.options = OptionsModel(looks, entries, self)
         self._rows = _RowDelegate(looks, self)
         self.setModel(self.options)
         self.setItemDelegate(self._rows)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSpacing(0)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setAutoScroll(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(exact_policy(self.sizePolicy().Policy.Expanding))
         self.clicked.connect(self._take)
         self.follow(looks)
@@ -201,10 +165,6 @@ class OptionList(Exact, QListView):
     def choose(self, value: str) -> None:
         """Press a row that is shown."""
         self._take(self.options.index(self.options.row_of(value)))
-
-    def words_changed(self) -> None:
-        """Named by the question."""
-        self.setAccessibleName(self.looks.say(self._name))
 
     def look_changed(self) -> None:
         """Also the rows."""
@@ -240,27 +200,12 @@ class OptionList(Exact, QListView):
             self._heights[width] = sum(self._rows.height(index, width) for index in rows)
         return self._heights[width]
 
-    def selectionCommand(self, index: _Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        """A key chooses at once; a finger chooses when it lets go, which `clicked` says."""
-        if event is not None and event.type() is not QEvent.Type.KeyPress:
-            return QItemSelectionModel.SelectionFlag.NoUpdate
-        return super().selectionCommand(index, event)
-
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         rows = selected.indexes()
         if rows and not self._setting:
             self._value = str(rows[0].data(_VALUE))
             self.chosen.emit(self._value)
-
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
-        super().currentChanged(current, previous)
-        self._tell_ring()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-        self._tell_ring()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _SCROLLS:
@@ -273,14 +218,14 @@ class OptionList(Exact, QListView):
             if self.currentIndex().row() != before:
                 self._let_go(self.currentIndex())
 
-    def _take(self, index: _Index) -> None:
+    def _take(self, index: AnyIndex) -> None:
         if index.isValid():
             model = self.selectionModel()
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             if self._let_go(index):
                 announce(self, f"{index.data()}. {_below(index)}")
 
-    def _let_go(self, index: _Index) -> bool:
+    def _let_go(self, index: AnyIndex) -> bool:
         """Nothing is chosen once somebody went to a row that cannot be: what was chosen before is not what they look for."""
         if index.data(_CHOOSABLE):
             return False
@@ -299,12 +244,3 @@ class OptionList(Exact, QListView):
     def _fit(self) -> None:
         self.setMaximumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
-
-    def _tell_ring(self) -> None:
-        """The ring follows what has the focus; here it moves within."""
-        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, ScrollRail):
-            area = area.parentWidget()
-        if area is not None and self.hasFocus():
-            area.show_part(self)

@@ -22,6 +22,18 @@ _AROUND = 24  # kept in view around what has the focus
 _OVERLAP = 0.85  # of a page, for one step
 
 
+def scroll_by_touch(viewport: QWidget) -> None:
+    """Let a finger draw what is shown up and down, without coasting and no further than it goes."""
+    QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)
+    scroller = QScroller.scroller(viewport)
+    properties = scroller.scrollerProperties()
+    metric, policy = QScrollerProperties.ScrollMetric, QScrollerProperties.OvershootPolicy
+    properties.setScrollMetric(metric.MaximumVelocity, 0.0)
+    properties.setScrollMetric(metric.VerticalOvershootPolicy, policy.OvershootAlwaysOff)
+    properties.setScrollMetric(metric.HorizontalOvershootPolicy, policy.OvershootAlwaysOff)
+    scroller.setScrollerProperties(properties)
+
+
 class Scrolled(Protocol):
     """What a rail scrolls."""
 
@@ -114,7 +126,7 @@ class ScrollRail(Themed, QScrollArea):
         self.looks = looks
         self._making_room = False
         self.rail = Rail(looks, self, self)
-        self._touch()
+        scroll_by_touch(viewport)
         self.follow(looks)
         self._dress()
         app = QApplication.instance()
@@ -185,16 +197,6 @@ class ScrollRail(Themed, QScrollArea):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, self.looks.colour("bg"))
         self.setPalette(palette)
-
-    def _touch(self) -> None:
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        scroller = QScroller.scroller(self.viewport())
-        properties = scroller.scrollerProperties()
-        metric, policy = QScrollerProperties.ScrollMetric, QScrollerProperties.OvershootPolicy
-        properties.setScrollMetric(metric.MaximumVelocity, 0.0)
-        properties.setScrollMetric(metric.VerticalOvershootPolicy, policy.OvershootAlwaysOff)
-        properties.setScrollMetric(metric.HorizontalOvershootPolicy, policy.OvershootAlwaysOff)
-        scroller.setScrollerProperties(properties)
 
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None:

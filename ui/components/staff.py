@@ -79,7 +79,7 @@ class StaffButton(Pressable):
     def sizeHint(self) -> QSize:
         laid = measured(self.looks, self._words, self._style())
         width = laid.width + 2 * _PADDING + (_ICON + _GAP if self._icon else 0)
-        width += _cap_width(self.looks, self._key) + _GAP if self._key else 0
+        width += cap_width(self.looks, self._key) + _GAP if self._key else 0
         return QSize(int(width) + 2, max(_NAV if self._wide else _LEAST, int(laid.height) + 2 * _GAP))
 
     def minimumSizeHint(self) -> QSize:
@@ -100,7 +100,7 @@ class StaffButton(Pressable):
         laid = measured(self.looks, self._words, self._style())
         laid.paint(painter, QRectF(left, (box.height() - laid.height) / 2, laid.width, laid.height), ink)
         if self._key:
-            width = _cap_width(self.looks, self._key)
+            width = cap_width(self.looks, self._key)
             right = box.width() - (_GAP if self._wide else _PADDING) - width
             paint_cap(painter, self.looks, self._key, QPointF(right, box.height() / 2), ink)
 
@@ -140,7 +140,7 @@ class KeyHint(Container):
 
     def sizeHint(self) -> QSize:
         laid = measured(self.looks, self._shortcut.does, Style(Role.STAFF))
-        return QSize(int(_cap_width(self.looks, self._shortcut.key) + _GAP + laid.width) + 2, _LEAST)
+        return QSize(int(cap_width(self.looks, self._shortcut.key) + _GAP + laid.width) + 2, _LEAST)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -150,7 +150,7 @@ class KeyHint(Container):
         painter, ink = painter_on(self), self.looks.colour("text")
         paint_cap(painter, self.looks, self._shortcut.key, QPointF(0, self.height() / 2), ink)
         laid = measured(self.looks, self._shortcut.does, Style(Role.STAFF))
-        left = _cap_width(self.looks, self._shortcut.key) + _GAP
+        left = cap_width(self.looks, self._shortcut.key) + _GAP
         laid.paint(painter, QRectF(left, (self.height() - laid.height) / 2, laid.width, laid.height), ink)
 
 
@@ -295,14 +295,15 @@ def _line(looks: LookSource, words: Said, role: Role, *, bold: bool = False) -> 
     return block
 
 
-def _cap_width(looks: LookSource, key: str) -> float:
+def cap_width(looks: LookSource, key: str) -> float:
+    """How wide a key is painted."""
     return max(_CAP_WIDTH, measured(looks, key, _CAP).width + 2 * _CAP_PADDING)
 
 
 def paint_cap(painter: QPainter, looks: LookSource, key: str, place: QPointF, ink: QColor) -> None:
     """Paint a key as it is written on keyboards; `place` is where it begins, half-way up."""
     laid = measured(looks, key, _CAP)
-    width, height = _cap_width(looks, key), max(_CAP_HEIGHT, laid.height + 4)
+    width, height = cap_width(looks, key), max(_CAP_HEIGHT, laid.height + 4)
     frame(painter, QRectF(place.x(), place.y() - height / 2, width, height), ink, _EDGE)
     words = QRectF(place.x(), place.y() - laid.height / 2, width, laid.height)
     laid.paint(painter, words, ink, Qt.AlignmentFlag.AlignHCenter)

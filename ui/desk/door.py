@@ -27,6 +27,7 @@ class Door:
         self._failure: KnownError | None = None  # why it could not be loaded
         self._busy = False
         self.runner = Runner(self._bug, parent)
+        self._slow = Runner(self._bug, parent)
 
     @property
     def is_open(self) -> bool:
@@ -41,7 +42,7 @@ class Door:
     @property
     def settled(self) -> bool:
         """Whether every call has been answered."""
-        return self.runner.pending == 0
+        return self.runner.pending == 0 and self._slow.pending == 0
 
     def desk(self) -> PublicDesk:
         """The desk. On the worker it is there, or known not to be, because loading it was the first call.
@@ -88,9 +89,19 @@ class Door:
         """Say something that nobody waits for."""
         self.runner.run(lambda: call(self.desk()), lambda _nothing: None, failed)
 
+    def beside(
+        self,
+        call: Callable[[PublicDesk], _Result],
+        done: Callable[[_Result], None],
+        failed: Callable[[KnownError], None],
+    ) -> None:
+        """Ask something slow, on a thread of its own: what is saved meanwhile does not wait for it. The desk must be open."""
+        self._slow.run(lambda: call(self.desk()), done, failed)
+
     def close(self, last: Callable[[PublicDesk], object] | None) -> None:
         """Ask nothing more; `last` is the final call, and is waited for."""
         desk = self._desk
+        self._slow.close()  # first: the other one was made first, and gives the collector of cycles back
         self.runner.close((lambda: last(desk)) if last is not None and desk is not None else None)
 
     def _load(self) -> PublicDesk:

@@ -33,7 +33,7 @@ class Frame(QWidget):
         super().__init__(parent)
         self._looks = looks
         self._leaving: list[QWidget] = []
-        self._bars: list[QWidget] = []  # a page's own head and foot
+        self._bars: list[QWidget] = []  # a page's own head, foot and banner
         self.header = HeaderBar(looks, site.organisation, site.name)
         self._edge = Rule(looks, 2, "on_bar")  # where page and header have one colour
         self.strip = StripBar(looks)
@@ -88,13 +88,16 @@ class Frame(QWidget):
         self.foot.set_brief(brief=give)
 
     def _take_bars(self, screen: Screen) -> None:
-        """Put a page's own head at the top and its foot at the bottom; those of the page before are deleted with it."""
+        """Put a page's own head at the top, its banner below, its foot at the bottom; those of the page before are deleted."""
         for bar in self._bars:
             bar.hide()
             self._zones.removeWidget(bar)
         self._leaving += self._bars
         bars = screen.bars
         self._bars = [] if bars is None else [bars.head, bars.foot]
+        if screen.banner is not None:
+            self._bars.append(screen.banner)
+            self._zones.insertWidget(self._zones.indexOf(self._edge) + 1, screen.banner)
         if bars is not None:
             self._zones.insertWidget(0, bars.head)
             self._zones.addWidget(bars.foot)
@@ -137,7 +140,8 @@ class Frame(QWidget):
     def order_focus(self, screen: Screen) -> None:
         """Tab goes from the header down to the foot, in the order things are read."""
         head, foot = (self.header, self.foot) if screen.bars is None else (screen.bars.head, screen.bars.foot)
-        zones = (head, self.strip, screen.body, self.action_bar, foot)
+        banner = () if screen.banner is None else (screen.banner,)
+        zones = (head, *banner, self.strip, screen.body, self.action_bar, foot)
         heading = screen.heading()
         chain = [widget for zone in zones for widget in in_reading_order(zone) if _takes_focus(widget, heading)]
         for first, second in pairwise(chain):

@@ -140,6 +140,10 @@ class Navigator:
         def steps(checked: Checked) -> tuple[Step, ...]:
             return tuple(step for step in _main(checked) if step.parent is None and step.page.key in pages)
 
+        self.walk(steps)
+
+    def walk(self, steps: Callable[[Checked], tuple[Step, ...]]) -> None:
+        """Ask these steps one after the other, as they are for the answers of each moment, then come back."""
         found = steps(self.checked())
         if found:
             self._enter(_Walk(steps, found[0]))

@@ -15,7 +15,7 @@ from ui.components.errors import ErrorSummary
 from ui.components.options import Entry, OptionList
 from ui.components.status import Status, StatusMark
 from ui.components.text import TextBlock
-from ui.desk.layout import column, row, side_by_side
+from ui.desk.layout import Part, column, row, side_by_side
 from ui.desk.operators import FAILED
 from ui.desk.places import Place
 from ui.desk.role_marks import RoleMarks
@@ -89,24 +89,30 @@ class OperatorListScreen(StaffScreen):
         self.session.redraw()
 
     def _detail(self, operator: Operator) -> QVBoxLayout:
-        roles = RoleMarks(self.looks, self.session.view, f"{operator.id}:{','.join(sorted(operator.roles))}", operator.roles)
         has = ", ".join(self.looks.say(ROLES[role]) for role in Role if role in operator.roles)
-        save = self._button(
-            _("Keep these roles"), "keep-roles", lambda: self.operators.change_roles(operator.id, roles.chosen), Kind.PRIMARY
-        )
         return column(
             TextBlock(self.looks, operator.name, TypeRole.SECTION, heading=True),
             TextBlock(self.looks, has, ink="secondary"),
             10,
             StatusMark(self.looks, _SHAPES[operator.state], OPERATOR_STATES[operator.state]),
             14,
-            *roles.rows,
-            10,
-            row(save, None),
-            20,
+            *(self._of_the_centre() if operator.delivered else (*self._roles(operator), 20)),
             self._state_buttons(operator),
             None,
         )
+
+    def _roles(self, operator: Operator) -> list[Part]:
+        """Which they have, to be changed."""
+        roles = RoleMarks(self.looks, self.session.view, f"{operator.id}:{','.join(sorted(operator.roles))}", operator.roles)
+        save = self._button(
+            _("Keep these roles"), "keep-roles", lambda: self.operators.change_roles(operator.id, roles.chosen), Kind.PRIMARY
+        )
+        return [*roles.rows, 10, row(save, None)]
+
+    def _of_the_centre(self) -> list[Part]:
+        """Who says which they have."""
+        said = _("Delivered by the centre, which says which roles they have.")
+        return [TextBlock(self.looks, said), 20]
 
     def _state_buttons(self, operator: Operator) -> QVBoxLayout:
         if self.session.view.get(_REMOVING) == str(operator.id):

@@ -7,6 +7,7 @@ is handed over when it is asked for, and kept nowhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -14,9 +15,10 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from kiosk_app.errors import KnownError, NotSignedIn
+from kiosk_app.errors import KnownError
 from kiosk_app.ports.operators import Operator, OperatorState, Permission, Role
 from kiosk_app.site import DeskKind
+from kiosk_app.staff_errors import NotSignedIn
 from ui.desk.door import Door
 from ui.desk.here import Here
 from ui.desk.places import RESTING, STAFFED, Place
@@ -57,7 +59,9 @@ class Operators:
         return self.at_work is None or self.at_work.may(permission)
 
     def enter(self) -> None:
-        """Somebody made the hidden gesture."""
+        """Somebody made the hidden gesture; a client who has the screen makes none."""
+        if self._session.staff.helping.client_has_it:
+            return
         if self._session.place in _DESKS and self.at_work is not None and self.at_work.may(Permission.STAFF_PAGES):
             self._session.over(Place.ADMIN)
             return
@@ -79,7 +83,7 @@ class Operators:
         def begun(operator: Operator) -> None:
             if self._session.place in _SIGNING_IN:
                 self.at_work = operator
-                self._session.staff.open(self._home(operator))
+                self._session.staff.open(Place.OWN_SECRET if operator.renew else self._home(operator))
             else:  # nobody waits for it any more
                 self._leave()
 
@@ -110,6 +114,8 @@ class Operators:
                 self.at_work = None
                 self._session.finish("stopped")
                 return
+            if self._session.staff.helping.returned():
+                return
             for over in (Place.IDLE, Place.LOCKED):  # the question may have come meanwhile
                 if self._session.place is over:
                     self._session.leave()
@@ -118,7 +124,15 @@ class Operators:
 
     def change_secret(self, present: str, new: str) -> None:
         """Another PIN or passphrase for whoever is at work."""
-        self._ask(lambda seat: seat.change_secret(present, new), self._here()(lambda _nothing: self._done("secret")))
+
+        def changed(_nothing: None) -> None:
+            if self.at_work is None or not self.at_work.renew:
+                self._done("secret")
+                return
+            self.at_work = replace(self.at_work, renew=False)
+            self._session.staff.open(self._home(self.at_work))
+
+        self._ask(lambda seat: seat.change_secret(present, new), self._here()(changed))
 
     def show_people(self) -> None:
         """The list of who may sign in."""
@@ -182,7 +196,7 @@ class Operators:
     def _page_changed(self) -> None:
         """Whoever leaves the pages of staff is signed out; where nobody's session lies under them, this one ends with it."""
         place = self._session.place
-        if self.at_work is None or place in _LAID_OVER:
+        if self.at_work is None or place in _LAID_OVER or self._session.staff.helping.owns(place):
             return
         self.at_work, self.people = None, ()
         self._leave()

@@ -34,7 +34,9 @@ class OwnSecretScreen(StaffForm):
 
     @property
     def sentence(self) -> Said:
-        """Who will know it."""
+        """Who will know it; or why it must be changed."""
+        if self.operators.at_work is not None and self.operators.at_work.renew:
+            return _("You came in with a one-time code. Type it once more, and choose a PIN or passphrase of your own to go on.")
         return _("Nobody else can see it, and it is kept in a form that cannot be turned back.")
 
     def enter(self) -> None:

@@ -50,6 +50,13 @@ class Place(Enum):
     BATCHES = auto()  # envelopes of paper at a court desk
     BATCH = auto()  # one of them
     SHEET = auto()  # a paper form being typed, beside its page
+    ENVELOPE = auto()  # one that was opened: what is written down of it
+    PAPERS = auto()  # which scans become an item
+    PAYMENT = auto()  # a cheque, a postal order or cash of a batch
+    TOTALS = auto()  # the control totals that came with a batch
+    ITEM = auto()  # what was typed of a paper, what differs, and what is to be done with it
+    REJECTION = auto()  # why a paper is refused
+    SCANS = auto()  # scanned paper that is of nothing yet
 
 
 RESTING = frozenset({Place.START, Place.ATTRACT, Place.CLOSED})
@@ -66,7 +73,8 @@ STAFFED = frozenset(
         Place.ADMIN, Place.LOCKED, Place.OWN_SECRET, Place.PEOPLE, Place.PERSON,
         Place.QUEUE, Place.PRINT_JOBS, Place.DATES, Place.RECORDS, Place.SETTINGS, Place.BACKUPS,
         Place.CASELOAD, Place.AGREEMENT, Place.TASKS, Place.CLIENT_VIEW,
-        Place.BATCHES, Place.BATCH, Place.SHEET,
+        Place.ENVELOPE, Place.PAPERS, Place.PAYMENT, Place.TOTALS, Place.ITEM, Place.REJECTION,
+        Place.BATCHES, Place.BATCH, Place.SHEET, Place.SCANS,
     }
 )  # fmt: skip
 """Where an operator is at work, or about to come back."""

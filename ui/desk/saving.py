@@ -15,6 +15,7 @@ from ui.desk.door import Door
 if TYPE_CHECKING:
     from kiosk_app.use_cases.desk import Confirmation, PublicDesk
     from kiosk_app.use_cases.line import Line
+    from kiosk_app.use_cases.submit import Assisted
     from services.forms.context import Context
     from ui.desk.navigator import Navigator
 
@@ -29,8 +30,19 @@ class Then:
     failed: Callable[[KnownError], None]
 
 
-def save(door: Door, way: Navigator, language: Language, then: Then, hold: UUID | None = None) -> None:
-    """Keep the answers as they are now, with the id of the place that is perhaps held for them."""
+def save(
+    door: Door,
+    way: Navigator,
+    language: Language,
+    then: Then,
+    hold: UUID | None = None,
+    *,
+    assisted: Callable[[PublicDesk], Assisted] | None = None,
+) -> None:
+    """Keep the answers as they are now, with the id of the place that is perhaps held for them.
+
+    `assisted` is asked on the worker who helped; None where nobody did.
+    """
     draft, confirmed = way.finished(), way.confirmed
 
     def failed(error: KnownError) -> None:
@@ -42,8 +54,12 @@ def save(door: Door, way: Navigator, language: Language, then: Then, hold: UUID 
         else:
             then.failed(error)
 
+    def keep(desk: PublicDesk) -> Confirmation:
+        helped = None if assisted is None else assisted(desk)
+        return desk.submit(way.service, draft, language, way.cites, confirmed, hold=hold, assisted=helped)
+
     door.ask(
-        lambda desk: (desk.submit(way.service, draft, language, way.cites, confirmed, hold=hold), _line_now(desk)),
+        lambda desk: (keep(desk), _line_now(desk)),
         lambda done: then.kept(*done),
         failed,
     )

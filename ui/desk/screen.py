@@ -138,6 +138,7 @@ class Screen:
         self.set_margins(self.top, self.bottom)
         self.page.setSpacing(0)
         self.bars: Bars | None = None
+        self.banner: QWidget | None = None  # between head and page, whole width
         self.actions: list[QWidget] = []
         self.far: QWidget | None = None
         self.focus: QWidget | None = None

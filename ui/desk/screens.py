@@ -36,12 +36,32 @@ _PAGES: Mapping[Place, str] = MappingProxyType(
         Place.CLOSED: "desk.closed.ClosedScreen",
         Place.BROKEN: "desk.messages.BrokenScreen",
         Place.IDLE: "desk.idle_page.IdleScreen",
-        Place.ADMIN: "desk.admin.AdminScreen",
+        Place.ADMIN: "admin_desk.readiness.AdminScreen",
+        Place.QUEUE: "admin_desk.queue.QueueScreen",
+        Place.PRINT_JOBS: "admin_desk.print_jobs.PrintJobsScreen",
         Place.SIGN_IN: "desk.sign_in.SignInScreen",
         Place.LOCKED: "desk.sign_in.LockedScreen",
         Place.OWN_SECRET: "desk.own_secret.OwnSecretScreen",
         Place.PEOPLE: "desk.operator_list.OperatorListScreen",
         Place.PERSON: "desk.new_operator.NewOperatorScreen",
+        Place.BATCHES: "court_desk.batch_list.BatchListScreen",
+        Place.BATCH: "court_desk.batch_page.BatchScreen",
+        Place.ENVELOPE: "court_desk.batch_forms.EnvelopeScreen",
+        Place.PAPERS: "court_desk.papers.PapersScreen",
+        Place.PAYMENT: "court_desk.batch_forms.PaymentScreen",
+        Place.TOTALS: "court_desk.batch_forms.TotalsScreen",
+        Place.ITEM: "court_desk.item.ItemScreen",
+        Place.REJECTION: "court_desk.rejection.RejectionScreen",
+        Place.SHEET: "court_desk.sheet.SheetScreen",
+        Place.SCANS: "court_desk.scan_list.ScanListScreen",
+        Place.AGREEMENT: "helper_desk.agreement.AgreementScreen",
+        Place.TASKS: "helper_desk.tasks.TasksScreen",
+        Place.CLIENT_VIEW: "helper_desk.client_view.ClientViewScreen",
+        Place.CASELOAD: "helper_desk.caseload.CaseloadScreen",
+        Place.DATES: "admin_desk.dates.DatesScreen",
+        Place.RECORDS: "admin_desk.records.RecordsScreen",
+        Place.SETTINGS: "admin_desk.settings.SettingsScreen",
+        Place.BACKUPS: "admin_desk.copies.CopiesScreen",
     },
 )
 _LIST, _TIMES, _QUESTION = "desk.people.ListScreen", "desk.calendar.TimesScreen", "desk.question.QuestionScreen"
@@ -52,7 +72,9 @@ def screen_for(stage: Stage) -> Screen:
     place = stage.session.place
     if stage.site.desk is not DeskKind.PUBLIC and place in {Place.START, Place.ATTRACT}:
         place = Place.SIGN_IN  # at a desk of staff nothing else stands before it
-    return _page(_step(stage) if place is Place.QUESTION else _PAGES[place])(stage)
+    helping = stage.session.staff.helping
+    name = helping.page(place) or (_step(stage) if place is Place.QUESTION else _PAGES[place])
+    return helping.dressed(_page(name)(stage), stage)
 
 
 def load_pages() -> Iterator[str]:

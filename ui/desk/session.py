@@ -200,7 +200,7 @@ class Session(QObject):
 
     def back(self) -> None:
         """Back: one page, or out of the service."""
-        if self.busy:
+        if self.busy or self.staff.helping.back():
             return
         if self._under:
             self.leave()
@@ -236,7 +236,7 @@ class Session(QObject):
 
     def show_step(self) -> None:
         """Show the page that the journey stands at."""
-        self.go(Place.CHECK if self.journey.step is None else Place.QUESTION)
+        self.go(self.staff.helping.end if self.journey.step is None else Place.QUESTION)
         if self.place is Place.CHECK:
             look_for_repeats(self._door, self.journey, self._still_here()(lambda _found: self.redraw()))
 
@@ -270,7 +270,7 @@ class Session(QObject):
             faulted=lambda context, problems: cleared(lambda: self._faulted(context, problems)),
             failed=lambda error: cleared(lambda: self._nothing_saved(error)),
         )
-        save(self._door, way, self.language, then, self.holding.hold_id)
+        save(self._door, way, self.language, then, self.holding.hold_id, assisted=self.staff.helping.assisted())
 
     def look_up(self, typed: str) -> None:
         """Find out about a reference."""
@@ -279,7 +279,7 @@ class Session(QObject):
 
     def finish(self, how: str) -> None:
         """End the session. Answers are forgotten, waiting receipts of this session are not printed."""
-        if self._over or self._saving:
+        if self._over or self._saving or self.staff.helping.goes_on(how):
             return
         self.finishing.emit(how)
         self._over = True

@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 
 from kiosk_app.errors import KnownError
 from services.language import Language
+from ui.admin_desk.copying import Copying
+from ui.admin_desk.desk import AdminDesk
+from ui.admin_desk.record_book import RecordBook
+from ui.admin_desk.settings_book import SettingsBook
+from ui.admin_desk.timetables import Timetables
+from ui.court_desk.batches import Batches
+from ui.court_desk.keying import Keying
+from ui.court_desk.pages import Pages
+from ui.court_desk.scans import Scans
 from ui.desk.door import Door
 from ui.desk.here import Here
 from ui.desk.operators import Operators
 from ui.desk.places import Place
+from ui.helper_desk.cases import Cases
+from ui.helper_desk.helping import HelperDesk
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.desk import PublicDesk
@@ -34,7 +45,29 @@ class Staff:
         self.may_switch_network = False
         self.may_print_days = False
         self.operators = Operators(door, session, here)
-        self._openers: Mapping[Place, Callable[[], None]] = {Place.PEOPLE: self.operators.show_people}
+        self.helping = HelperDesk(door, here, session)
+        self.cases = Cases(door, session, self.helping)
+        self.timetables = Timetables(door, session, here)
+        self.copying = Copying(door, session, here)
+        self.pages = Pages(door)
+        self.scans = Scans(door, session, here)
+        self.keying = Keying(door, session, here)
+        self.batches = Batches(door, session, here)
+        self.record_book = RecordBook(door, session, here)
+        self.settings_book = SettingsBook(door, session, here)
+        self.admin = AdminDesk(door, session, here)
+        self._openers: Mapping[Place, Callable[[], None]] = {
+            Place.PEOPLE: self.operators.show_people,
+            Place.QUEUE: self.admin.queue.show,
+            Place.PRINT_JOBS: self.admin.prints.show,
+            Place.CASELOAD: self.cases.open,
+            Place.DATES: self.timetables.open,
+            Place.RECORDS: self.record_book.open,
+            Place.SETTINGS: self.settings_book.open,
+            Place.BACKUPS: self.copying.open,
+            Place.SCANS: self.scans.open,
+            Place.BATCHES: self.batches.open,
+        }
         self._session = session
         self._door = door
         self._poll, self._remember, self._here = poll, remember, here

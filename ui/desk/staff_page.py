@@ -41,7 +41,13 @@ class _Way:
 
 _WAYS = (
     _Way(Place.ADMIN, "1", _("Readiness"), Permission.STAFF_PAGES),
+    _Way(Place.QUEUE, "2", _("Waiting to send"), Permission.QUEUE),
+    _Way(Place.PRINT_JOBS, "3", _("Print jobs"), Permission.QUEUE),
+    _Way(Place.DATES, "4", _("Timetables"), Permission.LOCAL_DATES),
     _Way(Place.PEOPLE, "5", _("People"), Permission.MANAGE_OPERATORS),
+    _Way(Place.RECORDS, "6", _("Records"), Permission.RECORDS),
+    _Way(Place.SETTINGS, "7", _("Settings"), Permission.SETTINGS),
+    _Way(Place.BACKUPS, "8", _("Copies"), Permission.BACKUPS),
     _Way(Place.OWN_SECRET, "9", _("Your PIN"), Permission.STAFF_PAGES),
 )
 

@@ -26,6 +26,8 @@ def receipt_parts(keeping: Keeping, looks: LookSource, *, private: bool) -> tupl
 
 def _words(receipt: Receipt, *, private: bool) -> Iterator[Said]:
     yield from (receipt.title, receipt.not_yet, receipt.decides)
+    if receipt.helped is not None:
+        yield receipt.helped
     yield _("What happens next")
     for step in receipt.next:
         yield from (step.when, step.what)

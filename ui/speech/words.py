@@ -20,7 +20,7 @@ from ui.components.buttons import LinkButton
 from ui.components.dial import Countdown
 from ui.components.errors import ErrorGroup, ErrorMessage, ErrorSummary
 from ui.components.fields import DateParts
-from ui.components.options import OptionList
+from ui.components.listing import Listing
 from ui.components.press import Pressable
 from ui.components.text import TextBlock
 from ui.components.ticket import Reference
@@ -108,7 +108,7 @@ class Teller:
         """
         role = interface_of(widget).role()
         if not sought and self._keeps(widget) and _is_chosen(widget):
-            name = widget.accessibleName() if isinstance(widget, OptionList) else ""
+            name = widget.accessibleName() if isinstance(widget, Listing) else ""
             return Control(tuple(each for each in (name, self._say(_ROLES[role]), self._say(FILLED_IN)) if each), ())
         name = self._name(widget)
         parts = widget.parentWidget()
@@ -176,7 +176,7 @@ class Teller:
         return text if self._private and not secret else self._say(FILLED_IN)
 
     def _states(self, widget: QWidget) -> Iterator[str]:
-        if isinstance(widget, OptionList):
+        if isinstance(widget, Listing):
             yield from self._row(widget)
         if not isinstance(widget, QAbstractButton):
             return
@@ -191,8 +191,8 @@ class Teller:
             if len(group) > 1 and widget in group:
                 yield self._place(group.index(widget), len(group))
 
-    def _row(self, rows: OptionList) -> Iterator[str]:
-        current, count = rows.currentIndex(), rows.options.rowCount()
+    def _row(self, rows: Listing) -> Iterator[str]:
+        current, count = rows.currentIndex(), rows.model().rowCount()
         if not count:
             yield self._say(_("nothing found"))
         elif current.isValid():
@@ -238,14 +238,14 @@ def sentence(text: str) -> str:
 
 
 def _is_chosen(widget: QWidget) -> bool:
-    if isinstance(widget, OptionList):
+    if isinstance(widget, Listing):
         return widget.selectionModel().isSelected(widget.currentIndex())
     return isinstance(widget, QAbstractButton) and widget.isChecked()
 
 
 def _is_answered(widget: QWidget) -> bool:
     """Whether something is chosen of what it belongs to."""
-    if isinstance(widget, OptionList):
+    if isinstance(widget, Listing):
         return widget.selectionModel().hasSelection()
     return isinstance(widget, Pressable) and any(each.isChecked() for each in widget.arrow_targets())
 

@@ -36,7 +36,8 @@ def faults_of(window: KioskWindow, widget: QWidget, theme: Theme) -> Iterator[Fa
         yield Fault("focus", f"{name} shows no focus colour")
     grounds = (before_image.pixelColor(0, 0), QColor(theme.bg))
     dark = [each.name() for each in grounds if luminance(each) < _DARK]  # then the ground itself is one of the two
-    if not any(contrast(QColor(each), focus) >= _BANDS for each in (*colours, *dark)):
+    under = _changed(after, before)  # a chosen row is dark already: there the ring is a light band within it
+    if not any(contrast(QColor(each), focus) >= _BANDS for each in (*colours, *dark, *under)):
         yield Fault("focus", f"{name} shows its focus in one colour alone")
 
 
@@ -48,7 +49,7 @@ def _picture(image: QImage) -> Image.Image:
 
 
 def _changed(before: Image.Image, after: Image.Image) -> list[str]:
-    """The colours of the dots that are others now, as far as there are some of each."""
+    """The colours `after` has where it differs from `before`, as far as there are some dots of each."""
     mask = ImageChops.difference(before, after).convert("L").point(lambda value: 255 if value else 0)
     colours = after.convert("RGBA")
     colours.putalpha(mask)

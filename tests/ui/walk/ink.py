@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.walk.finding import Fault
+from tests.ui.walk.scrolled import sight_of
 from ui.components.text import Laid
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, of large text too
@@ -57,6 +58,11 @@ def drawn_in(zone: QWidget) -> list[Drawn]:
         corner = line.widget.mapTo(zone, QPoint(0, 0)) if line.widget is not zone else QPoint(0, 0)
         box = line.box.translated(corner.x(), corner.y())
         own = QRectF(line.widget.rect()).translated(corner.x(), corner.y())
+        sight = sight_of(line.widget, zone)
+        if sight is not None:  # of a line that is half out of sight only that half is drawn
+            box = box.intersected(QRectF(sight))
+            if box.isEmpty():
+                continue
         found.append(Drawn(line.widget, line.words, box, own, line.ink, _ground(image, box)))
     return found
 

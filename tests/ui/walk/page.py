@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tests.ui.walk import ink, targets
 from tests.ui.walk.finding import Fault
+from tests.ui.walk.scrolled import sight_of
 from ui.components.base import Themed
 from ui.components.buttons import Button, Kind
 from ui.components.containers import Picture
@@ -71,6 +72,10 @@ def outside(window: KioskWindow) -> Iterator[Fault]:
             if isinstance(widget, RingFrame) or not widget.isVisibleTo(zone):
                 continue
             box = _box(widget, zone)
+            sight = sight_of(widget, zone)
+            if sight is not None:  # further up or down it is found by scrolling
+                box.setTop(sight.top())
+                box.setBottom(sight.bottom())
             if not room.contains(box) and not box.isEmpty():
                 yield Fault("outside", f"{_name(widget)} at {box.getRect()} of {room.width()} x {room.height()}")
             yield from _too_small(widget)

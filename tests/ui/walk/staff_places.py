@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kiosk_app.ports.operators import Permission
+from kiosk_app.use_cases.staff_work import StaffWork
+from tests.ui.admin_desk.records_desk import Sticks, records_work
 from tests.ui.desk_driver import Driver
 from tests.ui.fake_desk import Bench
 from tests.ui.scenes import settle_line
@@ -20,7 +22,10 @@ def staffed(opened: Callable[[Bench], Driver], bench: Callable[[], Bench]) -> Sh
     """Signing in, each page of an administrator, and the locked screen."""
     with TemporaryDirectory() as folder, staff_room(Path(folder)) as room:
         people = room.staff()
-        driver = opened(replace(bench(), seat=room.seat()))
+        (stick := Path(folder) / "STICK").mkdir()
+        seat = room.seat()
+        work = records_work(seat, room, Path(folder), Sticks([stick]), StaffWork())
+        driver = opened(replace(bench(), seat=seat, work=work))
         settle_line(driver)
         operators = driver.window.session.staff.operators
         operators.enter()
@@ -46,8 +51,42 @@ def staffed(opened: Callable[[Bench], Driver], bench: Callable[[], Bench]) -> Sh
         driver.window.session.over(Place.PERSON)
         driver.settle()
         yield "person", driver
+        driver.window.session.leave()
+        yield from _records(driver)
+        yield from _settings(driver)
         operators.lock()
         driver.settle()
         yield "locked", driver
         driver.window.session.finish("stopped")
         driver.settle()
+
+
+def _records(driver: Driver) -> Shown:
+    """The audit log, what it is narrowed by, and where it is handed out to."""
+    session = driver.window.session
+    session.staff.open(Place.RECORDS)
+    driver.settle()
+    yield "records", driver
+    for picked in ("event", "day", "subject"):
+        session.view["picking"] = picked
+        session.redraw()
+        driver.settle()
+        yield f"records/{picked}", driver
+    session.staff.record_book.look_for_media()
+    driver.settle()
+    yield "records/medium", driver
+    session.leave()
+
+
+def _settings(driver: Driver) -> Shown:
+    """What is kept for how long, a choice, a number, and one that only the owner changes."""
+    session = driver.window.session
+    session.staff.open(Place.SETTINGS)
+    driver.settle()
+    yield "settings", driver
+    for name in ("desk.first_language", "desk.warn_after_seconds", "site.code"):
+        session.view["setting"] = name
+        session.redraw()
+        driver.settle()
+        yield f"settings/{name}", driver
+    session.leave()

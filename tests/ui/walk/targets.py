@@ -11,17 +11,19 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.ui.walk.finding import Fault
+from tests.ui.walk.scrolled import is_whole
 from ui.a11y import HasRole
 from ui.components.buttons import Button, Kind
 from ui.components.foot import FootBar
 from ui.components.keyboard.key import Key
 from ui.components.language import LanguageSwitch
-from ui.components.options import OptionList
+from ui.components.listing import Listing
+from ui.components.segments import Segments
 from ui.desk.attract import Poster
 from ui.desk.frame import Frame
 
 LEAST, LEAST_OF_KEYS, APART = 44, 60, 8  # pixels
-_ONE_CONTROL = (LanguageSwitch, FootBar)  # segments of one control may touch
+_ONE_CONTROL = (LanguageSwitch, FootBar, Segments)  # segments of one control may touch
 _SAME = frozenset({frozenset({"language", "language:cy"}), frozenset({"language", "language:en"})})  # lead to the same
 
 
@@ -46,7 +48,7 @@ def targets_of(frame: Frame) -> list[Target]:
         Target(widget, QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()), zone)
         for zone in zones(frame)
         for widget in zone.findChildren(QWidget)
-        if _is_target(widget) and widget.isVisibleTo(window)
+        if _is_target(widget) and widget.isVisibleTo(window) and is_whole(widget, zone)
     ]
     if body is not None and rail.isVisibleTo(window):  # beside whatever the page is scrolled to
         top = body.mapTo(window, QPoint(0, 0)).y()
@@ -72,9 +74,10 @@ def faults_of(targets: list[Target], *, roomy: bool) -> Iterator[Fault]:
 def _size(each: Target, *, roomy: bool) -> Iterator[Fault]:
     least = LEAST_OF_KEYS if roomy and isinstance(each.widget, Key) else LEAST
     width, height = each.box.width(), each.box.height()
-    if isinstance(each.widget, OptionList):
+    if isinstance(each.widget, Listing):
         height = min(
-            (each.widget.visualRect(each.widget.options.index(row)).height() for row in range(_rows(each.widget))), default=least
+            (each.widget.visualRect(each.widget.model().index(row, 0)).height() for row in range(_rows(each.widget))),
+            default=least,
         )
     if roomy and isinstance(each.widget, Button) and each.widget._kind is Kind.PRIMARY:
         least = LEAST_OF_KEYS
@@ -82,8 +85,8 @@ def _size(each: Target, *, roomy: bool) -> Iterator[Fault]:
         yield Fault("target size", f"{each.said} is {width} x {height}")
 
 
-def _rows(options: OptionList) -> int:
-    return min(options.options.rowCount(), 5)
+def _rows(listing: Listing) -> int:
+    return min(listing.model().rowCount(), 5)
 
 
 def _too_close(targets: list[Target]) -> Iterator[Fault]:
@@ -135,4 +138,4 @@ def _one_answer(names: frozenset[str]) -> bool:
 
 
 def _is_target(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit | OptionList | Poster)
+    return isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit | Listing | Poster)

@@ -18,9 +18,16 @@ from tests.ui.desk_driver import Driver
 from tests.ui.fake_desk import Bench
 from tests.ui.sample_catalogue import sample_catalogue
 from tests.ui.walk import focus, page, places
+from tests.ui.walk.batch_places import batches
+from tests.ui.walk.case_places import caseload
 from tests.ui.walk.finding import Finding
+from tests.ui.walk.help_places import helped
 from tests.ui.walk.journeys import Journeys
+from tests.ui.walk.look_after import copies, visit_times
+from tests.ui.walk.queue_places import queued
+from tests.ui.walk.scan_places import scanned
 from tests.ui.walk.services import ServiceWalk, in_order
+from tests.ui.walk.sheet_places import typed
 from tests.ui.walk.staff_places import staffed
 from ui.desk.places import Place
 
@@ -76,6 +83,14 @@ def screens(opened: Opened, journeys: Journeys, *, all_alike: bool = True, only:
     yield from places.broken(driver)
     yield from places.closed(opened, bench)
     yield from staffed(opened, bench)
+    yield from queued(opened, bench, all_alike=all_alike)
+    yield from caseload(opened)
+    yield from helped(opened)
+    yield from visit_times(opened, bench)
+    yield from copies(opened, bench)
+    yield from scanned(opened, bench)
+    yield from batches(opened, bench)
+    yield from typed(opened, bench)
 
 
 class _Walker:

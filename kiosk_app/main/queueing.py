@@ -1,0 +1,96 @@
+"""Putting together what staff see of the queue, of print jobs and of how this kiosk stands; and printing that list apart."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import IO, TYPE_CHECKING
+
+from kiosk_app.main.apart import exit_of, print_apart
+from kiosk_app.processes.agent import PrintExit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kiosk_app.config import Home
+    from kiosk_app.main.parts import Parts
+    from kiosk_app.use_cases.print_jobs import PrintJobs
+    from kiosk_app.use_cases.queue import QueueWork
+    from kiosk_app.use_cases.readiness import Readiness
+    from kiosk_app.use_cases.reprinting import Reprinting
+    from kiosk_app.use_cases.seat import Seat
+    from services.language import Language
+
+
+def readiness_of(parts: Parts, seat: Seat) -> Readiness:
+    """How this kiosk stands."""
+    from kiosk_app.use_cases.readiness import Readiness
+
+    return Readiness(parts, seat, parts.settings.desk.kind, partial(print_readiness_apart, parts.home))
+
+
+def queue_of(parts: Parts, seat: Seat) -> QueueWork:
+    """What waits to be sent."""
+    from kiosk_app.removable import MountedMedia
+    from kiosk_app.use_cases.queue import QueuePorts, QueueWork
+    from local_store.batch_folder import ExportFolder
+
+    store = parts.store
+    ports = QueuePorts(
+        queue=store.queue,
+        submissions=store.submissions,
+        device=store.device,
+        audit=store.audit,
+        clock=parts.clock,
+        media=MountedMedia(parts.settings.copies.media),
+        open_folder=ExportFolder,
+        write=_write,
+        is_whole=_is_whole,
+    )
+    return QueueWork(seat, _reprinting(parts), ports)
+
+
+def print_jobs_of(parts: Parts, seat: Seat) -> PrintJobs:
+    """What was to be printed."""
+    from kiosk_app.use_cases.print_jobs import PrintJobs
+
+    return PrintJobs(seat, parts.store.prints, _reprinting(parts), parts.store.audit, parts.clock)
+
+
+def _reprinting(parts: Parts) -> Reprinting:
+    from kiosk_app.use_cases.reprinting import Reprinting
+
+    return Reprinting(parts.receipts, parts.store.prints, parts.store.audit)
+
+
+def _write(file: IO[bytes], envelopes: Iterable[bytes]) -> int:
+    from sync.envelope.courier import write_bundle
+
+    return write_bundle(file, envelopes)
+
+
+def _is_whole(file: IO[bytes], number: int) -> bool:
+    from sync.envelope.courier import BadBundle, read_bundle
+
+    try:
+        return sum(1 for wire in read_bundle(file) if wire) == number
+    except BadBundle:
+        return False
+
+
+def print_readiness_apart(home: Home, language: Language, operator: str) -> None:
+    """Print how this kiosk stands in a process of its own, for an operator by id; returns when it is out.
+
+    Raises:
+        PrinterError: it is not, and why.
+    """
+    print_apart(home, "print-readiness", "--lang", language.value, "--operator", operator)
+
+
+def print_readiness_here(parts: Parts, language: Language, operator: str = "") -> int:
+    """Look and print in this process; a `PrintExit`."""
+    from kiosk_app.use_cases.readiness import print_here, record_printed
+
+    ended = exit_of(partial(print_here, parts, parts.site, parts.renderer, parts.printer, language))
+    if ended is PrintExit.PRINTED:
+        record_printed(parts.store.audit, operator)
+    return ended

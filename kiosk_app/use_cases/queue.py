@@ -1,0 +1,149 @@
+"""What waits to be sent, for staff: where each submission is and why, and the little that can be done about it.
+
+Nothing here ends, changes or doubles a submission. Trying at once only brings the next attempt forward; a copy on a stick is the
+same sealed envelope, which the centre takes once, whichever way it comes first. Only the centre's signed answer takes one off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import IO, Final
+from uuid import UUID
+
+from kiosk_app.errors import CannotWrite
+from kiosk_app.events import Event
+from kiosk_app.ports.audit import AuditLog
+from kiosk_app.ports.copies import Media, Medium
+from kiosk_app.ports.device import DeviceState
+from kiosk_app.ports.machine import Clock
+from kiosk_app.ports.operators import Permission
+from kiosk_app.ports.printing import PrintJob
+from kiosk_app.ports.queue import Place, Queue, Queued, SealedCopy, Shelf
+from kiosk_app.ports.records import RecordFolder
+from kiosk_app.ports.submissions import Counts, Submissions
+from kiosk_app.staff_errors import MediumGone
+from kiosk_app.use_cases.reprinting import Reprinting
+from kiosk_app.use_cases.seat import Seat
+
+PAGE: Final = 200  # rows: more than anybody reads, and read in a few milliseconds
+LATELY: Final = timedelta(days=7)  # what the centre has had for longer is found by its reference
+
+WriteBundle = Callable[[IO[bytes], Iterable[bytes]], int]  # how many envelopes were written
+JudgeBundle = Callable[[IO[bytes], int], bool]  # whether a file is whole, and holds so many
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """A page of the list. `total` are on this shelf in all; `counts` says how many are where, on every shelf."""
+
+    shelf: Shelf
+    rows: Sequence[Queued]
+    total: int
+    before: int  # how many of them stand on the pages before this one
+    counts: Counts
+    received: int  # lately
+    all_sent: datetime | None  # when everything was last known to be sent, and counted with the centre
+    at: datetime
+
+    @property
+    def has_more(self) -> bool:
+        """Whether another page follows."""
+        return self.before + len(self.rows) < self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Copies are on a stick, read back, and it can be taken out."""
+
+    name: str  # of the file
+    medium: str
+    number: int  # of envelopes
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePorts:
+    """What the list is read from, and what is done with it."""
+
+    queue: Queue
+    submissions: Submissions
+    device: DeviceState
+    audit: AuditLog
+    clock: Clock
+    media: Media
+    open_folder: Callable[[Path], RecordFolder]
+    write: WriteBundle
+    is_whole: JudgeBundle
+
+
+class QueueWork:
+    """See the module. Methods block; each asks the seat."""
+
+    def __init__(self, seat: Seat, reprinting: Reprinting, ports: QueuePorts) -> None:
+        self._seat = seat
+        self._reprinting = reprinting
+        self._ports = ports
+
+    def page(self, shelf: Shelf, after: Place | None = None, before: int = 0) -> QueuePage:
+        """A page of the list, newest first: what was made before `after`, of which `before` stand on earlier pages."""
+        self._seat.require(Permission.QUEUE)
+        now = self._ports.clock.now()
+        since = now - LATELY
+        return QueuePage(
+            shelf=shelf,
+            rows=self._ports.queue.rows(shelf, PAGE, before=after, since=since),
+            total=self._ports.queue.number(shelf, since=since),
+            before=before,
+            counts=self._ports.submissions.counts(),
+            received=self._ports.queue.number(Shelf.RECEIVED, since=since),
+            all_sent=self._ports.device.contact().all_sent,
+            at=now,
+        )
+
+    def try_now(self, submission: UUID | None = None) -> int:
+        """Have one, or all, tried at once: the agent notices within the second. How many waited for a later time."""
+        operator = self._seat.require(Permission.QUEUE)
+        return self._ports.queue.try_now(str(operator.id), submission)
+
+    def print_again(self, reference: str) -> PrintJob:
+        """One more copy of its receipt or pass. See `Reprinting.again`."""
+        return self._reprinting.again(reference, str(self._seat.require(Permission.QUEUE).id))
+
+    def media(self) -> Sequence[Medium]:
+        """The sticks that are plugged in and can be written to."""
+        self._seat.require(Permission.QUEUE)
+        return [each for each in self._ports.media.mounted() if each.writable]
+
+    def export(self, medium: Medium, submission: UUID | None = None) -> Exported:
+        """Put copies of one, or of all sealed envelopes that the centre has not acknowledged, on a stick. Nothing here changes.
+
+        Raises:
+            MediumGone: it is not there any more.
+            CannotWrite: they are not on it, or there is nothing to take along.
+        """
+        operator = self._seat.require(Permission.QUEUE)
+        if all(each.path != medium.path for each in self.media()):
+            raise MediumGone
+        ports = self._ports
+        ports.audit.append(Event.QUEUE_EXPORTED, str(submission or ""), operator=str(operator.id))
+        name, written = f"envelopes-{self._kiosk()}-{ports.clock.now():%Y%m%dT%H%M%SZ}.txt", 0
+
+        def write(file: IO[bytes]) -> None:
+            nonlocal written
+            written = ports.write(file, _wires(ports.queue.sealed(submission)))
+            if not written:
+                raise CannotWrite(file=name, why="nothing-waits")
+
+        ports.open_folder(medium.path).put(name, write, lambda file: ports.is_whole(file, written))
+        return Exported(name, medium.name, written)
+
+    def _kiosk(self) -> str:
+        enrolment = self._ports.device.enrolment()
+        name = enrolment.device_name if enrolment else ""
+        return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name) or "kiosk"
+
+
+def _wires(copies: Iterator[SealedCopy]) -> Iterator[bytes]:
+    return (each.wire for each in copies)

@@ -1,0 +1,87 @@
+"""The scanned page stands beside the sheet: keys turn it while a box is typed in, and it is gone while the screen is locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kiosk_app.ports.captures import NewItem, Paper
+from kiosk_app.use_cases.scans import KeepingScans
+from services.bulk_scan.kinds import DocumentType
+from sync.attachment_sealing import AttachmentSealer
+from tests.ui.court_desk.scanned import drop, pdf, tiff
+from tests.ui.court_desk.typed_forms import CAME, TypingRoom, typing_room
+from tests.ui.desk_driver import Driver
+from tests.ui.staff_room import SITE
+from ui.court_desk.viewer import PageViewer
+from ui.desk.places import Place
+from ui.theme import LookSource
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[TypingRoom]:
+    with typing_room(tmp_path) as made:
+        yield made
+
+
+def scanned_item(room: TypingRoom, *contents: bytes) -> UUID:
+    """An item of so many scanned papers."""
+    keeping = KeepingScans(room.room.store.scans, AttachmentSealer(), SITE)
+    papers = []
+    for number, content in enumerate(contents):
+        scan = uuid4()
+        keeping.keep(scan, f"{number}.pdf", content)
+        papers.append(Paper(str(41700 + number), scan, DocumentType.SUPPORTING_DOCUMENTS if number else DocumentType.FORM))
+    new = NewItem(uuid4(), room.batch, "money-claim", CAME, tuple(papers))
+    return room.room.store.captures.add_item(SITE, new, room.operator).id
+
+
+def page_of(driver: Driver) -> str:
+    return driver.find("scan-page").accessibleName()
+
+
+def test_keys_turn_the_page_beside_a_box_that_is_typed_in(qtbot: QtBot, looks: LookSource, room: TypingRoom) -> None:
+    driver = room.opened(qtbot, looks, scanned_item(room, pdf(3), tiff(1)))
+    box = driver.focus()
+    first = page_of(driver)
+
+    driver.type("Dilys")
+    driver.key(Qt.Key.Key_PageDown)
+    driver.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    driver.type(" Rowlands")
+
+    assert (first, page_of(driver)) == ("Page 1 of 4 of the scan", "Page 2 of 4 of the scan")
+    assert driver.focus() is box
+    assert box.property("text") == "Dilys Rowlands"
+    viewer = next(each for each in driver.window.findChildren(PageViewer) if each.isVisibleTo(driver.window))
+    assert viewer.canvas.has_image
+
+
+def test_a_locked_screen_holds_no_page(qtbot: QtBot, looks: LookSource, room: TypingRoom) -> None:
+    driver = room.opened(qtbot, looks, scanned_item(room, pdf(1)))
+
+    driver.key(Qt.Key.Key_F12)
+
+    assert driver.place is Place.LOCKED
+    assert not any(viewer.canvas.has_image for viewer in driver.window.findChildren(PageViewer))
+
+
+def test_a_file_that_is_dropped_on_the_sheet_is_shown_among_the_scans_and_back_leads_to_the_sheet(
+    qtbot: QtBot, looks: LookSource, room: TypingRoom, tmp_path: Path
+) -> None:
+    driver = room.opened(qtbot, looks, scanned_item(room, pdf(1)))
+    file = tmp_path / "late.tif"
+    file.write_bytes(tiff(2))
+
+    drop(driver, file)
+    place, shown = driver.place, page_of(driver)
+    driver.key(Qt.Key.Key_Escape)
+
+    assert (place, shown) == (Place.SCANS, "Page 1 of 2 of the scan")
+    assert driver.place is Place.SHEET
+    assert page_of(driver) == "Page 1 of 1 of the scan"

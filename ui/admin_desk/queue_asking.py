@@ -1,0 +1,144 @@
+"""Asking about what waits to be sent: a page of the list at a time, and what can be done about one or all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from kiosk_app.staff_errors import NotSignedIn
+from ui.admin_desk.asking import Asking
+from ui.desk.door import Door
+from ui.desk.here import Here
+from ui.desk.places import Place
+
+if TYPE_CHECKING:
+    from kiosk_app.ports.copies import Medium
+    from kiosk_app.ports.queue import Place as Spot
+    from kiosk_app.ports.queue import Shelf
+    from kiosk_app.use_cases.queue import Exported, QueuePage, QueueWork
+    from kiosk_app.use_cases.staff_work import StaffWork
+    from ui.desk.session import Session
+
+
+class QueueAsking(Asking):
+    """Keeps the page that is shown, and where the pages before it began."""
+
+    def __init__(self, door: Door, session: Session, here: Callable[[], Here]) -> None:
+        super().__init__(door, session, here)
+        self.page: QueuePage | None = None
+        self.media: Sequence[Medium] = ()
+        self._starts: list[tuple[Spot | None, int]] = [(None, 0)]
+
+    def show(self) -> None:
+        """Show the list from its beginning: what is open, else what was received."""
+        from kiosk_app.ports.queue import Shelf
+
+        def shown(page: QueuePage) -> None:
+            self.page, self._starts = page, [(None, 0)]
+            self._session.over(Place.QUEUE)
+
+        self.ask(lambda work: _queue(work).page(Shelf.OPEN), shown)
+
+    def put_on(self, shelf: Shelf) -> None:
+        """Show another part of the list, with the focus on it."""
+        self._starts = [(None, 0)]
+        self._session.view["focus"] = "queue-rows"
+        self._read(shelf)
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether newer ones stand on a page before this one."""
+        return len(self._starts) > 1
+
+    def turn(self, by: int) -> None:
+        """The next page, or the one before."""
+        page = self.page
+        if page is None:
+            return
+        if by > 0 and page.has_more:
+            self._starts.append((page.rows[-1].place, page.before + len(page.rows)))
+        elif by < 0 and self.has_earlier:
+            self._starts.pop()
+        else:
+            return
+        self._read(page.shelf)
+
+    def try_now(self, submission: UUID | None) -> None:
+        """Have one, or all, tried at once."""
+
+        def tried(page: QueuePage) -> None:
+            self.page = page
+            self.did("tried")
+
+        self._then_read(lambda queue: queue.try_now(submission), tried)
+
+    def print_again(self, reference: str) -> None:
+        """Queue another copy of a receipt."""
+        self.ask(lambda work: _queue(work).print_again(reference), lambda _job: self.did("again"))
+
+    def look_for_media(self) -> None:
+        """Which sticks are plugged in."""
+
+        def found(media: Sequence[Medium]) -> None:
+            self.media = media
+            self._session.view["media"] = "shown"
+            self._session.redraw()
+
+        self.ask(lambda work: _queue(work).media(), found)
+
+    def export(self, medium: Medium, submission: UUID | None) -> None:
+        """Put copies on a stick."""
+
+        def exported(done: Exported) -> None:
+            self._session.view.pop("media", None)
+            self.did("exported", done.number)
+
+        self.ask(lambda work: _queue(work).export(medium, submission), exported)
+
+    def renew(self) -> None:
+        """Read the page anew. Nobody waits for it."""
+        page = self.page
+        if page is None or self._door.busy:
+            return
+        here, (after, before) = self._here(), self._starts[-1]
+
+        def renewed(new: QueuePage) -> None:
+            if (new.rows, new.counts) != (page.rows, page.counts):
+                self.page = new
+                self._session.redraw()
+
+        def read() -> QueuePage:
+            work = self._door.desk().work
+            if work is None:
+                raise NotSignedIn
+            return _queue(work).page(page.shelf, after, before)
+
+        self._door.runner.run(read, here(renewed), lambda _error: None)
+
+    def _read(self, shelf: Shelf) -> None:
+        after, before = self._starts[-1]
+
+        def read(page: QueuePage) -> None:
+            self.page = page
+            self._session.redraw()
+
+        self.ask(lambda work: _queue(work).page(shelf, after, before), read)
+
+    def _then_read(self, change: Callable[[QueueWork], object], done: Callable[[QueuePage], None]) -> None:
+        page = self.page
+        if page is None:
+            return
+        after, before = self._starts[-1]
+
+        def both(work: StaffWork) -> QueuePage:
+            change(_queue(work))
+            return _queue(work).page(page.shelf, after, before)
+
+        self.ask(both, done)
+
+
+def _queue(work: StaffWork) -> QueueWork:
+    if work.queue is None:
+        raise NotSignedIn
+    return work.queue

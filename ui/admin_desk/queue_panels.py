@@ -1,0 +1,104 @@
+"""Below the list of what waits: one request told in full, or the sticks that copies can be taken along on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk_app.ports.copies import Medium
+from kiosk_app.ports.queue import Queued
+from kiosk_app.ports.submissions import Custody
+from kiosk_app.queue_words import happened_words, means_words, state_words, steps_words
+from services.common.references import grouped
+from services.forms.words import Words
+from ui.admin_desk.parts import button
+from ui.components.badges import Badge
+from ui.components.notes import Panel
+from ui.components.status import Status, StatusMark
+from ui.components.text import BOLD, TextBlock
+from ui.desk.layout import Rule, column, fill, row, side_by_side
+from ui.desk.screen import Stage
+from ui.desk.words import _, _n
+from ui.theme import Role
+
+_PADDING, _BETWEEN, _SECOND_COLUMN, _LARGER = 24, 14, 400, 12
+
+
+class QueuedPanel(Panel):
+    """What happened to it, what that means, and what to do; `ways` are what can be done here."""
+
+    def __init__(self, stage: Stage, each: Queued, shape: Status, ways: Sequence[QWidget]) -> None:
+        super().__init__(stage.looks, border=3, padding=_PADDING)
+        today = stage.time.today()
+        if each.custody is Custody.QUARANTINED:
+            title: Words = _("Why {reference} was put aside", reference=grouped(each.reference))
+        else:
+            title = _("{reference}: {state}", reference=grouped(each.reference), state=state_words(each, stage.time.now()))
+        size = stage.looks.measures.status + _LARGER
+        number = _n(
+            "Number {place} of this kiosk, tried {n} time.",
+            "Number {place} of this kiosk, tried {n} times.",
+            each.attempts,
+            place=each.place.sequence,
+        )
+        happened = self._lines(_("What happened"), (*happened_words(each, today), number))
+        means = self._lines(_("What it means"), means_words(each))
+        fill(
+            self.content,
+            (
+                StatusMark(stage.looks, shape, title, role=Role.SECTION, weight=BOLD, size=size, gap=14),
+                10,
+                side_by_side(happened, means, _SECOND_COLUMN, wide=stage.wide),
+            ),
+        )
+        steps = steps_words(each)
+        if steps:
+            fill(self.content, (12, Rule(stage.looks), 12, TextBlock(stage.looks, _("What to do"), weight=BOLD)))
+        for place, words in enumerate(steps, 1):
+            said = column(None, TextBlock(stage.looks, words), None)
+            fill(self.content, (6, row(column(Badge(stage.looks, place), None), 12, said)))
+        fill(self.content, (18, _side_by_side(ways, wide=stage.wide)))
+
+    def _lines(self, title: Words, lines: Sequence[Words]) -> QVBoxLayout:
+        return column(TextBlock(self.looks, title, weight=BOLD), 4, *(TextBlock(self.looks, line) for line in lines))
+
+
+class MediaPanel(Panel):
+    """Which stick sealed copies go on."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        media: Sequence[Medium],
+        export: Callable[[Medium], object],
+        look_again: Callable[[], object],
+        leave: Callable[[], object],
+    ) -> None:
+        super().__init__(stage.looks, border=3, padding=_PADDING)
+        told = _("They stay here too, until the centre has signed for them. Only the centre can open them.")
+        fill(
+            self.content,
+            (
+                TextBlock(stage.looks, _("Take sealed copies to the centre"), Role.SECTION, weight=BOLD),
+                6,
+                TextBlock(stage.looks, told),
+                12,
+            ),
+        )
+        if not media:
+            none = _("No stick is plugged in that can be written to.")
+            fill(self.content, (StatusMark(stage.looks, Status.ACT_SOON, none), 12))
+        ways = [
+            button(stage.looks, _("Write to {name}", name=medium.name), f"medium:{place}", partial(export, medium))
+            for place, medium in enumerate(media)
+        ]
+        ways.append(button(stage.looks, _("Look again"), "look-again", look_again))
+        ways.append(button(stage.looks, _("Do not"), "no-medium", leave))
+        fill(self.content, (_side_by_side(ways, wide=stage.wide),))
+
+
+def _side_by_side(ways: Sequence[QWidget], *, wide: bool) -> QVBoxLayout:
+    spaced = [part for way in ways for part in (way, _BETWEEN)][:-1]
+    return column(row(*spaced, None)) if wide else column(*spaced)

@@ -1,0 +1,1 @@
+"""The pages of a court desk: paper that is keyed, and its batches."""

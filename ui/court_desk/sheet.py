@@ -1,0 +1,245 @@
+"""The page on which a paper form is typed: the scanned page at the left, the boxes of the sheet at the right, keys for all of it.
+
+Nothing here is asked of a mouse, and no other page comes in between. In the largest text the scanned page and the boxes take
+turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from services.forms.marks import Mark
+from services.forms.problem import Level
+from services.forms.sheet import SheetBox
+from services.forms.words import Words
+from ui.components.staff import Edge, Shortcut, StaffButton
+from ui.components.status import Status
+from ui.components.text import SEMIBOLD, TextBlock
+from ui.court_desk.dropping import FileDrop
+from ui.court_desk.sheet_bars import Advice, ItemBar
+from ui.court_desk.sheet_editor import BoxLine
+from ui.court_desk.sheet_view import RING, BoxState, SheetView
+from ui.court_desk.sheet_words import advice_words, fact_words, far_words, form_words, hint_words, keying_words, problem_words
+from ui.court_desk.viewer import WIDTH, PageViewer
+from ui.desk.layout import boxed, column, row
+from ui.desk.screen import Stage
+from ui.desk.staff_page import StaffScreen
+from ui.desk.words import _
+from ui.theme import Role, Said
+
+_GO_TO, _LEAST = 90, 44
+_FROM_RAIL = 24  # where the page scrolls too
+_STATUS = {Level.BLOCK: Status.PUT_ASIDE, Level.CONFIRM: Status.ACT_SOON, Level.NOTE: Status.INFO}
+_HINTS = (
+    Shortcut("Enter", _("Next box")),
+    Shortcut("F2", _("Same as last")),
+    Shortcut("Ctrl G", _("Go to box")),
+    Shortcut("F1", _("Help")),
+)
+
+
+class SheetScreen(StaffScreen):
+    """See the module. What is shown is in `Keying`, which outlives the page."""
+
+    beside_ways = False
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.keying = self.session.staff.keying
+        FileDrop(self.body, self.session.staff.scans.drop)
+        self.viewer = PageViewer(self.looks)
+        self.view = SheetView(self.looks)
+        self._advice = Advice(self.looks)
+        self._left = TextBlock(self.looks, "", Role.STAFF, weight=SEMIBOLD)
+        self._go_to = BoxLine(self.looks)
+        self._go_to.describe(lambda: (self.looks.say(_("Number of the box to go to")), ""))
+        self._go_to.setObjectName("go-to")
+        self._go_to.setFixedWidth(_GO_TO * self.looks.type(Role.STAFF).pixels // 16)
+        self._go_to.setMinimumHeight(max(_LEAST, self.looks.type(Role.BODY).line + 16))
+        self._go_to.hide()
+        self.page.setContentsMargins(0, 0, 0, 0)
+        if self.keying.is_open:
+            self._fill()
+
+    @property
+    def desk_name(self) -> Said:
+        """The court's desk."""
+        return _("Court capture")
+
+    @property
+    def title(self) -> Said:
+        """The form."""
+        return form_words(self.keying.form.opened) if self.keying.is_open else self.desk_name
+
+    @property
+    def hints(self) -> Sequence[Shortcut]:
+        """The keys that work wherever one is on the sheet."""
+        return _HINTS
+
+    def entered(self) -> None:
+        """The focus is in the box in question."""
+        if self.keying.is_open:
+            self.show_again()
+        else:
+            super().entered()
+
+    def show_again(self) -> None:
+        """Show what is in the boxes now, and go to the one in question."""
+        keying = self.keying
+        if not keying.is_open:
+            return
+        form = keying.form
+        self._go_to.hide()
+        self.view.show_sheet(form.sheet, {box.key: self._state(box) for box in form.sheet.boxes})
+        self.viewer.setVisible(self.stage.wide or keying.on_page)
+        self._right.setVisible(self.stage.wide or not keying.on_page)
+        if self._right.isVisibleTo(self.body):
+            self.view.go_to(form.current, form.text)
+        else:
+            self.viewer.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._left.set_text(far_words(len(form.to_do())))
+        self._say()
+
+    def _fill(self) -> None:
+        keying, opened = self.keying, self.keying.form.opened
+        keying.changed = self.show_again
+        bar = ItemBar(self.looks, form_words(opened), fact_words(opened), keying_words(opened), hint_words(opened))
+        below = column(10, self._advice_row(), 6, self._actions())
+        below.setContentsMargins(RING, 0, RING, 0)
+        whole = column(self.view, below)
+        self._right = boxed(whole)
+        margin = 12 if self.stage.wide else max(_FROM_RAIL, self.looks.measures.margin - RING)
+        whole.setContentsMargins(margin, 12, margin, 10)
+        self.viewer.canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # as high as the page is
+        if self.stage.wide:
+            self.viewer.setFixedWidth(WIDTH - 2)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.viewer)
+        if self.stage.wide:
+            beside.addWidget(Edge(self.looks))
+        beside.addWidget(self._right, 1)
+        self.page.addWidget(bar)
+        self.page.addLayout(beside, 1)
+        self.view.typed.connect(self._typed)
+        self.view.entered.connect(keying.forward)
+        self.view.pressed.connect(keying.go)
+        self._go_to.returnPressed.connect(self._go_there)
+        for editor in (self.view.line, self.view.area):
+            editor.go = keying.step
+            editor.describe(self._described)
+        self._bind()
+        self.session.staff.pages.show(self.viewer, opened.line.scans)
+        self.focus = self.view.line
+
+    def _bind(self) -> None:
+        keying = self.keying
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("F2", keying.same_as_last),
+            ("F5", lambda: keying.mark(Mark.ILLEGIBLE)),
+            ("F7", lambda: keying.mark(Mark.MISSING)),
+            ("F6", keying.one_more),
+            ("F8", keying.put_aside),
+            ("F9", keying.accept),
+            ("F11", keying.acknowledge),
+            ("Ctrl+G", self._ask_where),
+            ("Up", lambda: keying.step(-1)),
+            ("Down", lambda: keying.step(1)),
+            *self.viewer.shortcuts(),
+        )
+        for key, act in keys:
+            self.shortcut(key, act)
+        if not self.stage.wide:
+            self.shortcut("F4", self._turn_over)
+        away = QShortcut(QKeySequence("Esc"), self._go_to)
+        away.setContext(Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(self.show_again)
+
+    def _advice_row(self) -> QHBoxLayout:
+        return row(self._go_to, 10, self._advice)
+
+    def _actions(self) -> QVBoxLayout | QGridLayout:
+        keying = self.keying
+        marks = [
+            self._button("cannot-read", _("Cannot read it"), "F5", lambda: keying.mark(Mark.ILLEGIBLE)),
+            self._button("not-there", _("Not there"), "F7", lambda: keying.mark(Mark.MISSING)),
+            self._button("one-more", _("One more"), "F6", keying.one_more),
+        ]
+        self._yes = self._button("acknowledge", _("Yes, seen"), "F11", keying.acknowledge)
+        aside = self._button("put-aside", _("Put aside"), "F8", keying.put_aside)
+        accept = self._button("accept", _("Accept and next"), "F9", keying.accept)
+        if self.stage.wide:
+            below = row(aside, None, 12, accept)
+            below.insertWidget(2, self._left, 0, Qt.AlignmentFlag.AlignVCenter)
+            return column(row(*_spaced(*marks, self._yes), None), 8, below)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        turn = self._button("turn-over", _("Scanned page"), "F4", self._turn_over)
+        for at, each in enumerate((*marks, turn, aside, accept, self._left, self._yes)):
+            grid.addWidget(each, at // 2, at % 2)
+        return grid
+
+    def _button(self, name: str, words: Words, key: str, act: Callable[[], object]) -> StaffButton:
+        made = StaffButton(self.looks, words, key=key)
+        made.setObjectName(name)
+        made.clicked.connect(act)
+        return made
+
+    def _typed(self, text: str) -> None:
+        self.keying.form.type(text)
+        self._say()
+
+    def _say(self) -> None:
+        """What is to be said of the box in question; what it was read as belongs to the text that was there when it was left."""
+        form = self.keying.form
+        problem = form.problem
+        self._yes.setVisible(form.is_warned(form.box))
+        if form.message:
+            self._advice.say(Status.PUT_ASIDE, form.message)
+        elif problem is not None and (form.is_faulty(form.box) or problem.level is not Level.BLOCK):
+            self._advice.say(_STATUS[problem.level], problem_words(form, problem))
+        else:
+            self._advice.say(None, advice_words(form))
+        self.view.editor.words_changed()
+
+    def _described(self) -> tuple[str, str]:
+        if not self.keying.is_open:
+            return "", ""
+        form = self.keying.form
+        box, read = form.box, form.read_of(form.box)
+        said = [self.looks.say(read.said)] if read.said is not None else []
+        if read.problem is not None and form.is_faulty(box):
+            said.append(self.looks.say(problem_words(form, read.problem)))
+        return f"{box.number} {self.looks.say(box.label)}", ". ".join(said)
+
+    def _state(self, box: SheetBox) -> BoxState:
+        form = self.keying.form
+        read = form.read_of(box)
+        mark = Mark(form.marks[box.key]) if box.key in form.marks else None
+        said = "" if read.said is None else " ".join(self.looks.say(read.said).split())
+        return BoxState(form.texts.get(box.key, ""), mark, read, said, faulty=form.is_faulty(box), warned=form.is_warned(box))
+
+    def _ask_where(self) -> None:
+        self._go_to.clear()
+        self._go_to.show()
+        self._go_to.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._advice.say(None, _("Type the number of the box, then Enter."))
+
+    def _go_there(self) -> None:
+        number = self._go_to.text()
+        if not self.keying.go_to_number(number):
+            self._advice.say(Status.PUT_ASIDE, _("There is no box {number}.", number=number))
+
+    def _turn_over(self) -> None:
+        self.keying.on_page = not self.keying.on_page
+        self.show_again()
+
+
+def _spaced(*widgets: QWidget) -> list[QWidget | int]:
+    return [part for widget in widgets for part in (widget, 8)]

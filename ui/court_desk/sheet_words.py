@@ -1,0 +1,82 @@
+"""The words of the capture sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.common.received import RECEIVED_WORDS, ReceivedFault
+from services.forms.paper import BoxKind
+from services.forms.problem import Level, Problem
+from services.forms.words import Words, verbatim
+from ui.desk.words import _, _n
+from ui.theme import Said
+
+if TYPE_CHECKING:
+    from kiosk_app.use_cases.capturing import OpenSheet
+    from ui.court_desk.form import TypedForm
+
+_TAKES = {
+    BoxKind.DATE: _("A date as on the paper: 1 July 2026, 01 07 2026 or 010726"),
+    BoxKind.MONEY: _("Pounds as on the paper: 1,840.00 or 1840-00"),
+    BoxKind.NAME: _("The whole name: Mr David Thomas, or Thomas, David"),
+    BoxKind.ADDRESS: _("The address in one line, with commas. A postcode at its end goes into its box"),
+    BoxKind.TIME: _("A day and a time: 26 11 2026 2pm"),
+    BoxKind.LONG: _("Enter goes on. Shift and Enter begin a new line"),
+    BoxKind.CHOICE: _("First letters of the answer"),
+    BoxKind.TEXT: _("As on the paper"),
+}
+_AS_TYPED = frozenset({BoxKind.LONG, BoxKind.TEXT})
+_SECOND, _DECIDED = 2, 3
+_MOST_CODES = 8
+
+
+def form_words(opened: OpenSheet) -> Said:
+    """Which form it is."""
+    paper = opened.service.paper
+    return opened.service.title if paper is None or paper.is_ours else _("Form {name}", name=paper.name)
+
+
+def fact_words(opened: OpenSheet) -> tuple[Words, ...]:
+    """Which item, and when it came."""
+    number = (_("Item {number}", number=opened.line.number),) if opened.line.number else ()
+    return (*number, _("Received {day:long}", day=opened.line.received))
+
+
+def keying_words(opened: OpenSheet) -> Said:
+    """Which keying it is; the first needs no word."""
+    return {_SECOND: _("Second keying"), _DECIDED: _("To decide")}.get(opened.kept.round, "")
+
+
+def hint_words(opened: OpenSheet) -> Words:
+    """How far the batch is."""
+    return _("{done} of {all} in this batch", done=opened.at.done, all=opened.at.of)
+
+
+def far_words(left: int) -> Words:
+    """How much is left to do."""
+    return _n("{n} box left", "{n} boxes left", left) if left else _("Nothing is left")
+
+
+def problem_words(form: TypedForm, problem: Problem) -> Words:
+    """What is wrong with a box, or how to say yes to it."""
+    if problem.path.startswith("@"):
+        return RECEIVED_WORDS[ReceivedFault(problem.code)]
+    words = form.opened.service.words_for(problem)
+    if problem.level is not Level.CONFIRM or problem in form.seen:
+        return words
+    return _("{warning} F11: {yes}", warning=words, yes=form.opened.service.yes_to(problem))
+
+
+def advice_words(form: TypedForm) -> Said:
+    """What the box takes, and what it was read as."""
+    codes = form.codes()
+    if codes and len(codes) <= _MOST_CODES:
+        said = [Words("{code} {words}", "", (("code", code), ("words", words))) for code, words in codes]
+        joined = said[0]
+        for each in said[1:]:
+            joined = Words("{before}    {after}", "", (("before", joined), ("after", each)))
+        return joined
+    read = form.read_of(form.box).said
+    if form.text and read is not None and form.box.kind not in _AS_TYPED:
+        return _("Read as: {said}", said=read)
+    return _TAKES.get(form.box.kind, verbatim(""))

@@ -1,0 +1,1 @@
+"""The helper desk: staff who fill in a service for somebody else."""
