@@ -13,6 +13,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks import (
+    admin_desk,
     caseload,
     cold_start,
     decide,
@@ -43,6 +44,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     event_loop.BENCHMARK,
     long_claim.BENCHMARK,
     caseload.BENCHMARK,
+    admin_desk.BENCHMARK,
     receipt.BENCHMARK,
     intake.BENCHMARK,
     decide.BENCHMARK,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from central_api.db import Database
 from central_api.models import Alarm, AuditHead, Device, StoredEnvelope
 from central_api.states import EnvelopeState
+from sync.envelope.keys import key_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class DeviceLine:
     outcomes: int
     audit_rows: int  # of its newest epoch
     alarms: int
+    key: str  # the id of its signing key, as an audit log names it that was handed out there
 
 
 def device_lines(database: Database) -> list[DeviceLine]:
@@ -57,6 +59,7 @@ def device_lines(database: Database) -> list[DeviceLine]:
             outcomes=device.last_cursor,
             audit_rows=audit_rows.get(device.id, 0),
             alarms=alarms.get(device.id, 0),
+            key=key_id(device.signing_key).hex(),
         )
         for device in devices
     ]

@@ -39,7 +39,7 @@ from central_api.models import Device, StoredEnvelope
 from central_api.request_ids import current_request
 from central_api.settings import Limits
 from central_api.states import AlarmCode, DeviceStanding, EnvelopeState, Parked
-from sync.envelope import BadSignature, Envelope, EnvelopeError, verify
+from sync.envelope import BadSignature, Envelope, EnvelopeError, instant_text, verify
 
 _log = logging.getLogger(__name__)
 _LAST_SEQUENCE = 2**63 - 1  # what a database can count to; no honest device comes near
@@ -64,6 +64,11 @@ class Answer:
     digest: str
     result: Result
     received: datetime  # when this envelope first arrived
+
+    def entry(self) -> dict[str, str]:
+        """As it stands in a signed document."""
+        received = instant_text(self.received)
+        return {"id": self.id, "digest": self.digest, "result": self.result.value, "received": received}
 
 
 class BatchTooLarge(Exception):

@@ -94,6 +94,7 @@ EVENT_WORDS: Mapping[Event, Words] = MappingProxyType(
         Event.HELP_SUBMITTED: _("What was typed for a client was submitted."),
         Event.QUEUE_TRIED: _("Staff asked that what waits be tried at once."),
         Event.QUEUE_EXPORTED: _("Staff took copies of sealed envelopes along on a stick; the row is written before copying."),
+        Event.QUEUE_ANSWERED: _("The centre’s signed answers were taken in from a stick."),
         Event.PRINT_ASKED: _("Staff asked for another copy of a receipt or a pass."),
         Event.PRINT_CANCELLED: _("Staff took a paper that waited for the printer out of its queue."),
         Event.READINESS_PRINTED: _("Staff had the list printed that says how this kiosk stands."),

@@ -83,6 +83,7 @@ class Event(StrEnum):
     HELP_SUBMITTED = "help.submitted"
     QUEUE_TRIED = "queue.tried"
     QUEUE_EXPORTED = "queue.exported"
+    QUEUE_ANSWERED = "queue.answered"
     PRINT_ASKED = "print.asked"
     PRINT_CANCELLED = "print.cancelled"
     READINESS_PRINTED = "readiness.printed"

@@ -5,12 +5,13 @@ Each line is canonical JSON: keys sorted, no spaces, UTF-8, ended by one line fe
     {"device": ..., "format": "justice-kiosk-audit", "head": ..., "name": ..., "rows": ..., "version": 1, "written": ...}
     {"at": ..., "details": {...}, "event": ..., "hash": ..., "number": 1, "subject": ...}
     ...
-    {"digest": ...}
+    {"digest": ..., "key": ..., "signature": ...}
 
 The hash of a row is SHA-256 over the hash of the row before (32 zeros before the first) and the row's own line without its member
 "hash" and without line feed, as it is in the kiosk's records; `at` is microseconds since 1970. The digest is SHA-256 over every
-byte before the last line. What a check of the file cannot find is a file that somebody wrote anew from its first row on: compare
-its head with what the centre was told of this kiosk.
+byte before the last line, and the device signs it: its public key and the signature, in hexadecimal, both empty where it has no
+key. A file that somebody wrote anew from its first row on has another key, or none: compare the key with the centre's list of
+devices, and the head with what the centre was told of this kiosk.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import IO, Any, Final
 
-from kiosk_app.ports.records import ZEROS, LoggedRow
+from kiosk_app.ports.records import ZEROS, LoggedRow, Sign, Signature, Whose
 
 FORMAT: Final = "justice-kiosk-audit"
 VERSION: Final = 1
@@ -31,6 +32,7 @@ LONGEST_LINE: Final = 1 << 20
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _HEADER: Final = frozenset(("device", "format", "head", "name", "rows", "version", "written"))
+_LAST: Final = frozenset(("digest", "key", "signature"))
 _ROW: Final = frozenset(("at", "details", "event", "hash", "number", "subject"))
 
 
@@ -52,9 +54,10 @@ class Judged:
     fault: str
     rows: int
     title: Title | None = None
+    signed_by: str = ""  # the id of a key; "" for a file that nobody signed
 
 
-def write_records(file: IO[bytes], title: Title, rows: Iterable[LoggedRow]) -> None:
+def write_records(file: IO[bytes], title: Title, rows: Iterable[LoggedRow], sign: Sign) -> None:
     """Write all of it."""
     digest = hashlib.sha256()
     first = {
@@ -65,10 +68,12 @@ def write_records(file: IO[bytes], title: Title, rows: Iterable[LoggedRow]) -> N
         line = _line(content)
         digest.update(line)
         file.write(line)
-    file.write(_line({"digest": digest.hexdigest()}))
+    signature = sign(digest.digest()) or Signature(b"", b"")
+    said = {"digest": digest.hexdigest(), "key": signature.key.hex(), "signature": signature.value.hex()}
+    file.write(_line(said))
 
 
-def judge_records(file: IO[bytes]) -> Judged:
+def judge_records(file: IO[bytes], whose: Whose) -> Judged:
     """Read all of a file and check it. Never raises for what is in it."""
     digest = hashlib.sha256()
     first = file.readline(LONGEST_LINE)
@@ -91,9 +96,15 @@ def judge_records(file: IO[bytes]) -> Judged:
         return Judged("cut-short", number, title)
     if link != title.head:
         return Judged("head", number, title)
-    if last != {"digest": digest.hexdigest()} or file.read(1):
+    if last.keys() != _LAST or last["digest"] != digest.hexdigest() or file.read(1):
         return Judged("digest", number, title)
-    return Judged("", number, title)
+    if last["key"] == last["signature"] == "":
+        return Judged("", number, title)
+    try:
+        signed_by = whose(digest.digest(), Signature(bytes.fromhex(last["key"]), bytes.fromhex(last["signature"])))
+    except (TypeError, ValueError):
+        signed_by = ""
+    return Judged("" if signed_by else "signature", number, title, signed_by)
 
 
 def _content(row: LoggedRow) -> dict[str, Any]:

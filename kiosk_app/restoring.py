@@ -28,6 +28,11 @@ class FileRestoreWishes:
         """Where the copy waits."""
         return self._folder / _COPY
 
+    @property
+    def any_left(self) -> bool:
+        """Whether there is anything to clear, be it a wish that cannot be read."""
+        return self._file.exists() or self.copy.exists()
+
     def keep(self, wish: RestoreWish) -> None:
         """Write it down, durable when this returns."""
         unfinished = self._file.with_suffix(f".{os.getpid()}")

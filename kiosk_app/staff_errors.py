@@ -27,6 +27,7 @@ KnownError
 +-- HelpGone                   this operator has no such case of help, or it is over
 +-- NotAgreed                  nobody can be helped without their agreement
 +-- CopyFailed                 a copy on a stick did not come about
++-- AnswersRefused             a stick holds no answers of the centre
 +-- SettingRefused             a value that a setting cannot have, or one that staff may not change
 +-- MediumGone                 a stick that was there is not, or cannot be read
 +-- CaptureError               paper that is typed at a court desk
@@ -220,6 +221,12 @@ class MediumGone(KnownError):
     """A stick that was chosen is not there any more, or what is on it cannot be read."""
 
     code = "medium-gone"
+
+
+class AnswersRefused(KnownError):
+    """What a stick holds is no file of the centre's answers. `details["why"]` is none, other, cut-off or changed."""
+
+    code = "answers-refused"
 
 
 class CaptureError(KnownError):

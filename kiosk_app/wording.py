@@ -173,6 +173,7 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         ),
         "dates-refused": _("This change makes no sense here. Nothing was changed."),
         "medium-gone": _("The stick was taken out, or cannot be read. Put it in again, then look again."),
+        "answers-refused": _("There are no whole answers of the centre on the stick. Nothing was changed."),
         "copy-failed": _("No copy was made. The records of this kiosk are as they were."),
         "batch-refused": _("The scanning service would refuse this envelope. Put right what is listed, then export again."),
         "invalid-answers": _("Some answers need another look."),

@@ -30,6 +30,8 @@ from services.scans import ScanKind
 
 _FREE: Final = attachments.c.submission_id.is_(None)
 _ABANDONED: Final = timedelta(hours=1)
+GONE: Final = "gone"
+"""The secret of a scan that was let go and of which only the number of its paper is kept."""
 _LAID: Final = exists().where(papers.c.scan_id == attachments.c.id)
 
 
@@ -168,7 +170,7 @@ def bind(connection: Connection, submission_id: UUID, scan_ids: Sequence[UUID], 
 def _found(connection: Connection, site: str, scan_id: UUID) -> Row[Any]:
     mine = select(attachments).where(attachments.c.id == scan_id, attachments.c.site == site, _FREE, attachments.c.whole)
     row = connection.execute(mine).one_or_none()
-    if row is None:
+    if row is None or row.secret == GONE:
         raise ScanGone(id=scan_id)
     return row
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, Integer, Row, Select, and_, bindparam, func, lite
 from kiosk_app.errors import StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.queue import Place, Queued, SealedCopy, Shelf
+from kiosk_app.ports.queue import Place, Queued, SealedCopy, Shelf, Unsettled
 from kiosk_app.ports.submissions import Custody
 from local_store.audit import Entry, append
 from local_store.engine import reading
@@ -52,6 +52,11 @@ _SEALED: Final = (
     select(outbox.c.submission_id, outbox.c.epoch, outbox.c.sequence, envelopes.c.wire)
     .join(envelopes, envelopes.c.submission_id == outbox.c.submission_id)
     .where(_WHICH)
+)
+_UNSETTLED: Final = (
+    select(outbox.c.submission_id, outbox.c.custody, submissions.c.digest)
+    .join(submissions, submissions.c.id == outbox.c.submission_id)
+    .where(outbox.c.submission_id.in_(bindparam("which", expanding=True)), _NOT_ACKNOWLEDGED)
 )
 _OPEN: Final = select(outbox.c.submission_id).where(_NOT_ACKNOWLEDGED).order_by(outbox.c.epoch, outbox.c.sequence)
 
@@ -97,6 +102,12 @@ class StoredQueue:
                 connection, self._clock.now(), Entry(Event.QUEUE_TRIED, subject, {"number": str(number), "operator": operator})
             )
         return number
+
+    def unsettled(self, which: Sequence[UUID]) -> Mapping[UUID, Unsettled]:
+        """Those of these that are here and not acknowledged. See the port."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(_UNSETTLED, {"which": list(which)})
+            return {row.submission_id: Unsettled(row.digest, Custody(row.custody)) for row in rows}
 
     def sealed(self, submission: UUID | None = None) -> Iterator[SealedCopy]:
         """The envelopes that the centre has not acknowledged, oldest first. See the port."""

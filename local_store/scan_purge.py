@@ -1,4 +1,8 @@
-"""Letting go of scans that belong to nothing (`kiosk_app.ports.purge`, which says by which clock)."""
+"""Letting go of scans that belong to nothing, or to an item that was rejected in a batch that is over.
+
+`kiosk_app.ports.purge` says by which clock. The first kind goes whole. Of the second, whose paper was sent back, what stands on
+it and its name go; that there was a paper of that number stays with its batch.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,15 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Engine, bindparam, delete, exists, insert, literal_column, select, update
+from sqlalchemy import Engine, and_, bindparam, delete, exists, insert, literal_column, or_, select, update
 
 from kiosk_app.events import Event
+from kiosk_app.ports.captures import BatchState, ItemState
 from kiosk_app.ports.machine import Clock
 from local_store.ages import Now
+from local_store.attachments import GONE
 from local_store.audit import Entry, append
-from local_store.capture_tables import papers
+from local_store.capture_tables import batches, items, papers
 from local_store.engine import reading
 from local_store.purge import time_now
 from local_store.tables import attachment_chunks, attachments, scan_ages
@@ -59,23 +65,35 @@ class StoredScanPurge:
                 connection.execute(update(scan_ages).where(scan_ages.c.attachment_id.in_(scans)).values(since=now.centre))
 
     def _delete(self, scan: UUID) -> bool:
-        """Delete one that still belongs to nothing; whether it went."""
+        """Delete one that nobody needs still; whether it went."""
         with self._engine.begin() as connection:
-            digest = connection.execute(_STILL, {"which": scan}).scalar_one_or_none()
-            if digest is None:
+            row = connection.execute(_STILL, {"which": scan}).one_or_none()
+            if row is None:
                 return False
             connection.execute(delete(attachment_chunks).where(attachment_chunks.c.attachment_id == scan))
-            connection.execute(delete(attachments).where(attachments.c.id == scan))
-            append(connection, self._clock.now(), Entry(Event.SCAN_PURGED, str(scan), {"digest": digest.hex()}))
+            if row.laid:
+                connection.execute(update(attachments).where(attachments.c.id == scan).values(secret=GONE))
+            else:
+                connection.execute(delete(attachments).where(attachments.c.id == scan))
+            append(connection, self._clock.now(), Entry(Event.SCAN_PURGED, str(scan), {"digest": row.digest.hex()}))
         return True
 
 
 _NUMBER: Final[Any] = literal_column("attachments.rowid")
+_LAID: Final = exists().where(papers.c.scan_id == attachments.c.id)
+_REJECTED: Final = exists().where(
+    papers.c.scan_id == attachments.c.id,
+    items.c.id == papers.c.item_id,
+    items.c.state == ItemState.REJECTED.value,
+    batches.c.id == papers.c.batch_id,
+    batches.c.state != BatchState.OPEN.value,
+)
+_READABLE: Final = exists().where(attachment_chunks.c.attachment_id == attachments.c.id)
 _FREE: Final[tuple[Any, ...]] = (
     attachments.c.whole,
     attachments.c.submission_id.is_(None),
     attachments.c.draft_id.is_(None),
-    ~exists().where(papers.c.scan_id == attachments.c.id),
+    or_(~_LAID, and_(_REJECTED, _READABLE)),
 )
 _FORGET: Final = delete(scan_ages).where(scan_ages.c.attachment_id.not_in(select(attachments.c.id).where(*_FREE)))
 _WALK: Final = (
@@ -85,4 +103,4 @@ _WALK: Final = (
     .order_by(_NUMBER)
     .limit(_MOST)
 )
-_STILL: Final = select(attachments.c.digest).where(attachments.c.id == bindparam("which"), *_FREE)
+_STILL: Final = select(attachments.c.digest, _LAID.label("laid")).where(attachments.c.id == bindparam("which"), *_FREE)

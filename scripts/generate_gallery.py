@@ -68,6 +68,10 @@ PARTS: Final = (
             Look("cy-225-cream-1024", "Black on cream"),
         ),
     ),
+    Part(
+        "The desks of staff",
+        (Look("staff-en-100-standard-1024", "English, 100 %"), Look("staff-cy-225-standard-1024", "Welsh, 225 %")),
+    ),
     Part("A low screen, 1280 x 720", (Look("en-100-standard-720", "English, 100 %"),)),
 )
 _ACROSS: Final = 4  # pictures beside one another, where a table has one look

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter as _Sums
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeAlias
 
@@ -111,6 +111,7 @@ class Visit:
         self._service = NO_SERVICE
         self._page = ""
         self._since: float | None = None  # seconds; when a service was begun that is not ended
+        self._timed = True  # whether how long it takes is known
         self._reached: set[str] = set()
         self._helped: set[Help] = set()
 
@@ -119,9 +120,10 @@ class Visit:
         """Whether a service is begun and not ended."""
         return self._since is not None
 
-    def begin(self, service: str, now: float) -> None:
-        """A service is begun, `now` in seconds."""
+    def begin(self, service: str, now: float, *, timed: bool = True) -> None:
+        """A service is begun, `now` in seconds; not `timed` where some of it was done before."""
         self._service, self._page, self._since, self._reached = service, "", now, set()
+        self._timed = timed
         self._count(Counter.STARTED)
 
     def reach(self, page: str) -> None:
@@ -135,7 +137,8 @@ class Visit:
         """The service was saved."""
         if self._since is not None:
             self._count(Counter.COMPLETED)
-            self._count(Counter.TOOK, took(now - self._since))
+            if self._timed:
+                self._count(Counter.TOOK, took(now - self._since))
             self._end(language)
 
     def leave(self, how: Left, language: Language) -> None:
@@ -144,6 +147,13 @@ class Visit:
             self._count(Counter.LEFT_ON, self._page)
             self._count(Counter.LEFT_HOW, how)
             self._end(language)
+
+    def put_aside(self) -> None:
+        """The service is neither saved nor left: what was typed is kept, and it is counted when it has an end."""
+        if self._since is not None:
+            self._sums.subtract([Key(self._service, Counter.STARTED), *self._pages()])
+            self._sums = +self._sums
+            self._since = None
 
     def help(self, kind: Help) -> None:
         """Somebody used help; each kind counts once."""
@@ -160,6 +170,9 @@ class Visit:
         taken = dict(self._sums)
         self._sums.clear()
         return taken
+
+    def _pages(self) -> Iterator[Key]:
+        return (Key(self._service, Counter.REACHED, page) for page in self._reached)
 
     def _end(self, language: Language) -> None:
         self._count(Counter.LANGUAGE, language)

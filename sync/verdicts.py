@@ -127,6 +127,24 @@ def judge_attachment(answer: Answer, sealed: bytes, question: Question) -> tuple
     return Judged(Verdict.RETRY, "unknown-result"), None, True
 
 
+def carried_results(wire: bytes, question: Question) -> Mapping[Named, Judged] | None:
+    """What a document that somebody carried here says of each envelope that it names; None where the centre did not sign it.
+
+    What it says of the device is not heeded: a stick may be old.
+    """
+    document = signed_answer(wire, Purpose.RESULTS, question)
+    if document is None:
+        return None
+    listed = document.get("results")
+    found: dict[Named, Judged] = {}
+    for (name, digest), result in _named(listed if isinstance(listed, list) else []).items():
+        try:
+            found[Named(UUID(name), bytes.fromhex(digest))] = _one(result, unreadable=False)
+        except ValueError:
+            continue
+    return found
+
+
 def no_answer(failure: NoNetwork) -> Judged:
     """What it means that no whole answer came."""
     reason = str(failure.details.get("reason", failure.code))

@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 
 _LEVELS = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO, QtMsgType.QtCriticalMsg: logging.ERROR}
 PULSE_MS = 1000
+_TURN_SECONDS = 0.001  # of a thread, before a page that is painted beside it may go on; else 5 ms at every widget
 CLOSED = 3  # exit status of a window that its developer closed
 
 
@@ -68,6 +69,7 @@ def application() -> QApplication:
     app.setApplicationName("justice-kiosk")  # what screen readers and window managers know it by
     app.setCursorFlashTime(0)  # nothing on this screen moves by itself
     app.setDoubleClickInterval(0)  # two quick touches are two touches: of a double click the second is not always a press
+    sys.setswitchinterval(_TURN_SECONDS)
     a11y.install(app)
     qInstallMessageHandler(_log_qt)
     return app

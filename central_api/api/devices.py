@@ -16,7 +16,7 @@ from central_api.api.problems import Problem
 from central_api.api.queries import only_known_members, out_of_place
 from central_api.clock import Clock
 from central_api.db import Database
-from central_api.intake import Answer, Intake
+from central_api.intake import Intake
 from central_api.keys import Signer
 from central_api.kiosk_operators import KioskOperators
 from central_api.models import RecordedOutcome
@@ -85,7 +85,7 @@ class DeviceRoutes:
         """Take envelopes in; a signed result for each, in order."""
         self._rates.envelopes(device, len(body.envelopes))
         answers = self._intake.receive(device, [_wire(text) for text in body.envelopes])
-        return self._signed(Purpose.RESULTS, device, body.nonce, {"results": [_result(answer) for answer in answers]})
+        return self._signed(Purpose.RESULTS, device, body.nonce, {"results": [answer.entry() for answer in answers]})
 
     def statement(self, by: By, body: StatementBody) -> Response:
         """How far the device's chain has arrived without a gap, and what there is that the device may not have yet."""
@@ -160,15 +160,6 @@ def _wire(text: str) -> bytes | None:
         return read_base64(text)
     except ValueError:
         return None
-
-
-def _result(answer: Answer) -> dict[str, str]:
-    return {
-        "id": answer.id,
-        "digest": answer.digest,
-        "result": answer.result.value,
-        "received": instant_text(answer.received),
-    }
 
 
 def _outcome(row: RecordedOutcome) -> dict[str, object]:

@@ -2,13 +2,13 @@
 
 A file is read twice: first to its end, so that one that is cut off or was changed on its way is refused whole; then batch by
 batch. What came over the network before, or comes after, is the same envelope: it is kept once. The kiosk learns of it with its
-next pass, from a signed answer.
+next pass, from a signed answer; or from the same answer in a file that is carried back, with the key list and the catalogue.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -16,10 +16,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from central_api.carried import write_answers
 from central_api.clock import utc_now
 from central_api.commands.parts import Commands, fail, say
 from central_api.data_folder import Opened, opened
-from central_api.intake import Intake
+from central_api.intake import Answer, Intake
 from central_api.metrics import Metrics
 from central_api.models import Device
 from central_api.settings import Limits
@@ -33,21 +34,37 @@ def add_courier(commands: Commands) -> None:
     """Add the command."""
     intake = commands.add("intake", _intake, "Take in files of sealed envelopes that kiosks wrote to a stick.")
     intake.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="as a kiosk wrote it; the same one twice changes nothing"
+        "--answers",
+        type=Path,
+        metavar="FOLDER",
+        help="write what is carried back there: a file for each kiosk, or without FILE the newest catalogue for any",
+    )
+    intake.add_argument(
+        "files", type=Path, nargs="*", metavar="FILE", help="as a kiosk wrote it; the same one twice changes nothing"
     )
 
 
 def _intake(options: argparse.Namespace) -> int:
+    if options.answers is not None and not options.answers.is_dir():
+        return fail(f"{options.answers}: there is no such folder; nothing was taken in")
+    if not options.files and options.answers is None:
+        return fail("name a FILE, or a folder for --answers")
     for file in options.files:
         try:
             number = sum(1 for _wire in _envelopes(file))
         except BadBundle as refusal:
             return fail(f"{file}: {_WHY[str(refusal)]}; nothing was taken in")
         say(f"{file}: {number} envelopes")
-    found = Counter[str]()
+    found, answers = Counter[str](), defaultdict[UUID, list[Answer]](list)
     with opened(options.data) as centre:
         for file in options.files:
-            found.update(_take_in(centre, file))
+            found.update(_take_in(centre, file, answers))
+        if options.answers is not None:
+            try:
+                for written in write_answers(centre, answers, options.answers):
+                    say(f"{written}: written")
+            except OSError as error:
+                return fail(f"{options.answers}: {error.strerror}; everything was taken in: try again with the same files")
     say(" ".join(f"{result}={count}" for result, count in sorted(found.items())) or "nothing")
     return 0
 
@@ -64,7 +81,7 @@ def _envelopes(file: Path) -> Iterator[bytes]:
         yield from read_bundle(opened_file)
 
 
-def _take_in(centre: Opened, file: Path) -> Counter[str]:
+def _take_in(centre: Opened, file: Path, answers: defaultdict[UUID, list[Answer]]) -> Counter[str]:
     """What became of the envelopes of a file. Those of a device that is not ours are not kept: nobody brought them."""
     limits = centre.settings.limits
     intake = Intake(centre.database, utc_now, limits, Metrics())
@@ -72,11 +89,13 @@ def _take_in(centre: Opened, file: Path) -> Counter[str]:
         ours = frozenset(session.scalars(select(Device.id)))
     found = Counter[str]()
     for device, wires in groupby(_envelopes(file), _device_of):
-        if device not in ours:
+        if device is None or device not in ours:
             found[_UNKNOWN_DEVICE] += sum(1 for _wire in wires)
             continue
         for batch in _batches(wires, limits):
-            found.update(answer.result.value for answer in intake.receive(device, batch))
+            told = intake.receive(device, batch)
+            answers[device] += told
+            found.update(answer.result.value for answer in told)
     return found
 
 

@@ -31,7 +31,7 @@ def _text(line: DeviceLine) -> str:
     counts = f"envelopes={line.envelopes} waiting={line.waiting} parked={line.parked} outcomes={line.outcomes}"
     return (
         f"{line.id} {line.name} site={line.site or '-'} state={line.state} seen={seen} {counts} "
-        f"audit={line.audit_rows} alarms={line.alarms}"
+        f"audit={line.audit_rows} alarms={line.alarms} key={line.key}"
     )
 
 

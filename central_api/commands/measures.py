@@ -18,8 +18,7 @@ from central_api.plain import plain
 from services.measuring import Tally
 from sync.envelope import CannotOpen, open_comment, read_json
 
-_FEWER = f"fewer than {FEW}"
-_LEFT_OUT = "left out"  # by site a number may be, because another beside it is small
+_LEFT_OUT = "left out"  # it is small, or one beside it is: to say which would give it away
 _COLUMNS = ("service", "counter", "detail", "count")
 _PARTS = ("service", "language", "comment")
 
@@ -78,12 +77,12 @@ def _by_site(options: argparse.Namespace) -> int:
     if options.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(("site", *_COLUMNS))
-        writer.writerows((each.site, *_cells(each.line, _LEFT_OUT)) for each in found)
+        writer.writerows((each.site, *_cells(each.line)) for each in found)
     elif options.json:
         _say_sites_json(options, sites, found, worked_out)
     else:
         for each in found:
-            say(f"{each.site or '-'}: {_line_words(each.line, _LEFT_OUT)}")
+            say(f"{each.site or '-'}: {_line_words(each.line)}")
         for site, rate in worked_out:
             say(f"{site or '-'}: {_rate_words(rate)}")
     return 0
@@ -111,12 +110,12 @@ def _say_csv(found: Sequence[Line]) -> None:
     writer.writerows(map(_cells, found))
 
 
-def _cells(line: Line, small: str = _FEWER) -> tuple[str, str, str, str | int]:
-    return line.service, line.counter, line.detail, small if line.count is None else line.count
+def _cells(line: Line) -> tuple[str, str, str, str | int]:
+    return line.service, line.counter, line.detail, _LEFT_OUT if line.count is None else line.count
 
 
-def _line_words(line: Line, small: str = _FEWER) -> str:
-    said = small if line.count is None else str(line.count)
+def _line_words(line: Line) -> str:
+    said = _LEFT_OUT if line.count is None else str(line.count)
     return f"{line.service or '-'} {line.counter}{' ' if line.detail else ''}{line.detail}: {said}"
 
 

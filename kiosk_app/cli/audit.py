@@ -10,6 +10,7 @@ from types import MappingProxyType
 from kiosk_app.cli.answer import Answer, Exit, plain
 from kiosk_app.cli.tools import Tools
 from kiosk_app.errors import BadInput, CannotWrite
+from kiosk_app.ports.records import Whose
 from kiosk_app.record_file import judge_records
 from kiosk_app.wording import KEEP_AND_TELL
 from services.forms.words import Domain, Translator, Words
@@ -24,6 +25,7 @@ _FAULTS: Mapping[str, Words] = MappingProxyType(
         "cut-short": _("The copy is cut short."),
         "row": _("A row of the copy does not follow from the one before."),
         "head": _("The copy does not end as its first line says."),
+        "signature": _("The signature of the copy does not hold."),
         "digest": _("The copy was changed after it was written."),
     },
 )
@@ -45,11 +47,11 @@ def export(tools: Tools, translate: Translator, to: Path) -> Answer:
     return Answer((translate(said),), {"file": str(folder / name), "rows": head.rows, "head": head.hash.hex()})
 
 
-def verify(translate: Translator, file: Path) -> Answer:
+def verify(whose: Whose, translate: Translator, file: Path) -> Answer:
     """Check a copy; "no" when it is not whole. Needs no records and no keys."""
     try:
         with file.open("rb") as opened:
-            judged = judge_records(opened)
+            judged = judge_records(opened, whose)
     except OSError as error:
         raise BadInput(file=plain(file.name), why=os.strerror(error.errno or 0)) from None
     title = judged.title
@@ -60,6 +62,7 @@ def verify(translate: Translator, file: Path) -> Answer:
         "device": title.device if title else None,
         "name": title.name if title else None,
         "head": title.head.hex() if title else None,
+        "signed_by": judged.signed_by or None,
         "written": title.written.isoformat() if title else None,
     }
     if judged.fault or title is None:
@@ -74,6 +77,9 @@ def verify(translate: Translator, file: Path) -> Answer:
             kiosk=plain(title.name or "-"),
             head=title.head.hex()[:DIGITS],
         ),
+        _("It is signed with the key {key}.", key=judged.signed_by)
+        if judged.signed_by
+        else _("It is not signed: this kiosk had no key then, or somebody wrote the copy anew."),
         _("Compare this with what the centre was told of the kiosk: a log that was written anew has another end."),
     )
     return Answer(tuple(map(translate, lines)), facts)

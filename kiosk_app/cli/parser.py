@@ -64,6 +64,7 @@ def _answer(tools: Tools, translate: Translator, options: argparse.Namespace, fo
         "measures": lambda: _measures(tools, translate),
         "settings": lambda: _settings(tools, translate),
         "audit": lambda: _audit(tools, translate, options),
+        "courier": lambda: _courier(tools, translate, options),
         "verify-log": lambda: keeping.verify_log(tools, translate),
         "backup": lambda: keeping.backup(tools, translate, options.to),
         "restore": lambda: keeping.restore(tools, translate, options.file, leave_behind=options.leave_behind),
@@ -102,8 +103,14 @@ def _audit(tools: Tools, translate: Translator, options: argparse.Namespace) -> 
     from kiosk_app.cli import audit  # what no other command waits for
 
     if options.action == "verify":
-        return audit.verify(translate, options.path)
+        return audit.verify(tools.whose, translate, options.path)
     return audit.export(tools, translate, options.path)
+
+
+def _courier(tools: Tools, translate: Translator, options: argparse.Namespace) -> Answer:
+    from kiosk_app.cli import courier  # what no other command waits for
+
+    return courier.take(tools, translate, options.path)
 
 
 def _sync(tools: Tools, translate: Translator, options: argparse.Namespace, form: Form) -> Answer:
@@ -169,13 +176,14 @@ def parser() -> argparse.ArgumentParser:
     _name_audit(
         command("audit", f"Write the audit log to a folder, or check such a file; exit {Exit.NO:d} when it is not whole.")
     )
+    _name_courier(
+        command("courier", f"Take in the centre's signed answers from a stick; exit {Exit.NO:d} when some are not its own.")
+    )
     command("verify-log", f"Walk the whole audit log; exit {Exit.NO:d} when a row does not follow from the one before.")
     command("backup", "Copy the records while the kiosk runs. The copy needs this kiosk's store key to be read.").add_argument(
         "to", type=Path, metavar="FILE|FOLDER", help="a new file, or a folder for one named by the time"
     )
-    restore = command("restore", "Put a copy in the place of the records, while the kiosk is stopped.")
-    restore.add_argument("file", type=Path, metavar="FILE", help="made by `kioskctl backup`, or a copy in the folder backups")
-    restore.add_argument("--leave-behind", action="store_true", help="even if what was never sent is not in the copy")
+    _name_restore(command("restore", "Put a copy in the place of the records, while the kiosk is stopped."))
     command("doctor", f"Say whether this kiosk is ready; exit {Exit.NO:d} when something does not work.")
     return made
 
@@ -211,6 +219,16 @@ def _name_operator(operator: argparse.ArgumentParser) -> None:
 def _name_audit(audit: argparse.ArgumentParser) -> None:
     audit.add_argument("action", choices=["export", "verify"])
     audit.add_argument("path", type=Path, metavar="FOLDER|FILE", help="where to write it; or a file that was written so")
+
+
+def _name_restore(restore: argparse.ArgumentParser) -> None:
+    restore.add_argument("file", type=Path, metavar="FILE", help="made by `kioskctl backup`, or a copy in the folder backups")
+    restore.add_argument("--leave-behind", action="store_true", help="even if what was never sent is not in the copy")
+
+
+def _name_courier(courier: argparse.ArgumentParser) -> None:
+    courier.add_argument("action", choices=["take"])
+    courier.add_argument("path", type=Path, metavar="FOLDER|FILE", help="where `central-api intake --answers` wrote them")
 
 
 def _prison(text: str) -> str:

@@ -9,7 +9,7 @@ from kiosk_app.config import Home, Settings
 from kiosk_app.legible import Display
 from kiosk_app.ports.audit import AuditLog, Integrity
 from kiosk_app.ports.centre import Engine, Enroller
-from kiosk_app.ports.copies import Copies
+from kiosk_app.ports.copies import Copies, CopiesMade
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.lookback import Lookback
 from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
@@ -18,9 +18,11 @@ from kiosk_app.ports.operators import Operators
 from kiosk_app.ports.payments import PaymentRecord
 from kiosk_app.ports.printing import Printer, PrintLedger, Renderer
 from kiosk_app.ports.queue import Queue
+from kiosk_app.ports.records import Whose
 from kiosk_app.ports.room import DamageMark, Room
 from kiosk_app.ports.submissions import Outbox, Submissions
 from kiosk_app.site import Site
+from kiosk_app.use_cases.carrying import Carrying
 from kiosk_app.use_cases.catalogue import Catalogues
 from kiosk_app.use_cases.checking.finding import CentreKeys
 from kiosk_app.use_cases.day_list import DayLists
@@ -88,6 +90,11 @@ class Kept(Protocol):
         ...
 
     @property
+    def copies_made(self) -> CopiesMade:
+        """When the records were copied."""
+        ...
+
+    @property
     def integrity(self) -> Integrity:
         """Whether the database is whole."""
         ...
@@ -139,6 +146,16 @@ class Tools(Protocol):
     @property
     def record_export(self) -> RecordExport:
         """Writing the audit log to a folder."""
+        ...
+
+    @property
+    def carrying(self) -> Carrying:
+        """Taking in the centre's answers from a stick."""
+        ...
+
+    @property
+    def whose(self) -> Whose:
+        """Whose signature stands under an audit log."""
         ...
 
     @property

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from kiosk_app.config import Home, Settings
-from kiosk_app.errors import KeyUnavailable, NotEnrolled, PrinterUnavailable
+from kiosk_app.errors import KeyUnavailable, PrinterUnavailable
 from kiosk_app.machine import FileNetworkSwitch, SystemClock
 from kiosk_app.main.adapters import CanonicalFreezer, KeptCatalogue
 from kiosk_app.ports.checkpoints import UNWATCHED, Checkpoints
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from kiosk_app.legible import Display
     from kiosk_app.main.preparing import Prepared
     from kiosk_app.ports.printing import Printer, Renderer
+    from kiosk_app.ports.records import Whose
     from kiosk_app.processes.keeping import Keeping
     from kiosk_app.site import Site
+    from kiosk_app.use_cases.carrying import Carrying
     from kiosk_app.use_cases.catalogue import Catalogues
     from kiosk_app.use_cases.checking.finding import CentreKeys
     from kiosk_app.use_cases.closing import Closing
@@ -95,6 +97,20 @@ class Parts:
         from kiosk_app.main.records import record_export_of
 
         return record_export_of(self)
+
+    @property
+    def carrying(self) -> Carrying:
+        """Taking in the centre's answers from a stick."""
+        from kiosk_app.main.queueing import carrying_of
+
+        return carrying_of(self)
+
+    @property
+    def whose(self) -> Whose:
+        """Whose signature stands under an audit log."""
+        from sync.audit_signing import whose
+
+        return whose
 
     @cached_property
     def installed(self) -> Installed:
@@ -350,28 +366,15 @@ class Parts:
             KeyUnavailable: this device's key is missing, cannot be read, or is another device's.
             NotEnrolled: the centre's keys are missing.
         """
-        from sync.device_key import device_key
-        from sync.fetching import kept_key_list
+        from kiosk_app.main.queueing import check_identity
 
-        enrolment = self.store.device.enrolment()
-        if enrolment is None:
-            raise NotEnrolled(reason="no-sealing-key")
-        device_key(self.keys, enrolment.device_id)
-        if kept_key_list(self.store.device, enrolment) is None:
-            raise NotEnrolled(reason="no-sealing-key")
+        check_identity(self)
 
     def centre_keys(self) -> CentreKeys | None:
         """What is known of the centre's keys; None where no list of them is kept that it signed."""
-        from kiosk_app.use_cases.checking.finding import CentreKeys
-        from sync.fetching import kept_key_list
+        from kiosk_app.main.queueing import centre_keys_of
 
-        enrolment = self.store.device.enrolment()
-        found = None if enrolment is None else kept_key_list(self.store.device, enrolment)
-        if found is None:
-            return None
-        ends = [each.until for each in found.signing if each.until is None or each.until > found.issued]
-        until = None if None in ends else max((each for each in ends if each is not None), default=found.issued)
-        return CentreKeys(found.version, found.issued, max(each.since for each in found.sealing), until)
+        return centre_keys_of(self)
 
     def agent_runs(self) -> bool:
         """Whether something sends and prints here now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import IO, TYPE_CHECKING
 
+from kiosk_app.errors import NotEnrolled
 from kiosk_app.main.apart import exit_of, print_apart
 from kiosk_app.processes.agent import PrintExit
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from kiosk_app.config import Home
     from kiosk_app.main.parts import Parts
+    from kiosk_app.use_cases.carrying import Carrying
+    from kiosk_app.use_cases.checking.finding import CentreKeys
     from kiosk_app.use_cases.print_jobs import PrintJobs
     from kiosk_app.use_cases.queue import QueueWork
     from kiosk_app.use_cases.readiness import Readiness
@@ -46,7 +49,16 @@ def queue_of(parts: Parts, seat: Seat) -> QueueWork:
         write=_write,
         is_whole=_is_whole,
     )
-    return QueueWork(seat, _reprinting(parts), ports)
+    return QueueWork(seat, _reprinting(parts), carrying_of(parts), ports)
+
+
+def carrying_of(parts: Parts) -> Carrying:
+    """What takes in the centre's answers from a stick."""
+    from kiosk_app.use_cases.carrying import Carrying
+    from sync.courier import CourierAnswers
+
+    store = parts.store
+    return Carrying(CourierAnswers(store.device, store.queue, store.outbox, parts.clock), store.audit)
 
 
 def print_jobs_of(parts: Parts, seat: Seat) -> PrintJobs:
@@ -54,6 +66,38 @@ def print_jobs_of(parts: Parts, seat: Seat) -> PrintJobs:
     from kiosk_app.use_cases.print_jobs import PrintJobs
 
     return PrintJobs(seat, parts.store.prints, _reprinting(parts), parts.store.audit, parts.clock)
+
+
+def check_identity(parts: Parts) -> None:
+    """Whether what is submitted could be signed and sealed.
+
+    Raises:
+        KeyUnavailable: this device's key is missing, cannot be read, or is another device's.
+        NotEnrolled: the centre's keys are missing.
+    """
+    from sync.device_key import device_key
+    from sync.fetching import kept_key_list
+
+    enrolment = parts.store.device.enrolment()
+    if enrolment is None:
+        raise NotEnrolled(reason="no-sealing-key")
+    device_key(parts.keys, enrolment.device_id)
+    if kept_key_list(parts.store.device, enrolment) is None:
+        raise NotEnrolled(reason="no-sealing-key")
+
+
+def centre_keys_of(parts: Parts) -> CentreKeys | None:
+    """What is known of the centre's keys; None where no list of them is kept that it signed."""
+    from kiosk_app.use_cases.checking.finding import CentreKeys
+    from sync.fetching import kept_key_list
+
+    enrolment = parts.store.device.enrolment()
+    found = None if enrolment is None else kept_key_list(parts.store.device, enrolment)
+    if found is None:
+        return None
+    ends = [each.until for each in found.signing if each.until is None or each.until > found.issued]
+    until = None if None in ends else max((each for each in ends if each is not None), default=found.issued)
+    return CentreKeys(found.version, found.issued, max(each.since for each in found.sealing), until)
 
 
 def _reprinting(parts: Parts) -> Reprinting:

@@ -18,9 +18,11 @@ def record_export_of(parts: Parts) -> RecordExport:
     from kiosk_app.removable import MountedMedia
     from kiosk_app.use_cases.records import ExportPorts, RecordExport
     from local_store.batch_folder import ExportFolder
+    from sync.audit_signing import AuditSigning, whose
 
     store, media = parts.store, MountedMedia(parts.settings.copies.media)
-    return RecordExport(ExportPorts(store.audit, store.records, store.device, media, ExportFolder, parts.clock))
+    sign = AuditSigning(store.device, parts.keys).sign
+    return RecordExport(ExportPorts(store.audit, store.records, store.device, media, ExportFolder, parts.clock, sign, whose))
 
 
 def records_of(parts: Parts, seat: Seat) -> Records:

@@ -39,6 +39,8 @@ def restore_as_asked(parts: Parts) -> Refusal | None:
     """
     wishes = FileRestoreWishes(parts.home.folder)
     wish = wishes.read()
+    if wish is None and not wishes.any_left:
+        return None
     wishes.clear(copy=wish is None)  # from here on it is never done twice
     if wish is None:
         return None

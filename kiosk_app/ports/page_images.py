@@ -43,6 +43,10 @@ class PageImages(Protocol):
         """
         ...
 
+    def stop(self) -> None:
+        """End what is being drawn, from any thread and at once. Nothing is drawn after that: every call raises `PageDamaged`."""
+        ...
+
 
 class PdfMaker(Protocol):
     """Makes a PDF of a scan: what the scanning service takes."""

@@ -6,7 +6,7 @@ sealed envelopes along. Only the centre's signed answer takes a submission off t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,6 +56,13 @@ class SealedCopy(NamedTuple):
     wire: bytes
 
 
+class Unsettled(NamedTuple):
+    """What is known here of an envelope that the centre has not acknowledged."""
+
+    digest: bytes
+    custody: Custody
+
+
 class Queue(Protocol):
     """Reads the list in pages, newest first. Every method may raise a `StoreError`."""
 
@@ -76,6 +83,10 @@ class Queue(Protocol):
 
         What was put aside, is of another centre or is being sent is not touched. Nobody is to wait for it, and it is audited.
         """
+        ...
+
+    def unsettled(self, which: Sequence[UUID]) -> Mapping[UUID, Unsettled]:
+        """Those of these submissions that are here and that the centre has not acknowledged."""
         ...
 
     def sealed(self, submission: UUID | None = None) -> Iterator[SealedCopy]:

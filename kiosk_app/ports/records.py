@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Protocol
+from typing import IO, Protocol, TypeAlias
 
 ZEROS = bytes(32)  # what stands for the hash before the first row
 
@@ -54,6 +54,20 @@ class Walked:
     rows: int = 0
     ended: bool = False
     broken: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Of a log that is handed out: the public key, 32 bytes, and what it signed."""
+
+    key: bytes
+    value: bytes
+
+
+Sign: TypeAlias = Callable[[bytes], Signature | None]
+"""Signs as this device; None where it has no key."""
+Whose: TypeAlias = Callable[[bytes, Signature], str]
+"""The id of the key that signed this; "" where the signature does not hold."""
 
 
 class RecordReading(Protocol):

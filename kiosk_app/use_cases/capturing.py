@@ -32,7 +32,7 @@ from services.forms.sheet_reading import ReadSheet, SheetReader
 from services.forms.typed import read_day_and_time
 
 if TYPE_CHECKING:
-    from kiosk_app.use_cases.court_items import CourtItems
+    from kiosk_app.use_cases.court_items import CourtItems, ItemView
 
 RECEIVED, REASON = "@received", "@received-why"
 """Where the day on which the paper came, as typed, and why it is entered late stand among the texts of a round."""
@@ -55,6 +55,7 @@ class Around(NamedTuple):
     last: KeptRound | None  # of the item before it
     first: KeptRound | None = None
     twice: frozenset[str] = frozenset()
+    first_by: str = ""  # the name of whoever keyed it first
 
 
 def acknowledgement(problem: Problem) -> str:
@@ -75,6 +76,7 @@ class OpenSheet:
         self.at = around.at
         self.last = around.last.texts if around.last else {}  # what was typed of the item before it
         self._first, self._twice = around.first, around.twice
+        self.first_by = around.first_by
         self._now = context
         self.context = replace(context, today=line.received)  # on which it is checked, here and at the centre
         self.reader = SheetReader(service, self.context)
@@ -117,7 +119,7 @@ class Capturing:
     def __init__(
         self, seat: Seat, captures: Captures, items: CourtItems, catalogues: Catalogues, services: Mapping[str, Service]
     ) -> None:
-        self._seat, self._captures, self._items = seat, captures, items
+        self._seat, self._captures, self.items = seat, captures, items
         self._catalogues, self._services = catalogues, services
 
     def open(self, item: UUID, round_: int = FIRST) -> OpenSheet:
@@ -139,8 +141,8 @@ class Capturing:
             self._captures.find(operator.site, before[-1].id, FIRST) if before else None,
         )
         if round_ != FIRST:
-            view = self._items.view(item)
-            around = around._replace(first=view.first, twice=view.twice)
+            view = self.items.view(item)
+            around = around._replace(first=view.first, twice=view.twice, first_by=view.names.get(view.line.keyed_by, ""))
         return OpenSheet(line, kept, service, self._catalogues.context(), around=around)
 
     def save(self, sheet: OpenSheet, texts: Mapping[str, str], marks: Mapping[str, str]) -> None:
@@ -178,11 +180,24 @@ class Capturing:
             self._date(sheet, day.counts, operator)
         sheet.kept = self._captures.save(operator.site, changed)
 
+    def differing(self, sheet: OpenSheet) -> ItemView | None:
+        """The item that was typed a second time, where something in it is to be decided now; else None."""
+        if sheet.kept.round != SECOND:
+            return None
+        view = self.items.view(sheet.line.id)
+        return view if view.differences else None
+
     def put_aside(self, sheet: OpenSheet, texts: Mapping[str, str], marks: Mapping[str, str]) -> None:
         """Keep what is typed so far, and take the item out of the work for now."""
         operator = self._seat.require(Permission.CAPTURE)
         self.save(sheet, texts, marks)
         line = self._captures.item(operator.site, sheet.line.id).line
+        self._captures.move(operator.site, Move(line.id, line.revision, ItemState.PUT_ASIDE, ASIDE), str(operator.id))
+
+    def put_aside_undecided(self, view: ItemView) -> None:
+        """Take an item in which something differs out of the work for now; what was typed and decided stays."""
+        operator = self._seat.require(Permission.CAPTURE)
+        line = view.line
         self._captures.move(operator.site, Move(line.id, line.revision, ItemState.PUT_ASIDE, ASIDE), str(operator.id))
 
     def following(self, sheet: OpenSheet) -> OpenSheet | None:
@@ -193,7 +208,7 @@ class Capturing:
         after = [each for each in lines if each.state in wanted and each.id != sheet.line.id]
         for each in sorted(after, key=lambda line: line.position < sheet.line.position):
             try:
-                self._items.begin(each.id, sheet.kept.round)
+                self.items.begin(each.id, sheet.kept.round)
             except (CaptureRefused, AnotherMustAct):
                 continue
             return self.open(each.id, sheet.kept.round)

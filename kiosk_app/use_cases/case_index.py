@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from services.common.civil import local
 from services.forms.follow_up import FollowUp
+from services.forms.typed import read_day_and_time
 from services.forms.words import Words
 
 
@@ -76,6 +79,9 @@ class CaseIndex:
         self.keys = tuple(line.key for line in self.lines)
         self._texts = tuple(_found_by(line) for line in self.lines)
         self._places = {key: place for place, key in enumerate(self.keys)}
+        self._days: dict[date, set[int]] = {}
+        for place, line in enumerate(self.lines):
+            self._days.setdefault(local(line.changed).date(), set()).add(place)
         everything = range(len(self.lines))
         due = sorted(_with_follow_up(self.lines), key=lambda found: found[1].day)
         self._shown: Mapping[Show, Sequence[int]] = MappingProxyType(
@@ -92,17 +98,25 @@ class CaseIndex:
         return len(self._shown[show])
 
     def find(self, show: Show, typed: str = "") -> Sequence[int]:
-        """The places of the lines of a kind that hold every word that is typed, in order."""
+        """The places of the lines of a kind that hold every word that is typed, or changed last on the day typed, in order."""
         wanted = folded(typed).split()
         shown = self._shown[show]
         if not wanted:
             return shown
         texts = self._texts
         first, *rest = wanted
-        found = [place for place in shown if first in texts[place]]
+        on_day = self._on_day(typed)
+        found = [place for place in shown if first in texts[place] or place in on_day]
         for word in rest:
-            found = [place for place in found if word in texts[place]]
+            found = [place for place in found if word in texts[place] or place in on_day]
         return found
+
+    def _on_day(self, typed: str) -> AbstractSet[int]:
+        """The places of what changed last on the day that is typed; one without a year is the last one there was."""
+        day, _time = read_day_and_time(typed, self.today.year)
+        if day is not None and day > self.today and str(day.year) not in typed:
+            day, _time = read_day_and_time(typed, self.today.year - 1)
+        return self._days.get(day, frozenset()) if day is not None else frozenset()
 
     def line(self, key: str) -> CaseLine | None:
         """One case."""

@@ -78,7 +78,7 @@ def line_of_submission(case: HelpedLine, standing: Standing, service: Service, t
         title=service.title,
         about=service.title if submission.emptied or not mine else service.about(submission.receipt)[0],
         state=state,
-        said=_said(state, standing, service, today),
+        said=_said(state, standing, service, today, mine=mine),
         changed=case.changed,
         done=case.done,
         sections=case.sections,
@@ -95,9 +95,9 @@ def _state(standing: Standing) -> CaseState:
     return _UNDECIDED[submission.custody]
 
 
-def _said(state: CaseState, standing: Standing, service: Service, today: date) -> Words:
+def _said(state: CaseState, standing: Standing, service: Service, today: date, *, mine: bool) -> Words:
     submission, outcome = standing.entry.submission, standing.entry.outcome
     if state in _SHORT:
         return _SHORT[state]
-    words = outcome_words(service, standing, context_of(submission, outcome, today))
+    words = outcome_words(service, standing, context_of(submission, outcome, today), named=mine)
     return words.state if state is CaseState.WAITING else words.title

@@ -105,16 +105,18 @@ class Caseload:
         submission = standing.entry.submission
         context = context_of(submission, standing.entry.outcome, self._clock.today())
         custody = custody_words(submission.custody, service.receiver)
-        return replace(own, custody=custody, outcome=outcome_words(service, standing, context))
+        return replace(own, custody=custody, outcome=outcome_words(service, standing, context, named=line.mine))
 
     def print_again(self, line: CaseLine) -> PrintJob:
         """Queue one more copy of the pass or the receipt of what was submitted; it says DUPLICATE.
 
         Raises:
+            HelpGone: it is not this operator's.
             UnknownReference, NotKept: nothing can be printed of it any more.
         """
         operator = self._seat.require(Permission.HELP)
-        found = self._receipts.find(line.reference)
+        case = self._helped.find(operator.owner, UUID(line.key))
+        found = self._receipts.find(case.line.reference)
         job = self._prints.queue(found.id, paper=self._receipts.paper(found))
         details = {"reference": found.reference, "paper": job.paper.value, "operator": str(operator.id)}
         self._audit.append(Event.RECEIPT_ASKED_AGAIN, str(found.id), **details)

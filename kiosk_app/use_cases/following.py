@@ -34,12 +34,12 @@ def follow_ups(service: Service, standing: Standing, today: date) -> tuple[Follo
     return tuple(sorted((each for each in found if each.stands(today)), key=attrgetter("day")))
 
 
-def outcome_words(service: Service, standing: Standing, context: ReceiptContext) -> OutcomeWords:
-    """The newest decision in the service's words."""
+def outcome_words(service: Service, standing: Standing, context: ReceiptContext, *, named: bool = True) -> OutcomeWords:
+    """The newest decision in the service's words; without what was typed where it is not to be `named`."""
     submission, outcome = standing.entry.submission, standing.entry.outcome
     codes = outcome.codes if outcome else ()
     facts = OutcomeFacts(context.state, codes, context.params, context.place, context.today, context.late)
-    return service.outcome(facts, None if submission.emptied else submission.receipt)
+    return service.outcome(facts, submission.receipt if named and not submission.emptied else None)
 
 
 def _any_service(service: Service, standing: Standing, context: ReceiptContext) -> Iterator[FollowUp]:

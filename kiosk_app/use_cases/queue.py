@@ -17,6 +17,7 @@ from kiosk_app.errors import CannotWrite
 from kiosk_app.events import Event
 from kiosk_app.ports.audit import AuditLog
 from kiosk_app.ports.copies import Media, Medium
+from kiosk_app.ports.courier import Taken
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock
 from kiosk_app.ports.operators import Permission
@@ -25,6 +26,7 @@ from kiosk_app.ports.queue import Place, Queue, Queued, SealedCopy, Shelf
 from kiosk_app.ports.records import RecordFolder
 from kiosk_app.ports.submissions import Counts, Submissions
 from kiosk_app.staff_errors import MediumGone
+from kiosk_app.use_cases.carrying import Carrying
 from kiosk_app.use_cases.reprinting import Reprinting
 from kiosk_app.use_cases.seat import Seat
 
@@ -81,9 +83,10 @@ class QueuePorts:
 class QueueWork:
     """See the module. Methods block; each asks the seat."""
 
-    def __init__(self, seat: Seat, reprinting: Reprinting, ports: QueuePorts) -> None:
+    def __init__(self, seat: Seat, reprinting: Reprinting, carrying: Carrying, ports: QueuePorts) -> None:
         self._seat = seat
         self._reprinting = reprinting
+        self._carrying = carrying
         self._ports = ports
 
     def page(self, shelf: Shelf, after: Place | None = None, before: int = 0) -> QueuePage:
@@ -112,9 +115,9 @@ class QueueWork:
         return self._reprinting.again(reference, str(self._seat.require(Permission.QUEUE).id))
 
     def media(self) -> Sequence[Medium]:
-        """The sticks that are plugged in and can be written to."""
+        """The sticks that are plugged in; copies go only on those that can be written to."""
         self._seat.require(Permission.QUEUE)
-        return [each for each in self._ports.media.mounted() if each.writable]
+        return self._ports.media.mounted()
 
     def export(self, medium: Medium, submission: UUID | None = None) -> Exported:
         """Put copies of one, or of all sealed envelopes that the centre has not acknowledged, on a stick. Nothing here changes.
@@ -124,7 +127,7 @@ class QueueWork:
             CannotWrite: they are not on it, or there is nothing to take along.
         """
         operator = self._seat.require(Permission.QUEUE)
-        if all(each.path != medium.path for each in self.media()):
+        if all(each.path != medium.path for each in self.media() if each.writable):
             raise MediumGone
         ports = self._ports
         ports.audit.append(Event.QUEUE_EXPORTED, str(submission or ""), operator=str(operator.id))
@@ -138,6 +141,19 @@ class QueueWork:
 
         ports.open_folder(medium.path).put(name, write, lambda file: ports.is_whole(file, written))
         return Exported(name, medium.name, written)
+
+    def take_answers(self, medium: Medium) -> Taken:
+        """Take in the centre's signed answers from a stick.
+
+        Raises:
+            MediumGone: it is not there any more.
+            AnswersRefused: it holds none; nothing was changed.
+            NotEnrolled: no centre can have answered.
+        """
+        operator = self._seat.require(Permission.QUEUE)
+        if all(each.path != medium.path for each in self._ports.media.mounted()):
+            raise MediumGone
+        return self._carrying.take(medium.path, operator=str(operator.id))
 
     def _kiosk(self) -> str:
         enrolment = self._ports.device.enrolment()

@@ -104,6 +104,7 @@ class Check:
     facts: tuple[Words, ...]
     next_step: Words | None = None
     action: Action | None = None
+    number: int = 1  # of the things that the action is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _report(findings: Sequence[tuple[str, Finding]], at: datetime, closure: Clos
 def _check(key: str, each: Finding) -> Check:
     if each.is_error and each.next_step is not None:  # a code says nothing to whoever stands here, and much to whom they tell
         return Check(key, each.level, TITLES[key], (each.fact, each.next_step), _("Next: tell the centre."))
-    return Check(key, each.level, TITLES[key], (each.fact, *each.more), each.next_step, each.action)
+    return Check(key, each.level, TITLES[key], (each.fact, *each.more), each.next_step, each.action, each.number)
 
 
 LEVELS: Final[Mapping[Level, Words]] = MappingProxyType(

@@ -24,7 +24,9 @@ from kiosk_app.ports.records import (
     Narrowing,
     RecordFolder,
     RecordReading,
+    Sign,
     Walked,
+    Whose,
 )
 from kiosk_app.ports.submissions import Submissions
 from kiosk_app.record_file import Title, judge_records, write_records
@@ -187,6 +189,8 @@ class ExportPorts:
     media: Media
     open_folder: Callable[[Path], RecordFolder]
     clock: Clock
+    sign: Sign
+    whose: Whose
 
 
 class RecordExport:
@@ -213,10 +217,10 @@ class RecordExport:
         name = f"audit-{_plain(kiosk)}-{now:%Y%m%dT%H%M%SZ}.jsonl"
 
         def write(file: IO[bytes]) -> None:
-            write_records(file, title, self._rows(head.rows))
+            write_records(file, title, self._rows(head.rows), self._ports.sign)
 
         def is_right(file: IO[bytes]) -> bool:
-            judged = judge_records(file)
+            judged = judge_records(file, self._ports.whose)
             return not judged.fault and judged.title == title
 
         self._ports.open_folder(to).put(name, write, is_right)

@@ -69,6 +69,10 @@ class ScanPages:
         kind, content = self._shelf.opened(scan)
         return self._images.render(content, kind, page, width_px, rotation)
 
+    def stop(self) -> None:
+        """Nobody looks at pages any more: end what is being drawn, from any thread and at once. It tells nothing."""
+        self._images.stop()
+
     def waiting(self) -> Sequence[ScanLine]:
         """The scans that are of nothing yet, oldest first. Raises `NotSignedIn`, `NotPermitted`, `StoreError`."""
         self._seat.require(Permission.CAPTURE)

@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Lock
 from typing import Final
 
 from kiosk_app.ports.page_images import Raster
@@ -48,6 +49,9 @@ class DrawnApart:
     def __init__(self, command: Sequence[str], bounds: Bounds | None = None) -> None:
         self._command = tuple(command)
         self._bounds = bounds or Bounds()
+        self._starting = Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._stopped = False
 
     def pages(self, content: bytes, kind: ScanKind) -> int:
         """How many pages a scan has."""
@@ -71,18 +75,41 @@ class DrawnApart:
             return content
         return self._ask(Asked(Task.PDF, _KIND[kind]), content, self._bounds.pdf_bytes)[1:]
 
+    def stop(self) -> None:
+        """End every process that draws, and start none any more."""
+        with self._starting:
+            self._stopped = True
+            for process in self._running:
+                process.kill()
+
+    def _start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
+        with self._starting:
+            if self._stopped:
+                raise PageDamaged(cause="stopped")
+            process = subprocess.Popen(  # noqa: S603 - our own program
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+                env={},
+                close_fds=True,
+            )
+            self._running.add(process)
+            return process
+
     def _ask(self, asked: Asked, content: bytes, most: int) -> bytes:
         """The whole answer to a question, which begins with `Outcome.DONE`."""
         making = asked.task is Task.PDF
         command = (*self._command, PDF_ARGUMENT) if making else self._command
         seconds = self._bounds.pdf_seconds if making else self._bounds.seconds
-        with subprocess.Popen(  # noqa: S603 - our own program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, env={}, close_fds=True
-        ) as process:
+        with self._start(command) as process:
             try:
                 answer = _exchange(process, ask(asked) + content, most, time.monotonic() + seconds)
             finally:
                 process.kill()
+                with self._starting:
+                    self._running.discard(process)
         if not answer or answer[0] not in set(Outcome):
             raise PageDamaged(cause="ended")
         if answer[0] != Outcome.DONE:

@@ -1,8 +1,8 @@
-"""Sealed envelopes in a file, so that a person can carry them to the centre.
+"""Sealed envelopes in a file that a person carries to the centre, and the centre's signed answers in one that they carry back.
 
-Lines of ASCII: what the file is; each envelope as base64, as it travels over HTTP; how many there are and the SHA-256 of all
-that stands before. Every envelope is sealed and signed by itself, so the file needs no key; the last line only tells whether a
-stick gave it back whole.
+Lines of ASCII: what the file is; each envelope or signed document as base64, as it travels over HTTP; how many there are and the
+SHA-256 of all that stands before. Each is signed by itself, so the file needs no key; the last line only tells whether a stick
+gave it back whole.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import IO, Final
 
 from sync.envelope.canonical import base64_text, canonical, read_base64, read_canonical
 
-_TITLE: Final = canonical({"format": "justice-kiosk-envelopes", "version": 1}) + b"\n"
+ENVELOPES: Final = canonical({"format": "justice-kiosk-envelopes", "version": 1}) + b"\n"
+ANSWERS: Final = canonical({"format": "justice-kiosk-answers", "version": 1}) + b"\n"
+CARRIED: Final = "carried"  # what stands for the nonce in results that nobody asked for over the network: no nonce is ever this
 _LONGEST: Final = 8 * 1024 * 1024  # of a line: more than any envelope that a centre takes
 
 
@@ -21,11 +23,11 @@ class BadBundle(Exception):
     """A file that is no such file, or not whole. The text is a code: "other", "cut-off", "changed"."""
 
 
-def write_bundle(file: IO[bytes], envelopes: Iterable[bytes]) -> int:
-    """Write envelopes; how many there were."""
-    digest, number = hashlib.sha256(_TITLE), 0
-    file.write(_TITLE)
-    for wire in envelopes:
+def write_bundle(file: IO[bytes], wires: Iterable[bytes], title: bytes = ENVELOPES) -> int:
+    """Write envelopes, or with the title `ANSWERS` signed documents; how many there were."""
+    digest, number = hashlib.sha256(title), 0
+    file.write(title)
+    for wire in wires:
         line = base64_text(wire).encode("ascii") + b"\n"
         digest.update(line)
         file.write(line)
@@ -34,15 +36,15 @@ def write_bundle(file: IO[bytes], envelopes: Iterable[bytes]) -> int:
     return number
 
 
-def read_bundle(file: IO[bytes]) -> Iterator[bytes]:
-    """The envelopes of a file, in its order. One whose line is no base64 is empty bytes. Its end is checked when they were read.
+def read_bundle(file: IO[bytes], title: bytes = ENVELOPES) -> Iterator[bytes]:
+    """What is in a file, in its order. What is no base64 is empty bytes. Its end is checked when all was read.
 
     Raises:
         BadBundle: it is no such file ("other"), it ends too early ("cut-off"), or its end belongs to other lines ("changed").
     """
-    if file.readline(_LONGEST) != _TITLE:
+    if file.readline(_LONGEST) != title:
         raise BadBundle("other")
-    digest, number = hashlib.sha256(_TITLE), 0
+    digest, number = hashlib.sha256(title), 0
     while True:
         line = file.readline(_LONGEST)
         if not line.endswith(b"\n"):

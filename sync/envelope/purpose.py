@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     KEY_LIST = "justice-kiosk/v1/key-list"
     CATALOGUE = "justice-kiosk/v1/catalogue"
     ENROLMENT = "justice-kiosk/v1/enrolment"
+    AUDIT = "justice-kiosk/v1/audit"
     OPERATORS = "justice-kiosk/v1/operators"
 
 

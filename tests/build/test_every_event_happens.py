@@ -123,6 +123,7 @@ HAPPENS: Final[Mapping[Event, str]] = {
     ),
     Event.HELP_STOPPED: _HELP,
     Event.QUEUE_TRIED: "kiosk_app/test_queue_desk.py::test_trying_now_makes_it_due_for_the_agent_and_says_who_asked",
+    Event.QUEUE_ANSWERED: "journey/test_answers_come_back_on_a_stick.py::test_what_was_carried_is_received_once_answers_come",
     Event.QUEUE_EXPORTED: "kiosk_app/test_queue_desk.py::test_sealed_copies_go_on_a_stick_whole_and_nothing_here_changes",
     Event.PRINT_ASKED: (
         "kiosk_app/test_queue_desk.py::test_what_did_not_come_out_is_printed_again_as_a_first_copy_and_who_asked_is_written_down"

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from central_api.cli import main
 from central_api.models import StoredEnvelope
-from sync.envelope import Envelope
-from sync.envelope.courier import write_bundle
+from central_api.published import Publications
+from sync.envelope import Envelope, Purpose, read_document
+from sync.envelope.courier import ANSWERS, read_bundle, write_bundle
 from tests.central_api.conftest import Centre, Kiosk
 
 
@@ -64,3 +65,21 @@ def test_what_another_centre_s_kiosk_sealed_is_counted_and_not_kept(
 
     assert take_in(centre, capsys, on_a_stick(tmp_path, stranger)) == (0, "unknown-device=1")
     assert stored(centre) == 0
+
+
+def test_without_envelopes_a_file_for_any_kiosk_has_the_key_list_and_the_catalogue(
+    centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["intake", "--data", str(centre.data)]) == 1
+    assert main(["intake", "--data", str(centre.data), "--answers", str(tmp_path / "nowhere")]) == 1
+    (stick := tmp_path / "stick").mkdir()
+
+    assert main(["intake", "--data", str(centre.data), "--answers", str(stick)]) == 0
+
+    capsys.readouterr()
+    (file,) = stick.iterdir()
+    with file.open("rb") as opened:
+        key_list, catalogue = read_bundle(opened, ANSWERS)
+    published = Publications(centre.database, centre.clock).key_list()
+    assert key_list == published.wire
+    assert "catalogue" in read_document(Purpose.CATALOGUE, catalogue, published.key_list.signing_keys())

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from central_api.cli import main
-from sync.envelope import instant_text
+from sync.envelope import instant_text, signing_key_id
 from tests.central_api.conftest import NOW, Centre, Kiosk, TestClock
 
 
@@ -39,6 +39,7 @@ def test_devices_are_listed_with_what_they_sent_and_when_they_were_seen(
             "outcomes": 5,
             "audit_rows": 7,
             "alarms": 1,
+            "key": signing_key_id(kiosk.key.public_key()),
         }
     ]
 

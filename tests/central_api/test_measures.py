@@ -132,8 +132,8 @@ def test_a_service_manager_is_told_totals_of_all_kiosks_without_small_numbers(
     }
     assert found["rates"] == [{"service": "prison-visit", "completed": 80, "satisfied": 80}]
     assert found["days_of_kiosks"] == 2
-    assert ["prison-visit", "left-on", "prison", "fewer than 5"] in rows
-    assert "prison-visit left-on prison: fewer than 5\n" in words
+    assert ["prison-visit", "left-on", "prison", "left out"] in rows
+    assert "prison-visit left-on prison: left out\n" in words
     assert "prison-visit completed=80% satisfied=80%\n" in words
     assert "prison-visit,left-on,prison,3\n" in everything
 

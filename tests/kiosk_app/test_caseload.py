@@ -13,7 +13,7 @@ from kiosk_app.events import Event
 from kiosk_app.ports.operators import Operator, Permission, Role
 from kiosk_app.ports.printing import PrintState
 from kiosk_app.staff_errors import HelpGone, NotPermitted, NotSignedIn
-from kiosk_app.use_cases.case_index import CaseIndex, CaseState, Show
+from kiosk_app.use_cases.case_index import CaseIndex, CaseLine, CaseState, Show
 from kiosk_app.use_cases.caseload import Caseload
 from kiosk_app.use_cases.operators import Wanted
 from kiosk_app.use_cases.seat import Hidden
@@ -98,6 +98,50 @@ def test_the_detail_of_anothers_case_says_what_became_of_it_and_no_more(
 
     assert (detail.agreement, detail.done, detail.sections) == (None, (), None)
     assert detail.custody is not None
+
+
+@pytest.mark.parametrize("typed", ["20 Nov", "20/11", "20 Tachwedd 2026", "2026-11-20"])
+def test_a_case_is_found_by_the_day_it_changed_last(room: CaseRoom, rhys: Operator, caseload: Caseload, typed: str) -> None:
+    now = room.clock.at
+    room.clock.at = now.replace(year=2026, month=11, day=20)
+    room.client(rhys, "Dilys Rowlands")
+    room.clock.at = now.replace(year=2026, month=11, day=21)
+    room.client(rhys, "Amina Hussain")
+
+    assert names(caseload.load(), Show.MINE, typed) == ["Dilys Rowlands"]
+
+
+def test_a_decision_names_people_to_their_own_helper_alone(
+    room: CaseRoom, rhys: Operator, mair: Operator, caseload: Caseload
+) -> None:
+    for helper in (rhys, mair):
+        reference = room.submitted(helper, "Owen Pritchard", VISIT, visitors=["Siân P", "Ifan P"])
+        room.received(reference)
+        room.decided(reference, "rejected", "visitor_not_on_list", visitors="1")
+
+    told = {line.mine: words_of(caseload, line) for line in caseload.load().lines}
+
+    assert "Siân P" in told[True]
+    assert "Siân P" not in told[False]
+
+
+def words_of(caseload: Caseload, line: CaseLine) -> str:
+    """All that is said of a decision."""
+    outcome = caseload.detail(line).outcome
+    assert outcome is not None
+    return "\n".join(map(ENGLISH, (line.said, outcome.state, outcome.title, *outcome.detail)))
+
+
+def test_nobody_has_another_copy_printed_of_what_another_helper_submitted(
+    room: CaseRoom, mair: Operator, caseload: Caseload
+) -> None:
+    room.submitted(mair, "Owen Pritchard")
+    line = caseload.load().lines[0]
+
+    with pytest.raises(HelpGone):
+        caseload.print_again(line)
+
+    assert room.store.prints.jobs() == []
 
 
 def test_another_helpers_draft_cannot_be_asked_for(room: CaseRoom, mair: Operator, rhys: Operator, caseload: Caseload) -> None:

@@ -14,6 +14,7 @@ from kiosk_app.config import Home
 from kiosk_app.events import Event
 from kiosk_app.main.parts import Parts
 from kiosk_app.record_file import judge_records
+from sync.audit_signing import whose
 
 CHANGES = (
     (b"session-2", b"session-9", "row", 3),
@@ -68,7 +69,7 @@ def test_a_copy_is_whole_and_ends_with_the_row_that_says_it_was_asked_for(kiosk:
 
     lines = kiosk.written().read_bytes().splitlines()
     assert (status, checked) == (0, 0)
-    assert (found["whole"], found["rows"], found["head"]) == (True, 7, said["head"])
+    assert (found["whole"], found["rows"], found["head"], found["signed_by"]) == (True, 7, said["head"], None)
     assert json.loads(lines[-2])["event"] == "records.exported"
     assert len(lines) == 1 + 7 + 1
 
@@ -87,10 +88,10 @@ def test_a_copy_that_is_cut_short_anywhere_is_never_whole(kiosk: Kiosk) -> None:
     kiosk.run("audit", "export", str(kiosk.stick))
     whole = kiosk.written().read_bytes()
 
-    judged = [judge_records(io.BytesIO(whole[:length])).fault for length in range(0, len(whole), 7)]
+    judged = [judge_records(io.BytesIO(whole[:length]), whose).fault for length in range(0, len(whole), 7)]
 
     assert all(judged)
-    assert judge_records(io.BytesIO(whole + b"\n")).fault == "digest"
+    assert judge_records(io.BytesIO(whole + b"\n"), whose).fault == "digest"
 
 
 def test_what_cannot_be_written_to_is_said(kiosk: Kiosk) -> None:

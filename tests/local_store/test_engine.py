@@ -149,7 +149,7 @@ def test_a_damaged_page_is_corruption(path: Path, open_store: Callable[[], Store
         content[page * 4096 + 100] ^= 0xFF
     path.write_bytes(content)
 
-    with closing(open_store()) as damaged, pytest.raises(StoreCorrupt):
+    with pytest.raises(StoreCorrupt), closing(open_store()) as damaged:  # perhaps it is found on opening
         damaged.submissions.recent(1000)
 
 

@@ -11,9 +11,12 @@ from uuid import UUID, uuid4
 import pytest
 
 from kiosk_app.events import Event
+from kiosk_app.ports.captures import ItemLine, ItemState, Move
 from kiosk_app.ports.drafts import NewDraft, Owner
+from kiosk_app.staff_errors import ScanGone
 from local_store import Store, prepare
 from services.language import Language
+from tests.local_store.capturing import HANNAH, batch, item
 from tests.local_store.purging import DAY, YEAR, Clocks, hear
 from tests.local_store.scanning import SITE, new_scan
 
@@ -102,3 +105,39 @@ def test_a_round_goes_through_more_scans_than_one_step_takes(store: Store, clock
     went = rounds(store, clock)
 
     assert set(went) == scans
+
+
+def rejected(store: Store) -> ItemLine:
+    """An item that a supervisor refused, in an open batch."""
+    line = item(store, batch(store), 1)
+    return store.captures.move(SITE, Move(line.id, line.revision, ItemState.REJECTED, "20"), HANNAH)
+
+
+def close(store: Store, line: ItemLine) -> None:
+    of = store.captures.batch(SITE, line.batch)
+    store.captures.close(SITE, of.id, of.revision, HANNAH)
+
+
+def test_a_scan_of_a_rejected_item_goes_some_time_after_its_batch_is_over_and_its_number_stays(
+    store: Store, clock: Clocks
+) -> None:
+    line = rejected(store)
+    rounds(store, clock)
+    clock.real += YEAR
+    while_open = rounds(store, clock)
+    close(store, line)
+    rounds(store, clock)
+    clock.real += KEPT - DAY
+    too_early = rounds(store, clock)
+    clock.real += 2 * DAY
+
+    went = rounds(store, clock)
+
+    assert (while_open, too_early, went) == ([], [], list(line.scans))
+    for ask in (store.scans.chunks, store.captures.scan):
+        with pytest.raises(ScanGone):
+            ask(SITE, line.scans[0])
+    assert [paper.number for paper in store.captures.item(SITE, line.id).papers] == ["1"]
+    assert store.captures.batch(SITE, line.batch).counted.papers == 1
+    assert sum(row.event is Event.SCAN_PURGED for row in store.audit.rows()) == 1
+    assert rounds(store, clock) == []

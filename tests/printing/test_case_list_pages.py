@@ -41,7 +41,7 @@ def texts(pdf: bytes) -> list[str]:
     ("language", "title", "secret", "left"),
     [
         (Language.ENGLISH, "To do on Friday 20 November 2026", "Confidential", "4 of these are left out"),
-        (Language.WELSH, "I’w wneud ddydd Gwener 20 Tachwedd 2026", "Cyfrinachol", "Gadawyd 4 o’r rhain"),
+        (Language.WELSH, "I’w wneud dydd Gwener 20 Tachwedd 2026", "Cyfrinachol", "Gadawyd 4 o’r rhain"),
     ],
 )
 def test_it_says_which_day_how_many_and_that_it_is_confidential(language: Language, title: str, secret: str, left: str) -> None:

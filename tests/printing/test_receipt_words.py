@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from kiosk_app.errors import FontsMissing
 from kiosk_app.ports.printing import ReceiptPage
 from printing.renderer import PageRenderer
 from services.forms.words import verbatim
+
+GAP = re.compile(r"\{[^}]*\}")
 
 Draw = Callable[[ReceiptPage], bytes]
 
@@ -155,7 +158,10 @@ def test_the_words_of_printing_are_all_in_welsh() -> None:
     translated = {message.id: message.string for message in catalogue if message.id}
 
     assert len(translated) >= 20
-    assert all(string and string != msgid and not catalogue[msgid].fuzzy for msgid, string in translated.items())
+    same = {message.id for message in catalogue if "Same in English" in message.auto_comments}
+    assert all(string and not catalogue[msgid].fuzzy for msgid, string in translated.items())
+    left = {msgid for msgid, string in translated.items() if string == msgid and GAP.sub("", msgid).strip(" .,")}
+    assert left <= same
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -21,8 +21,9 @@ DATA = Path(os.environ.get("JUSTICE_KIOSK_WELSH_DATA", ROOT.parent / "shared" / 
 at_hand = pytest.mark.skipif(not (DATA / "welsh").is_dir(), reason="the glossaries are not at hand (JUSTICE_KIOSK_WELSH_DATA)")
 
 ON_PURPOSE: Mapping[str, str] = {
-    "Yes": "Oes",  # Welsh says yes and no with the verb of the question: "A oes …?"
-    "No": "Nac oes",
+    "Yes": "Ie",  # Welsh says yes and no with the verb of the question; of a setting there is none
+    "No": "Na",
+    "In progress": "Ar y gweill",  # of a form that somebody fills in, not of a request that somebody decides
     "Help": "Help",  # on the narrow button, where "Cymorth" has no room in the largest text
 }
 

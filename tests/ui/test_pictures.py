@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
+from kiosk_app.machine import SystemClock
 from services.common.references import new_reference
 from services.language import Language
-from tests.ui import claim_scenes, later_scenes, scenes
+from tests.ui import claim_scenes, later_scenes, scenes, staff_scenes
 from tests.ui.desk_driver import Driver
-from tests.ui.fake_desk import Bench
+from tests.ui.fake_desk import MORNING, Bench
 from tests.ui.pictures import References, Shot, differences, shot_of
 from ui.components.text import TextBlock
 from ui.theme import CREAM, HIGH_CONTRAST, STANDARD, LookSource, TextSize, Theme
@@ -51,11 +52,15 @@ LOOKS = (
 )
 
 
+STAFF_LOOKS = (Look(Language.ENGLISH), Look(Language.WELSH, TextSize.LARGEST))
+
+
 @pytest.fixture(autouse=True)
 def _the_same_reference(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is drawn by chance elsewhere."""
     symbols = cycle((7, 19, 2, 20, 9, 23, 26, 29, 4, 17, 28, 3, 14))  # not a multiple of what a reference takes
-    monkeypatch.setattr("kiosk_app.use_cases.submit.new_reference", lambda: new_reference(lambda _most: next(symbols)))
+    for made_in in ("kiosk_app.use_cases.submit", "tests.case_room", "tests.ui.admin_desk.queue_desk"):
+        monkeypatch.setattr(f"{made_in}.new_reference", lambda: new_reference(lambda _most: next(symbols)))
 
 
 def taken(look: Look, opened: scenes.Open) -> Iterator[tuple[str, Shot]]:
@@ -69,21 +74,43 @@ def taken(look: Look, opened: scenes.Open) -> Iterator[tuple[str, Shot]]:
         yield name, shot_of(seen.window)
 
 
+@pytest.fixture
+def open_in(qtbot: QtBot, look_of: LookOf) -> Callable[[Look], scenes.Open]:
+    """Opens windows in a look, one at a time."""
+
+    def in_look(look: Look) -> scenes.Open:
+        drivers: list[Driver] = []
+
+        def opened(bench: Bench) -> Driver:
+            for last in drivers[-1:]:
+                last.window.session.finish("stopped")  # a window hears every press of its process
+            looks = look_of(look.theme, look.size, look.language)
+            drivers.append(Driver(qtbot, looks, bench, look.window, opens=not bench.damage.found))
+            return drivers[-1]
+
+        return opened
+
+    return in_look
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_every_screen_looks_as_it_did(qtbot: QtBot, look_of: LookOf, look: Look) -> None:
-    references = References(str(look))
+def test_every_screen_looks_as_it_did(open_in: Callable[[Look], scenes.Open], look: Look) -> None:
+    compare(References(str(look)), dict(taken(look, open_in(look))))
 
-    drivers: list[Driver] = []
 
-    def opened(bench: Bench) -> Driver:
-        for last in drivers[-1:]:
-            last.window.session.finish("stopped")  # a window hears every press of its process
-        looks = look_of(look.theme, look.size, look.language)
-        drivers.append(Driver(qtbot, looks, bench, look.window, opens=not bench.damage.found))
-        return drivers[-1]
+@pytest.mark.parametrize("look", STAFF_LOOKS, ids=str)
+def test_every_desk_of_staff_looks_as_it_did(
+    open_in: Callable[[Look], scenes.Open], monkeypatch: pytest.MonkeyPatch, look: Look
+) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _clock: MORNING)
 
-    found = dict(taken(look, opened))
+    found = {name.replace("/", "-"): shot_of(driver.window) for name, driver in staff_scenes.desks(open_in(look))}
 
+    compare(References(f"staff-{look}"), found)
+
+
+def compare(references: References, found: dict[str, Shot]) -> None:
+    """With what is kept, or keep what was found."""
     if RENEW:
         references.write(found)
     kept = references.read()

@@ -118,6 +118,10 @@ class ReadinessAsking(Asking):
                 self._session.staff.open(Place.QUEUE)
             case Action.MAKE_COPY:
                 self._session.staff.open(Place.BACKUPS)
+            case Action.COURIER_STICK:
+                self._session.staff.admin.queue.show_media()
+            case Action.LOAD_STICK:
+                self._session.staff.admin.queue.show_media("answers:0")
 
     def _queued(self, number: int) -> None:
         self.forget()

@@ -44,13 +44,14 @@ class CopiesScreen(StaffScreen):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._copying = self.session.staff.copying
+        self.session.view.update(self._copying.told())
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
         self._wrong: QWidget | None = None
         self._progress: TextBlock | None = None
         self._steps: RestoreSteps | None = None
         step, overview, found = self.session.view.get(STEP, ""), self._copying.overview, self._copying.found
-        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True))
+        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True))
         if step:
             self._steps = RestoreSteps(stage, step)
             self.add(8, self._steps.layout, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from kiosk_app.errors import KnownError
@@ -32,14 +32,20 @@ class Copying:
         self.found: Found | None = None
         self.weighed: Weighed | None = None
         self.part: tuple[int, int] | None = None
+        self._news: dict[str, str] = {}  # of a copy that ended, for the page of copies when it is shown next
 
     def open(self) -> None:
-        """Show the page, once it is known what stands on it."""
+        """Show the page, once it is known what stands on it; while a copy is made, how much of it is."""
+        if self.part is not None:
+            self._session.over(Place.BACKUPS)
+            return
         self.found = self.weighed = None
         self._look(lambda: self._session.over(Place.BACKUPS))
 
     def look_again(self) -> None:
         """Which sticks there are now."""
+        if self.part is not None:
+            return
         self.found = self.weighed = None
 
         def shown() -> None:
@@ -60,8 +66,11 @@ class Copying:
         self._ask(lambda copying: copying.found(medium), answered)
 
     def make(self, medium: str) -> None:
-        """Make a copy. The page counts meanwhile, and is told when the stick may be taken out."""
-        if self._door.busy:
+        """Make a copy. The page counts meanwhile, and is told when the stick may be taken out.
+
+        It is made beside everything else: the screen can be locked and unlocked, and other pages can be worked on.
+        """
+        if self.part is not None or self._door.busy:
             return
         self.part = (0, 0)
 
@@ -70,18 +79,20 @@ class Copying:
                 self.part = (done, of)
 
         def made(found: Found) -> None:
-            self.part, self.found = None, found
-            self._told("made")
-
-        def failed(error: KnownError) -> None:
-            self.part = None
-            self._failed(error)
+            self.found = found
+            self._ended({DONE: "made"})
 
         self._session.view.pop(FAILED, None)
         self._session.view.pop(DONE, None)
-        here = self._here()
-        self._door.ask(lambda desk: _copying(desk).make(medium, heard), here(made), here(failed))
+        self._door.beside(
+            lambda desk: _copying(desk).make(medium, heard), made, lambda error: self._ended({FAILED: _code(error)})
+        )
         self._session.redraw()
+
+    def told(self) -> Mapping[str, str]:
+        """What came of a copy that ended since the page was shown last, for its view."""
+        news, self._news = self._news, {}
+        return news
 
     def weigh(self, medium: str, file: str) -> None:
         """Read a copy to its end, and show what is in it and what putting it back would leave behind."""
@@ -128,22 +139,28 @@ class Copying:
 
         self._ask(lambda copying: copying.overview(), answered)
 
+    def _ended(self, news: dict[str, str]) -> None:
+        self.part, self._news = None, news
+        if self._session.place is Place.BACKUPS:
+            self._session.redraw()
+
     def _ask(self, call: Callable[[Door_], _Answer], done: Callable[[_Answer], None]) -> None:
+        if self.part is not None:
+            return
         here = self._here()
         self._door.ask(lambda desk: call(_copying(desk)), here(done), here(self._failed))
-
-    def _told(self, what: str) -> None:
-        view = self._session.view
-        view.pop(FAILED, None)
-        view[DONE] = what
-        self._session.redraw()
 
     def _failed(self, error: KnownError) -> None:
         view = self._session.view
         view.pop(DONE, None)
-        why = error.details.get("why")
-        view[FAILED] = f"{error.code}:{why}" if error.code in {"copy-failed", "copy-refused"} and why else error.code
+        view[FAILED] = _code(error)
         self._session.redraw()
+
+
+def _code(error: KnownError) -> str:
+    """Of what went wrong, with why where the page has words for it."""
+    why = error.details.get("why")
+    return f"{error.code}:{why}" if error.code in {"copy-failed", "copy-refused"} and why else error.code
 
 
 def _copying(desk: PublicDesk) -> Door_:

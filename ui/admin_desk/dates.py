@@ -46,7 +46,7 @@ class DatesScreen(StaffScreen):
         self._summary = ErrorSummary(self.looks)
         self._summary.setObjectName("error-summary")
         self._wrong: QWidget | None = None
-        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True))
+        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True))
         if self._now is None:
             self.add(None)
         elif self._is_making:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kiosk_app.wording import error_words
 from services.forms.words import Words
 from ui.admin_desk.asking import DONE, FAILED, NUMBER
 from ui.components.status import Status, StatusMark
 from ui.desk.words import _, _n
-from ui.theme import LookSource
+from ui.theme import LookSource, Said
+
+_ANSWERS = frozenset({"answers", "answers-refused"})
+_SHAPES = {"printing": Status.UNDER_WAY, "answers-refused": Status.ACT_SOON}
 
 
-def notice(looks: LookSource, view: Mapping[str, str]) -> StatusMark | None:
-    """A shape and words; None where nothing was asked for."""
+def notice(looks: LookSource, view: Mapping[str, str], told: Sequence[Words] = ()) -> StatusMark | None:
+    """A shape and words; None where nothing was asked for. `told` is what a stick's answers came to."""
     failed = view.get(FAILED, "")
     if failed:
         mark = StatusMark(looks, Status.PUT_ASIDE, error_words(failed))
     else:
-        words = _done(view.get(DONE, ""), int(view.get(NUMBER, "0")))
+        words: Said | None = _done(view.get(DONE, ""), int(view.get(NUMBER, "0")))
+        if view.get(DONE) in _ANSWERS:
+            words = " ".join(map(looks.say, told))
         if words is None:
             return None
-        mark = StatusMark(looks, Status.UNDER_WAY if view.get(DONE) == "printing" else Status.DONE, words)
+        mark = StatusMark(looks, _SHAPES.get(view.get(DONE, ""), Status.DONE), words)
     mark.setObjectName("notice")
     return mark
 

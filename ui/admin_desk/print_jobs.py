@@ -54,7 +54,7 @@ class PrintJobsScreen(StaffScreen):
         self._asking: PrintAsking = self.session.staff.admin.prints
         self._renewed = stage.time.seconds()
         found = self._asking.list
-        self.add(TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True), 14, Section(self.looks))
+        self.add(TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True), 14, Section(self.looks))
         if found is None:
             return
         self._found = found

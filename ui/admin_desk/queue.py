@@ -18,7 +18,7 @@ from ui.admin_desk.count_tile import CountTile
 from ui.admin_desk.notices import notice
 from ui.admin_desk.parts import key_button
 from ui.admin_desk.queue_asking import QueueAsking
-from ui.admin_desk.queue_panels import MediaPanel, QueuedPanel
+from ui.admin_desk.queue_panels import MediaPanel, MediaWays, QueuedPanel
 from ui.admin_desk.short_list import ShortList
 from ui.components.containers import Section
 from ui.components.row_list import Row, Rows
@@ -56,12 +56,12 @@ class QueueScreen(StaffScreen):
         self._asking: QueueAsking = self.session.staff.admin.queue
         self._renewed = stage.time.seconds()
         page = self._asking.page
-        self.add(TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True), 14, Section(self.looks))
+        self.add(TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True), 14, Section(self.looks))
         if page is None:
             return
         self._page = page
         self.add(self._counts(page), Rule(self.looks))
-        said = notice(self.looks, self.session.view)
+        said = notice(self.looks, self.session.view, self._asking.told)
         if said is not None:
             self.add(14, said)
         self.add(14, self._sent(page), 12, self._tools(page), 12)
@@ -76,7 +76,9 @@ class QueueScreen(StaffScreen):
         self.add(20)
         if _MEDIA in self.session.view:
             export = partial(self._asking.export, submission=None)
-            self.add(MediaPanel(stage, self._asking.media, export, self._asking.look_for_media, self._leave_media))
+            ways = MediaWays(export, self._asking.take_answers, self._asking.look_for_media, self._leave_media)
+            carries = page.counts.held + page.counts.sending + page.counts.quarantined > 0
+            self.add(MediaPanel(stage, self._asking.media, ways, carries=carries))
         elif self._chosen is not None:
             self.add(QueuedPanel(stage, self._chosen, _SHAPES[self._chosen.custody], self._what_can_be_done(self._chosen)))
         self.add(None)
@@ -147,8 +149,7 @@ class QueueScreen(StaffScreen):
         tools = []
         if page.counts.held:
             tools.append(key_button(self.looks, _("Send now"), "S", "send-now", partial(self._asking.try_now, None)))
-        if page.counts.held + page.counts.sending + page.counts.quarantined:
-            tools.append(key_button(self.looks, _("Courier stick"), "C", "courier", self._asking.look_for_media))
+        tools.append(key_button(self.looks, _("Courier stick"), "C", "courier", self._asking.look_for_media))
         spaced = [part for tool in tools for part in (tool, _BETWEEN)]
         return boxed(row(*spaced, None) if self.stage.wide else column(*spaced))
 
@@ -168,7 +169,7 @@ class QueueScreen(StaffScreen):
             str(each.id),
             grouped(each.reference),
             aside=instant_words(each.saved, self.stage.time.today()),
-            line=self._service(each),
+            line=self._line_of(each),
             shape=_SHAPES[each.custody],
             state=state_words(each, self._now),
         )
@@ -177,9 +178,13 @@ class QueueScreen(StaffScreen):
     def _now(self) -> datetime:
         return self.stage.time.now()
 
-    def _service(self, each: Queued) -> Said:
-        service = self.session.services.get(each.service)
-        return each.service if service is None else service.title
+    def _line_of(self, each: Queued) -> Said:
+        """Of which service, and how often it was tried."""
+        known = self.session.services.get(each.service)
+        service: Said = each.service if known is None else known.title
+        if not each.attempts or each.custody is Custody.ACKNOWLEDGED:
+            return service
+        return _n("{service}, tried {n} time", "{service}, tried {n} times", each.attempts, service=service)
 
     def _choose(self, key: str) -> None:
         self.session.view.update({_CHOSEN: key, "focus": "queue-rows"})

@@ -14,10 +14,12 @@ from ui.desk.places import Place
 
 if TYPE_CHECKING:
     from kiosk_app.ports.copies import Medium
+    from kiosk_app.ports.courier import Taken
     from kiosk_app.ports.queue import Place as Spot
     from kiosk_app.ports.queue import Shelf
     from kiosk_app.use_cases.queue import Exported, QueuePage, QueueWork
     from kiosk_app.use_cases.staff_work import StaffWork
+    from services.forms.words import Words
     from ui.desk.session import Session
 
 
@@ -28,6 +30,7 @@ class QueueAsking(Asking):
         super().__init__(door, session, here)
         self.page: QueuePage | None = None
         self.media: Sequence[Medium] = ()
+        self.told: Sequence[Words] = ()  # of the answers that were taken in last
         self._starts: list[tuple[Spot | None, int]] = [(None, 0)]
 
     def show(self) -> None:
@@ -39,6 +42,16 @@ class QueueAsking(Asking):
             self._session.over(Place.QUEUE)
 
         self.ask(lambda work: _queue(work).page(Shelf.OPEN), shown)
+
+    def show_media(self, focus: str = "medium:0") -> None:
+        """Show the list with the sticks that copies of it can go on, and that answers come on."""
+        from kiosk_app.ports.queue import Shelf
+
+        def shown(found: tuple[QueuePage, Sequence[Medium]]) -> None:
+            (self.page, self.media), self._starts = found, [(None, 0)]
+            self._session.over(Place.QUEUE, {"media": "shown", "focus": focus if self.media else "look-again"})
+
+        self.ask(lambda work: (_queue(work).page(Shelf.OPEN), _queue(work).media()), shown)
 
     def put_on(self, shelf: Shelf) -> None:
         """Show another part of the list, with the focus on it."""
@@ -82,7 +95,7 @@ class QueueAsking(Asking):
 
         def found(media: Sequence[Medium]) -> None:
             self.media = media
-            self._session.view["media"] = "shown"
+            self._session.view.update({"media": "shown", "focus": "medium:0" if media else "look-again"})
             self._session.redraw()
 
         self.ask(lambda work: _queue(work).media(), found)
@@ -95,6 +108,25 @@ class QueueAsking(Asking):
             self.did("exported", done.number)
 
         self.ask(lambda work: _queue(work).export(medium, submission), exported)
+
+    def take_answers(self, medium: Medium) -> None:
+        """Take in what the centre has signed from a stick."""
+
+        def taken(answer: tuple[Taken, QueuePage]) -> None:
+            from kiosk_app.courier_words import taken_words
+
+            found, self.page = answer
+            self.told = taken_words(found)
+            self._session.view.pop("media", None)
+            self.did("answers-refused" if found.refused else "answers")
+
+        def both(work: StaffWork) -> tuple[Taken, QueuePage]:
+            from kiosk_app.ports.queue import Shelf
+
+            return _queue(work).take_answers(medium), _queue(work).page(Shelf.OPEN)
+
+        self._starts = [(None, 0)]
+        self.ask(both, taken)
 
     def renew(self) -> None:
         """Read the page anew. Nobody waits for it."""

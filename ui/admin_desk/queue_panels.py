@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -65,38 +66,51 @@ class QueuedPanel(Panel):
         return column(TextBlock(self.looks, title, weight=BOLD), 4, *(TextBlock(self.looks, line) for line in lines))
 
 
-class MediaPanel(Panel):
-    """Which stick sealed copies go on."""
+@dataclass(frozen=True, slots=True)
+class MediaWays:
+    """What can be done with sticks."""
 
-    def __init__(
-        self,
-        stage: Stage,
-        media: Sequence[Medium],
-        export: Callable[[Medium], object],
-        look_again: Callable[[], object],
-        leave: Callable[[], object],
-    ) -> None:
+    export: Callable[[Medium], object]
+    take_answers: Callable[[Medium], object]
+    look_again: Callable[[], object]
+    leave: Callable[[], object]
+
+
+class MediaPanel(Panel):
+    """Which stick sealed copies go on, and which one brings the centre's answers. `carries`: there is something to copy."""
+
+    def __init__(self, stage: Stage, media: Sequence[Medium], ways: MediaWays, *, carries: bool) -> None:
         super().__init__(stage.looks, border=3, padding=_PADDING)
-        told = _("They stay here too, until the centre has signed for them. Only the centre can open them.")
-        fill(
-            self.content,
-            (
-                TextBlock(stage.looks, _("Take sealed copies to the centre"), Role.SECTION, weight=BOLD),
-                6,
-                TextBlock(stage.looks, told),
-                12,
-            ),
+        writable = [(place, medium) for place, medium in enumerate(media) if medium.writable] if carries else []
+        if carries:
+            told = _("They stay here too, until the centre has signed for them. Only the centre can open them.")
+            self._part(_("Take sealed copies to the centre"), told)
+            if not writable:
+                none = _("No stick is plugged in that can be written to.")
+                fill(self.content, (StatusMark(stage.looks, Status.ACT_SOON, none), 12))
+        self._buttons(
+            stage, [(_("Write to {name}", name=each.name), f"medium:{n}", partial(ways.export, each)) for n, each in writable]
         )
-        if not media:
-            none = _("No stick is plugged in that can be written to.")
-            fill(self.content, (StatusMark(stage.looks, Status.ACT_SOON, none), 12))
-        ways = [
-            button(stage.looks, _("Write to {name}", name=medium.name), f"medium:{place}", partial(export, medium))
-            for place, medium in enumerate(media)
-        ]
-        ways.append(button(stage.looks, _("Look again"), "look-again", look_again))
-        ways.append(button(stage.looks, _("Do not"), "no-medium", leave))
-        fill(self.content, (_side_by_side(ways, wide=stage.wide),))
+        if media:
+            told = _("Only what the centre has signed for this kiosk is taken. A newer visit timetable comes with it.")
+            self._part(_("Take answers from the stick"), told)
+        elif not carries:
+            fill(self.content, (StatusMark(stage.looks, Status.ACT_SOON, _("No stick is plugged in.")), 12))
+        self._buttons(
+            stage,
+            [
+                (_("Take from {name}", name=each.name), f"answers:{n}", partial(ways.take_answers, each))
+                for n, each in enumerate(media)
+            ],
+        )
+        self._buttons(stage, [(_("Look again"), "look-again", ways.look_again), (_("Do not"), "no-medium", ways.leave)])
+
+    def _part(self, title: Words, told: Words) -> None:
+        fill(self.content, (TextBlock(self.looks, title, Role.SECTION, weight=BOLD), 6, TextBlock(self.looks, told), 12))
+
+    def _buttons(self, stage: Stage, ways: Sequence[tuple[Words, str, Callable[[], object]]]) -> None:
+        if ways:
+            fill(self.content, (_side_by_side([button(self.looks, *way) for way in ways], wide=stage.wide), 18))
 
 
 def _side_by_side(ways: Sequence[QWidget], *, wide: bool) -> QVBoxLayout:

@@ -28,7 +28,7 @@ from ui.desk.layout import boxed, column, row
 from ui.desk.screen import Stage, Strip
 from ui.desk.staff import DAY, FAILED, PRINTING
 from ui.desk.staff_page import StaffScreen
-from ui.desk.words import _, instant_words
+from ui.desk.words import _, _n, instant_words
 from ui.theme import Icon, Role, Said
 
 _ROW, _LOW_ROW, _SHAPE, _WORD, _GAP = 104, 64, 34, 136, 16
@@ -37,15 +37,18 @@ _TITLE_SHAPE = 50
 _DAYS = (_("Print today’s visits"), _("Print tomorrow’s visits"))
 SHAPES = {Level.READY: Status.DONE, Level.ACT_SOON: Status.ACT_SOON, Level.NOT_WORKING: Status.NOT_WORKING}
 _ACTIONS = {
-    Action.PRINT_WAITING: _("Print what did not come out"),
     Action.NETWORK_ON: _("Switch the network on"),
     Action.SEE_QUEUE: _("See what waits"),
     Action.MAKE_COPY: _("Make a copy"),
+    Action.LOAD_STICK: _("Load from a stick"),
+    Action.COURIER_STICK: _("Make a courier stick"),
 }
 _NEEDS = {
     Action.PRINT_WAITING: Permission.QUEUE,
     Action.SEE_QUEUE: Permission.QUEUE,
     Action.MAKE_COPY: Permission.BACKUPS,
+    Action.LOAD_STICK: Permission.QUEUE,
+    Action.COURIER_STICK: Permission.QUEUE,
 }
 _HINTS = (
     Shortcut("↑ ↓", _("Item")),
@@ -122,7 +125,7 @@ class AdminScreen(StaffScreen):
         return None if line is None else of_line(line, self.stage.time.now(), self.stage.site.desk)
 
     def _top(self, report: Report | None) -> QWidget:
-        heading = TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True)
+        heading = TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True)
         if report is None or self._asking.report is None:
             site = _("{site}, kiosk {kiosk}", site=self.stage.site.name, kiosk=self.session.kiosk)
             below = TextBlock(self.looks, site, ink="secondary")
@@ -159,25 +162,29 @@ class AdminScreen(StaffScreen):
         if check.next_step is not None:
             lines.append(self._next(check.next_step))
         made = self._row(SHAPES[check.level], LEVELS[check.level], check.title, lines, _ROW if check.next_step else _LOW_ROW)
-        button = self._action(check)
-        if button is not None:
-            self._steps.append(button)
-            made.parts.addLayout(column(None, row(None, button) if self.stage.wide else row(button, None), None))
+        buttons = [button for button in (self._switching(check), self._action(check)) if button is not None]
+        if buttons:
+            self._steps += buttons
+            beside = [row(None, button) if self.stage.wide else row(button, None) for button in buttons]
+            made.parts.addLayout(column(None, *[part for each in beside for part in (_BETWEEN_BUTTONS, each)][1:], None))
         return made
+
+    def _switching(self, check: Check) -> Button | None:
+        """The switch of the network, where staff may have one."""
+        if check.key != CONNECTION or not (self.session.staff.may_switch_network and self.operators.may(Permission.NETWORK)):
+            return None
+        off = self._line is not None and self._line.reason == "network-off"
+        button = self._button(_("Switch the network on") if off else _("Switch the network off"), "switch-network")
+        button.clicked.connect(lambda: self._switch(on=off))
+        return button
 
     def _action(self, check: Check) -> Button | None:
         """What can be done about it here and now, by whoever is at work."""
-        if check.key == CONNECTION and self.session.staff.may_switch_network and self.operators.may(Permission.NETWORK):
-            off = self._line is not None and self._line.reason == "network-off"
-            button = self._button(_("Switch the network on") if off else _("Switch the network off"), "switch-network")
-            button.clicked.connect(lambda: self._switch(on=off))
-            return button
         action = check.action
         if action is None or action is Action.NETWORK_ON or not self.framed or not self.operators.may(_NEEDS[action]):
             return None
-        button = Button(
-            self.looks, _ACTIONS[action], scale=self._scale, spoken=_("{what}: {name}", what=_ACTIONS[action], name=check.title)
-        )
+        words = _ACTIONS.get(action) or _n("Print the waiting receipt", "Print the {n} waiting receipts", check.number)
+        button = Button(self.looks, words, scale=self._scale, spoken=_("{what}: {name}", what=words, name=check.title))
         button.setObjectName(f"do:{check.key}")
         button.clicked.connect(partial(self._asking.act, action))
         return button

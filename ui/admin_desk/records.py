@@ -40,7 +40,7 @@ class RecordsScreen(StaffScreen):
         self._walk.setObjectName("walked")
         self._list: RowList | None = None
         self._picks: RecordPicks | None = None
-        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True))
+        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True))
         picking = self.session.view.get(PICKING, "")
         if picking:
             self._picks = RecordPicks(stage, self._book, picking)

@@ -42,7 +42,7 @@ class SettingsScreen(StaffScreen):
         self._summary.setObjectName("error-summary")
         self._form: SettingForm | None = None
         self._wrong: QWidget | None = None
-        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True), 6)
+        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True), 6)
         if self._book.put_aside:
             seen = button(self.looks, _("I have read this"), "seen", self._book.seen)
             self.add(StatusMark(self.looks, Status.ACT_SOON, SETTINGS_ASIDE), 6, row(seen, None), 10)

@@ -6,17 +6,18 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.base import Exact, Ring, RingKind, exact_policy, frame
+from ui.components.keycap import cap_width, key_words, paint_cap
 from ui.components.press import Pressable
 from ui.components.text import BOLD, SEMIBOLD, UNBOUNDED, Laid, Style, longest_word, measured
 from ui.theme import Fills, Icon, LookSource, Role, Said, paint_icon
 from ui.theme.mirror import painter_on
 
-_GAP, _STEP_GAP = 15, 8
+_GAP, _STEP_GAP, _KEY_GAP = 15, 8, 12
 _SIGNS = frozenset({Icon.PLUS, Icon.CLOSE, Icon.CHECK, Icon.UP, Icon.DOWN, Icon.BACK, Icon.NEXT})
 _ICON_LINE, _PICTURE_LINE, _LINK_ICON_LINE = 3.0, 2.2, 2.4  # icons stand beside bold and semibold words
 _STEP_ICON = 0.85  # of an icon, inside a list
@@ -54,7 +55,7 @@ class _Shape:
 
 
 class Button(Exact, Pressable):
-    """A button with words, perhaps an icon before them, perhaps a second line (`note`)."""
+    """A button with words, perhaps an icon before them, the `key` that does the same after them, and a second line (`note`)."""
 
     def __init__(
         self,
@@ -65,12 +66,13 @@ class Button(Exact, Pressable):
         scale: Scale = Scale.NORMAL,
         icon: Icon | None = None,
         note: Said = "",
+        key: str = "",
         spoken: Said = "",
         minimum: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words, self._note, self._spoken = words, note, spoken
+        self._words, self._note, self._spoken, self._key = words, note, spoken, key
         self._kind, self._scale, self._icon, self._minimum = kind, scale, icon, minimum
         self.setSizePolicy(exact_policy(QSizePolicy.Policy.Maximum))
         self.follow(looks)
@@ -80,8 +82,9 @@ class Button(Exact, Pressable):
         return self.looks.say(self._spoken or self._words)
 
     def description(self) -> str:
-        """The second line."""
-        return self.looks.say(self._note)
+        """The second line, and the key."""
+        key = self.looks.say(key_words(self._key)) if self._key else ""
+        return ". ".join(filter(None, (self.looks.say(self._note), key)))
 
     def set_words(self, words: Said, *, icon: Icon | None = None) -> None:
         """Say something else."""
@@ -93,13 +96,13 @@ class Button(Exact, Pressable):
         width = measured(self.looks, self._words, shape.style).width
         if self._note:
             width = max(width, measured(self.looks, self._note, _NOTE).width)
-        wide = int(width + self._icon_room() + 2 * shape.padding) + 1
+        wide = int(width + self._icon_room() + self._key_room() + 2 * shape.padding) + 1
         return QSize(max(wide, self._minimum), self.heightForWidth(max(wide, self._minimum)))
 
     def minimumSizeHint(self) -> QSize:
         shape = self._shape()
         word = longest_word(self.looks, self._words, shape.style)
-        return QSize(int(word + self._icon_room() + 2 * min(shape.padding, 16)) + 2, shape.height)
+        return QSize(int(word + self._icon_room() + self._key_room() + 2 * min(shape.padding, 16)) + 2, shape.height)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -142,7 +145,7 @@ class Button(Exact, Pressable):
     def _paint_words(self, painter: QPainter, box: QRectF, ink: QColor, fill: QColor) -> None:
         words, note = self._lay_out(int(box.width()))
         room = self._icon_room()
-        left = (box.width() - words.width - room) / 2
+        left = (box.width() - words.width - room - self._key_room()) / 2
         height = words.height + (note.height if note else 0)
         top = box.y() + (box.height() - height) / 2
         if self._icon is not None:
@@ -150,18 +153,24 @@ class Button(Exact, Pressable):
             place = QRectF(left, top + (words.height - side) / 2, side, side)
             paint_icon(painter, self._icon, place, ink, fill, line=_ICON_LINE if self._icon in _SIGNS else _PICTURE_LINE)
         words.paint(painter, QRectF(left + room, top, words.width, words.height), ink, Qt.AlignmentFlag.AlignHCenter)
+        if self._key:
+            cap = QPointF(left + room + words.width + _KEY_GAP, top + words.height / 2)
+            paint_cap(painter, self.looks, self._key, cap, ink)
         if note:
             note.paint(painter, QRectF(0, top + words.height, box.width(), note.height), ink, Qt.AlignmentFlag.AlignHCenter)
 
     def _lay_out(self, width: int) -> tuple[Laid, Laid | None]:
         shape = self._shape()
-        room = width - self._icon_room() - 2 * min(shape.padding, 12)
+        room = width - self._icon_room() - self._key_room() - 2 * min(shape.padding, 12)
         note = measured(self.looks, self._note, _NOTE, room) if self._note else None
         return measured(self.looks, self._words, shape.style, room), note
 
     def _icon_room(self) -> float:
         shape = self._shape()
         return 0.0 if self._icon is None else shape.icon + shape.gap
+
+    def _key_room(self) -> float:
+        return cap_width(self.looks, self._key) + _KEY_GAP if self._key else 0.0
 
     def _fills(self) -> Fills:
         theme = self.looks.theme

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.components.fields import TextField
 from ui.components.keyboard.layouts import KeyboardKind
-from ui.components.staff import cap_width, paint_cap
+from ui.components.keycap import cap_width, paint_cap
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
 from ui.theme.mirror import from_start
 

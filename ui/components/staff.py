@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from services.forms.words import Domain
 from ui.components.base import frame
 from ui.components.containers import Container
+from ui.components.keycap import cap_width, key_words, paint_cap
 from ui.components.language import Segment
 from ui.components.press import Pressable
 from ui.components.status import Status, StatusMark
@@ -24,9 +25,7 @@ _ = Domain("ui")
 STAFF_MARGIN = 25
 _BAR, _BAR_GAP = 56, 15
 _LEAST, _EDGE, _PADDING, _GAP, _ICON = 44, 2, 12, 8, 20
-_CAP_WIDTH, _CAP_HEIGHT, _CAP_PADDING = 30, 28, 7
 _NAV, _DIVIDER = 50, 24
-_CAP = Style(Role.STAFF, SEMIBOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class StaffButton(Pressable):
 
     def description(self) -> str:
         """The key that does the same."""
-        return self.looks.say(_("Key {key}", key=self._key)) if self._key else ""
+        return self.looks.say(key_words(self._key)) if self._key else ""
 
     def set_current(self, *, current: bool) -> None:
         """Say that it leads to the page that is shown."""
@@ -92,7 +91,7 @@ class StaffButton(Pressable):
         fill, ink = self._colours()
         painter.fillRect(box, fill)
         if self._edged:
-            frame(painter, box, ink if self._on_bar else self.looks.colour("border"), _EDGE)
+            frame(painter, box, ink if self._on_bar else self.looks.colour("border"), _EDGE, dashed=not self.is_available())
         left = float(STAFF_MARGIN if self._wide else _PADDING)
         if self._icon is not None:
             paint_icon(painter, self._icon, QRectF(left, (box.height() - _ICON) / 2, _ICON, _ICON), ink, fill)
@@ -115,7 +114,8 @@ class StaffButton(Pressable):
             return self.looks.colour("bar"), self.looks.colour("on_bar")
         if self._current:
             return self.looks.colour("fill"), self.looks.colour("on_fill")
-        return self.looks.colour("bg" if self._edged or self._wide else "surface"), self.looks.colour("text")
+        ink = self.looks.colour("text" if self.is_available() else "secondary")
+        return self.looks.colour("bg" if self._edged or self._wide else "surface"), ink
 
     def _style(self) -> Style:
         if self._wide:
@@ -252,6 +252,10 @@ class StaffFoot(_Bar):
         """Say how the line is."""
         self.status.set(status, words)
 
+    def minimumSizeHint(self) -> QSize:
+        """Keys that have no room in a window which is not as wide yet as it will be never make it wider."""
+        return QSize(0, super().minimumSizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         QPainter(self).fillRect(0, 0, self.width(), _EDGE, self.looks.colour("text"))
@@ -293,17 +297,3 @@ def _line(looks: LookSource, words: Said, role: Role, *, bold: bool = False) -> 
     block = TextBlock(looks, words, role, weight=BOLD if bold else None, ink="on_bar")
     block.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     return block
-
-
-def cap_width(looks: LookSource, key: str) -> float:
-    """How wide a key is painted."""
-    return max(_CAP_WIDTH, measured(looks, key, _CAP).width + 2 * _CAP_PADDING)
-
-
-def paint_cap(painter: QPainter, looks: LookSource, key: str, place: QPointF, ink: QColor) -> None:
-    """Paint a key as it is written on keyboards; `place` is where it begins, half-way up."""
-    laid = measured(looks, key, _CAP)
-    width, height = cap_width(looks, key), max(_CAP_HEIGHT, laid.height + 4)
-    frame(painter, QRectF(place.x(), place.y() - height / 2, width, height), ink, _EDGE)
-    words = QRectF(place.x(), place.y() - laid.height / 2, width, laid.height)
-    laid.paint(painter, words, ink, Qt.AlignmentFlag.AlignHCenter)

@@ -176,7 +176,7 @@ def _width(looks: LookSource, word: str, style: Style) -> float:
 class TextBlock(Themed, QWidget):
     """A heading, a paragraph, a hint: text that wraps and is as high as it needs to be.
 
-    `ink` names a colour token. `heading` makes it a heading for assistive technology.
+    `ink` names a colour token. `heading` makes it a heading for assistive technology, `of_page` its page's, however it is set.
     """
 
     def __init__(
@@ -188,6 +188,7 @@ class TextBlock(Themed, QWidget):
         weight: QFont.Weight | None = None,
         ink: str = "text",
         heading: bool = False,
+        of_page: bool = False,
         figures: bool = False,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         parent: QWidget | None = None,
@@ -196,8 +197,8 @@ class TextBlock(Themed, QWidget):
         self._text = text
         self._style = Style(role, weight, figures)
         self._ink = ink
-        self._heading = heading
-        self._first = role in _OF_PAGES
+        self._heading = heading or of_page
+        self._first = of_page or role in _OF_PAGES
         self._align = align
         self._laid: dict[int, Laid] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -41,7 +41,8 @@ class BatchListScreen(CourtScreen):
         listed.opened.connect(lambda key: self.batches.open_batch(UUID(key)))
         new = self.button(_("New batch"), "N", "new-batch", self.batches.begin_batch)
         scans = self.button(_("Scans that wait"), "F6", "scans", lambda: self.session.staff.open(Place.SCANS))
-        self.add(*self.opening(self.title), self.buttons(new, scans), 6)
+        secret = self.button(_("Your PIN"), "9", "own-secret", lambda: self.session.over(Place.OWN_SECRET))
+        self.add(*self.opening(self.title), self.buttons(new, scans, secret), 6)
         if lines:
             self.page.addWidget(listed, 1)
             self.focus = listed

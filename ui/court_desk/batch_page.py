@@ -20,7 +20,7 @@ from ui.components.staff import Shortcut, StaffButton
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.court_desk.batch_words import ASIDE, BATCHES, ITEMS, PAYMENTS, TOTALS
-from ui.court_desk.batches import CHOSEN, EXPORTED, FAILED, SUBMITTED
+from ui.court_desk.batches import CHOSEN, EXPORTED, EXPORTING, FAILED, SUBMITTED
 from ui.court_desk.court_page import CourtScreen
 from ui.desk.layout import Part, column, side_by_side
 from ui.desk.places import Place
@@ -30,6 +30,7 @@ from ui.theme import Role, Said
 
 _DETAIL, _LIST = 420, 700
 _ASIDE = "why-aside"  # in the page's view: whether it asks why the chosen item is put aside
+_CLOSING = "closing"  # likewise: whether it asks if the batch is to end without a file
 _PAYMENT = "payment:"  # what the key of a payment's row begins with
 _HINTS = (
     Shortcut("↑ ↓", _("Choose")),
@@ -47,6 +48,7 @@ class BatchScreen(CourtScreen):
     done = MappingProxyType(
         {
             SUBMITTED: _("Saved here. It is sent as soon as there is a line."),
+            EXPORTING: _("The file is being written. Nothing else is done meanwhile."),
             EXPORTED: _("The batch is handed on as a file. What was typed for it is deleted here."),
         }
     )
@@ -67,8 +69,10 @@ class BatchScreen(CourtScreen):
         self.list.chosen.connect(lambda key: self.session.view.__setitem__(CHOSEN, key))
         self.list.opened.connect(lambda _key: self._with_item(lambda item: self.batches.open_item(item.id)))
         open_, why = view.line.state is BatchState.OPEN, self.session.view.get(_ASIDE, "")
-        buttons = self._reasons() if why else self._buttons() if open_ else []
-        asked: list[Part] = [TextBlock(self.looks, _("Why is it put aside?"), weight=BOLD), 8] if why else []
+        closing = open_ and bool(self.session.view.get(_CLOSING))
+        buttons = self._reasons() if why else self._closing() if closing else self._buttons() if open_ else []
+        question = _("Why is it put aside?") if why else _("Close it without a file? It can never be handed on after that.")
+        asked: list[Part] = [TextBlock(self.looks, question, weight=BOLD), 8] if why or closing else []
         parts: list[Part] = [*asked, self.buttons(*buttons, room=_LIST)] if buttons else []
         if not keys:
             self.list.hide()
@@ -104,8 +108,25 @@ class BatchScreen(CourtScreen):
             self.button(_("Hand on as a file"), "E", "export", batches.export),
         ]
         if self.operators.may(Permission.RELEASE):
-            made.append(self.button(_("Close without a file"), "F8", "close", batches.close))
+            made.append(self.button(_("Close without a file"), "F8", "close", lambda: self._ask_closing(on=True)))
         return made
+
+    def _closing(self) -> list[StaffButton]:
+        """What was typed goes, and nothing brings it back: so it takes a second key."""
+
+        def close() -> None:
+            self.session.view.pop(_CLOSING, None)
+            self.batches.close()
+
+        return [
+            self.button(_("Close without a file"), "F9", "close-now", close),
+            self.button(_("Leave it open"), "F7", "leave-open", lambda: self._ask_closing(on=False)),
+        ]
+
+    def _ask_closing(self, *, on: bool) -> None:
+        self.session.view[_CLOSING] = "1" if on else ""
+        self.session.view.pop(FAILED, None)
+        self.session.redraw()
 
     def _reasons(self) -> list[StaffButton]:
         """Why the chosen item is put aside, each with a key."""

@@ -32,7 +32,7 @@ _Answer = TypeVar("_Answer")
 FAILED: Final = "batch-failed"  # in a page's view: a code
 DONE: Final = "batch-done"  # likewise
 CHOSEN: Final = "batch-chosen"  # the id of a row
-SUBMITTED, EXPORTED = "submitted", "exported"  # what DONE can be
+SUBMITTED, EXPORTED, EXPORTING = "submitted", "exported", "exporting"  # what DONE can be
 _BACK = frozenset(
     {
         (Place.SHEET, Place.BATCH), (Place.SHEET, Place.ITEM), (Place.ITEM, Place.BATCH),
@@ -230,8 +230,13 @@ class Batches:
         self._door.ask(lambda desk: submit(_work(desk)), here(submitted), here(failed))
 
     def export(self) -> None:
-        """Hand the batch on as a file."""
+        """Hand the batch on as a file, which may take a while; the page says so meanwhile."""
+        if self._door.busy:
+            return
         line = self.shown_line
+        self._session.view.pop(FAILED, None)
+        self._session.view[DONE] = EXPORTING
+        self._session.redraw()
 
         def export(work: CourtBatches) -> BatchView:
             work.exporting.export(line)

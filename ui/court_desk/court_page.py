@@ -12,7 +12,7 @@ from ui.components.staff import StaffButton
 from ui.components.status import Status, StatusMark
 from ui.components.text import TextBlock
 from ui.court_desk.batch_words import failure_words
-from ui.court_desk.batches import DONE, FAILED
+from ui.court_desk.batches import DONE, EXPORTING, FAILED
 from ui.court_desk.dropping import FileDrop
 from ui.desk.layout import Part, column, row
 from ui.desk.screen import Stage
@@ -56,11 +56,12 @@ class CourtScreen(StaffScreen):
     def opening(self, heading: Said) -> list[Part]:
         """What stands at the top of the page."""
         told = self.done.get(self.session.view.get(DONE, ""))
-        says: list[Part] = [] if told is None or self.has_errors else [StatusMark(self.looks, Status.DONE, told), 12]
+        shape = Status.UNDER_WAY if self.session.view.get(DONE) == EXPORTING else Status.DONE
+        says: list[Part] = [] if told is None or self.has_errors else [StatusMark(self.looks, shape, told), 12]
         return [
             self.summary,
             16 if self.has_errors else 0,
-            TextBlock(self.looks, heading, Role.SUBHEADING, heading=True),
+            TextBlock(self.looks, heading, Role.SUBHEADING, of_page=True),
             12,
             *says,
         ]

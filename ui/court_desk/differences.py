@@ -1,6 +1,6 @@
 """A box in which two keyings differ: both as they were typed, side by side, with the letters in which they differ underlined.
 
-Keep one (F3, F4), type it again (F10), or say that nobody can read it (F5). Whoever shows the panel binds the keys.
+Keep one (F3, F4), type it again (F2), or say that nobody can read it (F5). Whoever shows the panel binds the keys.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from services.forms.words import Domain
 from ui.components.base import frame
 from ui.components.containers import Container
+from ui.components.keycap import paint_cap
 from ui.components.press import Pressable
-from ui.components.staff import StaffButton, paint_cap
+from ui.components.staff import StaffButton
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, Style, TextBlock, measured
 from ui.theme import LookSource, Role, Said
@@ -28,7 +29,7 @@ _EDGE, _PADDING, _GAP = 4, 20, 16
 _CAP, _CAP_PADDING = 46, 18  # of a key: the least width with the gap before it, and what is around its letters
 _CARD_PADDING, _CARD_EDGE, _LINE = 16, 2, 3
 _VALUE = Style(Role.SECTION, BOLD, figures=True)
-KEEP_FIRST, KEEP_SECOND, UNREADABLE, AGAIN = "F3", "F4", "F5", "F10"
+KEEP_FIRST, KEEP_SECOND, UNREADABLE, AGAIN = "F3", "F4", "F5", "F2"
 
 
 class DifferencePanel(Container):
@@ -69,11 +70,18 @@ class DifferencePanel(Container):
         whole.addLayout(ways)
         self.follow(looks)
 
-    def show(self, box_label: Said = "", first_name: Said = "", first: Said = "", second: Said = "") -> None:
+    def show(
+        self,
+        box_label: Said = "",
+        first_name: Said = "",
+        first: Said = "",
+        second: Said = "",
+        second_label: Said = _("Second keying"),  # noqa: B008 - words, which are never changed
+    ) -> None:
         """Show a difference: the box in words, who keyed first, and what each typed, or the words of their mark."""
         self._heading.set(Status.ACT_SOON, _("{box}: the two keyings differ", box=box_label))
         self.first.show_value(_("{name} keyed", name=first_name), self.looks.say(first), self.looks.say(second))
-        self.second.show_value(_("Second keying"), self.looks.say(second), self.looks.say(first))
+        self.second.show_value(second_label, self.looks.say(second), self.looks.say(first))
         if self.parentWidget() is not None:  # else it would be a window of its own
             super().show()
 
@@ -95,6 +103,7 @@ class _Card(Pressable):
     def show_value(self, label: Said, text: str, other: str) -> None:
         """Show it."""
         self._label, self._text, self._other = label, text, other
+        self.in_the_open = label
         self.look_changed()
         self.updateGeometry()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,8 @@ class FileDrop(QObject):
         if not isinstance(event, QDropEvent) or not (paths := _paths(event.mimeData())):
             event.ignore()
             return True
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)  # else whoever gives them may take them away afterwards
+        event.accept()
         if event.type() is QEvent.Type.Drop:
             self._take(paths)
         return True

@@ -16,10 +16,12 @@ from services.forms.problem import Level, Problem, blocking, to_confirm
 from services.forms.sheet import Sheet, SheetBox, SheetPart
 from services.forms.sheet_reading import ReadBox
 from services.forms.words import Domain, Words
+from ui.court_desk.deciding import Deciding
 from ui.theme import Said
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.capturing import OpenSheet
+    from kiosk_app.use_cases.court_items import ItemView
 
 _ = Domain("ui")
 
@@ -45,6 +47,7 @@ class TypedForm:
         self.seen: list[Problem] = []  # warnings that somebody has said yes to
         self.tried = False  # somebody wanted to accept it: whatever is wrong is shown
         self.unsaved = False
+        self.deciding: Deciding | None = None  # once it is typed a second time, and something differs
         self.message: Said = ""
         self.current = ""
         self.read_again()
@@ -64,6 +67,8 @@ class TypedForm:
     @property
     def text(self) -> str:
         """What is typed in it."""
+        if self.deciding is not None:
+            return self.deciding.text
         return self.texts.get(self.current, "")
 
     @property
@@ -78,6 +83,11 @@ class TypedForm:
     def to_do(self) -> Sequence[SheetBox]:
         """The boxes that stand in the way of accepting it."""
         return [box for box in self.sheet.boxes if self._is_in_the_way(box)]
+
+    @property
+    def empty(self) -> Sequence[SheetBox]:
+        """Of a second keying, the boxes that were neither typed nor marked yet."""
+        return [] if self.is_first else [box for box in self.sheet.boxes if box.key not in {*self.texts, *self.marks}]
 
     def elsewhere(self) -> Sequence[Problem]:
         """What stands in the way and belongs to no box."""
@@ -98,8 +108,16 @@ class TypedForm:
         problem = self.read_of(box).problem
         return problem is not None and problem.level is Level.CONFIRM and problem not in self.seen
 
+    def decide(self, view: ItemView) -> None:
+        """Something differs: its first box is in question, and nothing else is typed."""
+        self.deciding, self.message, self.unsaved = Deciding(view), "", False
+        self.current = self.deciding.difference.key
+
     def type(self, text: str) -> None:
         """Somebody types in the box in question."""
+        if self.deciding is not None:
+            self.deciding.text, self.message = text, ""
+            return
         self.unsaved, self.message = True, ""
         self.marks.pop(self.current, None)
         if text:

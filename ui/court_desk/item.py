@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QBoxLayout
 from kiosk_app.ports.captures import ItemState
 from kiosk_app.ports.operators import Permission
 from kiosk_app.use_cases.court_items import ItemView
-from services.forms.keyings import BoxKeyed, Difference
-from services.forms.words import Words, verbatim
+from services.forms.keyings import Difference
+from services.forms.words import verbatim
 from ui.components.row_list import Row, RowList, Rows
 from ui.components.staff import Edge, Shortcut, StaffButton
 from ui.components.status import Status, StatusMark
@@ -21,21 +21,23 @@ from ui.components.text import BOLD, TextBlock
 from ui.court_desk.batch_words import ASIDE, ITEMS, MARKS, RELEASES
 from ui.court_desk.court_form import CourtForm
 from ui.court_desk.differences import AGAIN, KEEP_FIRST, KEEP_SECOND, UNREADABLE, DifferencePanel
+from ui.court_desk.sheet_words import box_words, keyed_words, left_words
 from ui.court_desk.viewer import PageViewer
 from ui.desk.layout import Part, column
 from ui.desk.places import Place
 from ui.desk.screen import Stage
-from ui.desk.words import _, _n
+from ui.desk.words import _
 from ui.theme import Role, Said
 
 _VIEWER = 540
 _AGAIN = "typing-again"  # in the page's view: whether a box is being typed again
-_HINTS = (
+_DECIDING = (
     Shortcut("F3 F4", _("Keep one")),
+    Shortcut("F2", _("Type it again")),
     Shortcut("F5", _("Cannot read")),
-    Shortcut("F9", _("Go on")),
     Shortcut("Esc", _("Back")),
 )
+_HINTS = (Shortcut("F9", _("Go on")), Shortcut("Esc", _("Back")))
 
 
 class ItemScreen(CourtForm):
@@ -64,7 +66,8 @@ class ItemScreen(CourtForm):
     @property
     def hints(self) -> Sequence[Shortcut]:
         """The keys that work on the page."""
-        return _HINTS
+        view = self.session.staff.batches.item  # asked for while the page is made
+        return _DECIDING if view is not None and view.differences else _HINTS
 
     def enter(self) -> None:
         """What was typed again stands."""
@@ -91,8 +94,8 @@ class ItemScreen(CourtForm):
         differing = view.differences[0]
         panel = DifferencePanel(self.looks)
         panel.setObjectName("difference")
-        box = _("Box {number}, {label}", number=differing.number, label=differing.label)
-        panel.show(box, view.names.get(view.line.keyed_by, ""), _said(differing.first), _said(differing.second))
+        box = box_words(differing)
+        panel.show(box, view.names.get(view.line.keyed_by, ""), keyed_words(differing.first), keyed_words(differing.second))
         panel.kept.connect(lambda round_: self.batches.keep(differing.key, round_))
         panel.unreadable.connect(lambda: self.batches.unreadable(differing.key))
         panel.again.connect(lambda: self._type_again(differing))
@@ -104,7 +107,7 @@ class ItemScreen(CourtForm):
         ):
             self.shortcut(key, act)
         self.focus = panel.second
-        left = _n("{n} difference left", "{n} differences left", len(view.differences))
+        left = left_words(len(view.differences))
         parts: list[Part] = [panel, 8]
         if self.session.view.get(_AGAIN) == differing.key:
             field = self.line("again", box, chars=16)
@@ -116,7 +119,9 @@ class ItemScreen(CourtForm):
         parts: list[Part] = []
         to_release = view.line.state is ItemState.TO_RELEASE
         whys: list[Said] = [RELEASES[why] for why in view.release] if to_release else []
-        whys += [view.service.words_for(problem) for problem in (*view.blocked, *(self.batches.warnings or view.warnings))]
+        if view.first is not None:  # of what nobody has typed yet, everything is missing
+            said = (*view.blocked, *(self.batches.warnings or view.warnings))
+            whys += [view.service.words_for(problem) for problem in said]
         for words in whys:
             parts += [StatusMark(self.looks, Status.ACT_SOON, words, role=Role.STAFF), 6]
         if self.batches.warnings:
@@ -140,17 +145,21 @@ class ItemScreen(CourtForm):
     def _typed_list(self, view: ItemView) -> RowList:
         boxes = [box for box in view.sheet.boxes if box.key in view.final.texts or box.key in view.final.marks]
 
+        differing = {each.key for each in view.differences}
+
         def row(at: int) -> Row:
             box = boxes[at]
             read = view.read.boxes[box.key]
             mark = MARKS.get(view.final.marks.get(box.key, ""))
             said: Said = mark or read.said or verbatim(view.final.texts.get(box.key, ""))
-            shape = Status.ACT_SOON if mark else Status.DONE if box.key in view.twice and view.second else None
-            state: Said = _("Keyed twice") if shape is Status.DONE else ""
+            twice = box.key in view.twice and view.second is not None and view.second.finished
+            shape = Status.ACT_SOON if mark or box.key in differing else Status.DONE if twice else None
+            state: Said = _("Keyed twice") if shape is Status.DONE else _("Differs") if box.key in differing else ""
             return Row(box.key, _("{number} {title}", number=box.number, title=box.label), said, "", shape, state)
 
         listed = RowList(self.looks, _("What was typed"), Rows([box.key for box in boxes], row), compact=True)
         listed.setObjectName("typed")
+        listed.choice_is_personal = True
         if self.focus is None:
             self.focus = listed
         return listed
@@ -171,7 +180,3 @@ class ItemScreen(CourtForm):
         self.session.view[_AGAIN] = differing.key
         self.session.view.update({"typed:again": "", "focus": "field:again"})
         self.session.redraw()
-
-
-def _said(keyed: BoxKeyed) -> Words:
-    return MARKS[keyed.mark] if keyed.mark else verbatim(keyed.raw)

@@ -7,13 +7,14 @@ it. The form stays here while another page lies over its own (a locked screen, h
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from kiosk_app.errors import InvalidAnswers, KnownError, NotConfirmed
-from kiosk_app.staff_errors import NotPermitted
+from kiosk_app.staff_errors import CaptureChanged, CaptureRefused, NotPermitted
 from kiosk_app.wording import error_words
 from services.forms.marks import Mark
+from ui.court_desk.deciding import Deciding
 from ui.court_desk.form import FIRST, TypedForm
 from ui.desk.door import Door
 from ui.desk.here import Here
@@ -21,8 +22,16 @@ from ui.desk.places import Place
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.capturing import Capturing, OpenSheet
+    from kiosk_app.use_cases.court_items import CourtItems, ItemView
     from kiosk_app.use_cases.desk import PublicDesk
     from ui.desk.session import Session
+
+
+class _Next(NamedTuple):
+    """What is to be shown once something was handed on: what differs in it, or the item that follows, if there is one."""
+
+    differs: ItemView | None
+    following: OpenSheet | None
 
 
 class Keying:
@@ -53,7 +62,9 @@ class Keying:
         self._door.ask(lambda desk: _capturing(desk).open(item, round_), here(self._begin), here(self._failed))
 
     def go(self, key: str) -> None:
-        """Go to a box."""
+        """Go to a box; while differences are decided, only that of the difference is there to go to."""
+        if self.form.deciding is not None:
+            return
         self.leave()
         self.form.current, self.on_page = key, False
         self.changed()
@@ -66,13 +77,16 @@ class Keying:
         return box is not None
 
     def forward(self) -> None:
-        """Enter: to the next box that is asked and not answered by what stands elsewhere."""
+        """Enter: to the next box that is asked and not answered by what stands elsewhere; or what was typed again stands."""
+        if self.form.deciding is not None:
+            self._typed_again(self.form.deciding)
+            return
         self.leave()
         self.go(self.form.following())
 
     def step(self, distance: int) -> bool:
         """Tab: to the box beside this one, whatever it is; False where there is none."""
-        key = self.form.beside(distance)
+        key = None if self.form.deciding is not None else self.form.beside(distance)
         if key is not None:
             self.go(key)
         return key is not None
@@ -115,8 +129,10 @@ class Keying:
 
     def accept(self) -> None:
         """Everything is typed: hand it on, and show the next; or go to the first box that stands in the way."""
-        self.leave()
         form = self.form
+        if form.deciding is not None:
+            return
+        self.leave()
         form.tried = True
         in_the_way, elsewhere = form.to_do(), form.elsewhere()
         if in_the_way or elsewhere:
@@ -128,10 +144,11 @@ class Keying:
             return
         sheet, texts, marks, seen = form.opened, dict(form.texts), dict(form.marks), tuple(form.seen)
 
-        def finish(desk: PublicDesk) -> OpenSheet | None:
+        def finish(desk: PublicDesk) -> _Next:
             capturing = _capturing(desk)
             capturing.finish(sheet, texts, marks, seen)
-            return capturing.following(sheet)
+            differs = capturing.differing(sheet)
+            return _Next(differs, None if differs else capturing.following(sheet))
 
         self._hand_on(finish)
 
@@ -144,18 +161,67 @@ class Keying:
 
     def put_aside(self) -> None:
         """Keep what is typed, and go on with the next."""
+        self.leave()
         form = self.form
-        form.unsaved = False
-        sheet, texts, marks = form.opened, dict(form.texts), dict(form.marks)
+        sheet, texts, marks, deciding = form.opened, dict(form.texts), dict(form.marks), form.deciding
 
-        def aside(desk: PublicDesk) -> OpenSheet | None:
+        def aside(desk: PublicDesk) -> _Next:
             capturing = _capturing(desk)
-            capturing.put_aside(sheet, texts, marks)
-            return capturing.following(sheet)
+            if deciding is None:
+                capturing.put_aside(sheet, texts, marks)
+            else:
+                capturing.put_aside_undecided(deciding.view)
+            return _Next(None, capturing.following(sheet))
 
         self._hand_on(aside)
 
-    def _hand_on(self, act: Callable[[PublicDesk], OpenSheet | None]) -> None:
+    def keep(self, round_: int) -> None:
+        """Where the two keyings differ: one of them stands."""
+        self._decide(lambda items, view, key: items.keep(view.line.id, key, view.decisions, round_))
+
+    def unreadable(self) -> None:
+        """Where the two keyings differ: nobody can read it."""
+        self._decide(lambda items, view, key: items.unreadable(view.line.id, key, view.decisions))
+
+    def type_again(self) -> None:
+        """Where the two keyings differ: the box is there to be typed in."""
+        if self.form.deciding is not None:
+            self.form.deciding.again, self.form.deciding.text, self.on_page = True, "", False
+            self.changed()
+
+    def _typed_again(self, deciding: Deciding) -> None:
+        wrong = deciding.wrong(self.form.opened, self.form.sheet)
+        if wrong is not None:
+            self.form.message = self.form.opened.service.words_for(wrong)
+            self.changed()
+            return
+        text = deciding.text
+        self._decide(lambda items, view, key: items.decide(view.line.id, key, view.decisions, text=text))
+
+    def _decide(self, decide: Callable[[CourtItems, ItemView, str], ItemView]) -> None:
+        deciding, sheet = self.form.deciding, self.form.opened
+        if deciding is None:
+            return
+        view, key = deciding.view, deciding.difference.key
+
+        def call(desk: PublicDesk) -> _Next:
+            capturing = _capturing(desk)
+            after = decide(capturing.items, view, key)
+            return _Next(after, None) if after.differences else _Next(None, capturing.following(sheet))
+
+        self._hand_on(call)
+
+    def _decide_again(self, sheet: OpenSheet) -> None:
+        """Show what is left to decide now; nothing is, and the next item comes."""
+
+        def call(desk: PublicDesk) -> _Next:
+            capturing = _capturing(desk)
+            differs = capturing.differing(sheet)
+            return _Next(differs, None if differs else capturing.following(sheet))
+
+        self._hand_on(call)
+
+    def _hand_on(self, act: Callable[[PublicDesk], _Next]) -> None:
         here = self._here()
         self._door.ask(act, here(self._handed_on), here(self._failed))
 
@@ -167,9 +233,13 @@ class Keying:
         else:
             self._session.over(Place.SHEET)
 
-    def _handed_on(self, following: OpenSheet | None) -> None:
-        if following is not None:
-            self._begin(following)
+    def _handed_on(self, answer: _Next) -> None:
+        if answer.differs is not None and self._form is not None:
+            self._form.decide(answer.differs)
+            self._session.redraw()
+            return
+        if answer.following is not None:
+            self._begin(answer.following)
             return
         self._forget()
         self._session.leave()
@@ -177,6 +247,9 @@ class Keying:
     def _failed(self, error: KnownError) -> None:
         form = self._form
         if form is None:
+            return
+        if form.deciding is not None and isinstance(error, CaptureChanged | CaptureRefused):  # somebody else decided meanwhile
+            self._decide_again(form.opened)
             return
         if isinstance(error, InvalidAnswers | NotConfirmed):  # the day or the catalogue is another since
             form.tried = True

@@ -70,6 +70,13 @@ class Pages:
         """The item is not open any more: nothing is remembered."""
         self._scans, self._counts, self._looking, self._wanted = (), (), Looking(), None
 
+    def end(self) -> None:
+        """The session ends: nobody waits for a page that takes long to draw."""
+        if self._door.is_open:
+            work = self._door.desk().work
+            if work is not None and work.scan_pages is not None:
+                work.scan_pages.stop()
+
     def _counted(self, viewer: PageViewer, scans: tuple[UUID, ...], counts: tuple[int, ...]) -> None:
         if scans == self._scans:
             self._counts = counts

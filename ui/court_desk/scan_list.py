@@ -162,7 +162,7 @@ class ScanListScreen(StaffScreen):
         return self._column(*parts, 10, row(back, None), None)
 
     def _column(self, *parts: Part) -> QVBoxLayout:
-        heading = TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True)
+        heading = TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True)
         return column(self.summary, 16 if self.has_errors else 0, heading, 10, *parts)
 
     def _list_of(self, name: Said, called: str, rows: Sequence[Row]) -> RowList:

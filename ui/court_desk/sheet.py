@@ -9,22 +9,38 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services.forms.marks import Mark
 from services.forms.problem import Level
 from services.forms.sheet import SheetBox
 from services.forms.words import Words
+from ui.a11y import announce
 from ui.components.staff import Edge, Shortcut, StaffButton
 from ui.components.status import Status
 from ui.components.text import SEMIBOLD, TextBlock
+from ui.court_desk.differences import AGAIN, KEEP_FIRST, KEEP_SECOND, UNREADABLE, DifferencePanel
 from ui.court_desk.dropping import FileDrop
 from ui.court_desk.sheet_bars import Advice, ItemBar
 from ui.court_desk.sheet_editor import BoxLine
 from ui.court_desk.sheet_view import RING, BoxState, SheetView
-from ui.court_desk.sheet_words import advice_words, fact_words, far_words, form_words, hint_words, keying_words, problem_words
+from ui.court_desk.sheet_words import (
+    advice_words,
+    box_words,
+    by_words,
+    fact_words,
+    far_words,
+    form_words,
+    hint_words,
+    keyed_words,
+    keying_words,
+    left_words,
+    problem_words,
+    sheet_words,
+)
 from ui.court_desk.viewer import WIDTH, PageViewer
+from ui.court_desk.viewer_bar import Keys
 from ui.desk.layout import boxed, column, row
 from ui.desk.screen import Stage
 from ui.desk.staff_page import StaffScreen
@@ -32,6 +48,8 @@ from ui.desk.words import _
 from ui.theme import Role, Said
 
 _GO_TO, _LEAST = 90, 44
+_TALL = 1500
+_TURN, _TURN_CAP = "Ctrl+Tab", "Ctrl Tab"
 _FROM_RAIL = 24  # where the page scrolls too
 _STATUS = {Level.BLOCK: Status.PUT_ASIDE, Level.CONFIRM: Status.ACT_SOON, Level.NOTE: Status.INFO}
 _HINTS = (
@@ -40,6 +58,7 @@ _HINTS = (
     Shortcut("Ctrl G", _("Go to box")),
     Shortcut("F1", _("Help")),
 )
+_DECIDING = (Shortcut("F3 F4", _("Keep one")), Shortcut("F2", _("Type it again")), Shortcut("F1", _("Help")))
 
 
 class SheetScreen(StaffScreen):
@@ -51,8 +70,11 @@ class SheetScreen(StaffScreen):
         super().__init__(stage)
         self.keying = self.session.staff.keying
         FileDrop(self.body, self.session.staff.scans.drop)
-        self.viewer = PageViewer(self.looks)
+        self.viewer = PageViewer(self.looks, ways=() if self._both else (Keys((_TURN_CAP,), _("Boxes")),))
+        self.panel = DifferencePanel(self.looks)
+        self.panel.setObjectName("difference")
         self.view = SheetView(self.looks)
+        self._box_shown = ""
         self._advice = Advice(self.looks)
         self._left = TextBlock(self.looks, "", Role.STAFF, weight=SEMIBOLD)
         self._go_to = BoxLine(self.looks)
@@ -64,6 +86,11 @@ class SheetScreen(StaffScreen):
         self.page.setContentsMargins(0, 0, 0, 0)
         if self.keying.is_open:
             self._fill()
+
+    @property
+    def _both(self) -> bool:
+        """Whether there is room for the page and the boxes: beside one another, or on a tall screen one above the other."""
+        return self.stage.wide or (self.stage.height >= _TALL and not self.looks.largest)
 
     @property
     def desk_name(self) -> Said:
@@ -78,7 +105,9 @@ class SheetScreen(StaffScreen):
     @property
     def hints(self) -> Sequence[Shortcut]:
         """The keys that work wherever one is on the sheet."""
-        return _HINTS
+        keying = self.session.staff.keying  # asked for while the page is made
+        decides = keying.is_open and keying.form.deciding is not None
+        return _DECIDING if decides else _HINTS
 
     def entered(self) -> None:
         """The focus is in the box in question."""
@@ -92,23 +121,62 @@ class SheetScreen(StaffScreen):
         keying = self.keying
         if not keying.is_open:
             return
-        form = keying.form
+        form, deciding, moves = keying.form, keying.form.deciding, False
         self._go_to.hide()
+        self._show_difference()
         self.view.show_sheet(form.sheet, {box.key: self._state(box) for box in form.sheet.boxes})
-        self.viewer.setVisible(self.stage.wide or keying.on_page)
-        self._right.setVisible(self.stage.wide or not keying.on_page)
-        if self._right.isVisibleTo(self.body):
+        self.viewer.setVisible(self._both or keying.on_page)
+        self._right.setVisible(self._both or not keying.on_page)
+        if not self._right.isVisibleTo(self.body):
+            self.viewer.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif deciding is None or deciding.again:
+            moves = self.view.editor.hasFocus() and self._box_shown != form.current
             self.view.go_to(form.current, form.text)
         else:
-            self.viewer.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._left.set_text(far_words(len(form.to_do())))
+            self.panel.second.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.look_at(form.current)
+        self._left.set_text(far_words(form) if deciding is None else left_words(len(deciding.view.differences)))
         self._say()
+        self._box_shown = form.current
+        if moves:
+            self._tell()
+
+    def _tell(self) -> None:
+        """The field stands elsewhere, with the focus: say where. What is in it is for a screen reader alone."""
+        editor, text = self.view.editor, self.keying.form.text
+        problem = self.keying.form.problem
+        wrong = [self.looks.say(problem_words(self.keying.form, problem))] if problem is not None and self._is_wrong() else []
+        announce(editor, ". ".join((self._described()[0], *wrong)))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(editor, text or self.looks.say(_("empty"))))
+
+    def _is_wrong(self) -> bool:
+        form = self.keying.form
+        return form.is_faulty(form.box) or form.is_warned(form.box)
+
+    def _show_difference(self) -> None:
+        """The panel, and the keys that decide, in the place of what typing needs."""
+        deciding = self.keying.form.deciding
+        for key in self._typing_keys:
+            key.setEnabled(deciding is None)
+        for key in self._deciding_keys:
+            key.setEnabled(deciding is not None)
+        for widget in self._for_typing:
+            widget.setVisible(deciding is None)
+        self._differs.setVisible(deciding is not None)
+        self._accept.set_available(deciding is None, _("Decide first what differs."))
+        if deciding is not None:
+            each, first_by = deciding.difference, self.keying.form.opened.first_by
+            self.panel.show(box_words(each), first_by, keyed_words(each.first), keyed_words(each.second), _("You keyed"))
 
     def _fill(self) -> None:
         keying, opened = self.keying, self.keying.form.opened
         keying.changed = self.show_again
-        bar = ItemBar(self.looks, form_words(opened), fact_words(opened), keying_words(opened), hint_words(opened))
-        below = column(10, self._advice_row(), 6, self._actions())
+        facts, keying_is = fact_words(opened), keying_words(opened)
+        bar = ItemBar(
+            self.looks, form_words(opened), facts, keying_is, hint_words(opened), keyed_by=by_words(opened), wide=self.stage.wide
+        )
+        self._differs = boxed(column(6, self.panel, 4))
+        below = column(10, self._advice_row(), self._differs, 6, self._actions())
         below.setContentsMargins(RING, 0, RING, 0)
         whole = column(self.view, below)
         self._right = boxed(whole)
@@ -117,9 +185,9 @@ class SheetScreen(StaffScreen):
         self.viewer.canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # as high as the page is
         if self.stage.wide:
             self.viewer.setFixedWidth(WIDTH - 2)
-        beside = QHBoxLayout()
+        beside = QHBoxLayout() if self.stage.wide or not self._both else QVBoxLayout()
         beside.setSpacing(0)
-        beside.addWidget(self.viewer)
+        beside.addWidget(self.viewer, 0 if self.stage.wide else 1)
         if self.stage.wide:
             beside.addWidget(Edge(self.looks))
         beside.addWidget(self._right, 1)
@@ -132,32 +200,47 @@ class SheetScreen(StaffScreen):
         for editor in (self.view.line, self.view.area):
             editor.go = keying.step
             editor.describe(self._described)
+        self.panel.kept.connect(keying.keep)
+        self.panel.again.connect(keying.type_again)
+        self.panel.unreadable.connect(keying.unreadable)
+        self.view.describe(self._sheet_described)
         self._bind()
         self.session.staff.pages.show(self.viewer, opened.line.scans)
         self.focus = self.view.line
 
     def _bind(self) -> None:
         keying = self.keying
-        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+        typing: tuple[tuple[str, Callable[[], object]], ...] = (
             ("F2", keying.same_as_last),
             ("F5", lambda: keying.mark(Mark.ILLEGIBLE)),
             ("F7", lambda: keying.mark(Mark.MISSING)),
             ("F6", keying.one_more),
-            ("F8", keying.put_aside),
             ("F9", keying.accept),
             ("F11", keying.acknowledge),
             ("Ctrl+G", self._ask_where),
             ("Up", lambda: keying.step(-1)),
             ("Down", lambda: keying.step(1)),
-            *self.viewer.shortcuts(),
         )
-        for key, act in keys:
+        deciding: tuple[tuple[str, Callable[[], object]], ...] = (
+            (KEEP_FIRST, lambda: keying.keep(1)),
+            (KEEP_SECOND, lambda: keying.keep(2)),
+            (AGAIN, keying.type_again),
+            (UNREADABLE, keying.unreadable),
+        )
+        self._typing_keys = [self._key(key, act) for key, act in typing]
+        self._deciding_keys = [self._key(key, act) for key, act in deciding]
+        for key, act in (("F8", keying.put_aside), *self.viewer.shortcuts()):
             self.shortcut(key, act)
-        if not self.stage.wide:
-            self.shortcut("F4", self._turn_over)
+        if not self._both:
+            self.shortcut(_TURN, self._turn_over)
         away = QShortcut(QKeySequence("Esc"), self._go_to)
         away.setContext(Qt.ShortcutContext.WidgetShortcut)
         away.activated.connect(self.show_again)
+
+    def _key(self, key: str, act: Callable[[], object]) -> QShortcut:
+        made = QShortcut(QKeySequence(key), self.body)
+        made.activated.connect(act)
+        return made
 
     def _advice_row(self) -> QHBoxLayout:
         return row(self._go_to, 10, self._advice)
@@ -170,9 +253,10 @@ class SheetScreen(StaffScreen):
             self._button("one-more", _("One more"), "F6", keying.one_more),
         ]
         self._yes = self._button("acknowledge", _("Yes, seen"), "F11", keying.acknowledge)
-        aside = self._button("put-aside", _("Put aside"), "F8", keying.put_aside)
-        accept = self._button("accept", _("Accept and next"), "F9", keying.accept)
-        if self.stage.wide:
+        aside = self._button("put-aside", _("Put this aside"), "F8", keying.put_aside)
+        self._accept = accept = self._button("accept", _("Accept and next"), "F9", keying.accept)
+        self._for_typing = (*marks, self._yes)
+        if self._both:
             below = row(aside, None, 12, accept)
             below.insertWidget(2, self._left, 0, Qt.AlignmentFlag.AlignVCenter)
             return column(row(*_spaced(*marks, self._yes), None), 8, below)
@@ -180,7 +264,7 @@ class SheetScreen(StaffScreen):
         grid.setSpacing(8)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        turn = self._button("turn-over", _("Scanned page"), "F4", self._turn_over)
+        turn = self._button("turn-over", _("Scanned page"), _TURN_CAP, self._turn_over)
         for at, each in enumerate((*marks, turn, aside, accept, self._left, self._yes)):
             grid.addWidget(each, at // 2, at % 2)
         return grid
@@ -199,13 +283,16 @@ class SheetScreen(StaffScreen):
         """What is to be said of the box in question; what it was read as belongs to the text that was there when it was left."""
         form = self.keying.form
         problem = form.problem
-        self._yes.setVisible(form.is_warned(form.box))
+        self._advice.setVisible(form.deciding is None or form.deciding.again or bool(form.message))
+        self._yes.setVisible(form.deciding is None and form.is_warned(form.box))
         if form.message:
             self._advice.say(Status.PUT_ASIDE, form.message)
+        elif form.deciding is not None:
+            self._advice.say(None, _("What stands on the page. Enter keeps it.") if form.deciding.again else "")
         elif problem is not None and (form.is_faulty(form.box) or problem.level is not Level.BLOCK):
             self._advice.say(_STATUS[problem.level], problem_words(form, problem))
         else:
-            self._advice.say(None, advice_words(form))
+            self._advice.say(None, advice_words(form), personal=bool(form.text))
         self.view.editor.words_changed()
 
     def _described(self) -> tuple[str, str]:
@@ -214,7 +301,7 @@ class SheetScreen(StaffScreen):
         form = self.keying.form
         box, read = form.box, form.read_of(form.box)
         said = [self.looks.say(read.said)] if read.said is not None else []
-        if read.problem is not None and form.is_faulty(box):
+        if read.problem is not None and self._is_wrong():
             said.append(self.looks.say(problem_words(form, read.problem)))
         return f"{box.number} {self.looks.say(box.label)}", ". ".join(said)
 
@@ -223,7 +310,15 @@ class SheetScreen(StaffScreen):
         read = form.read_of(box)
         mark = Mark(form.marks[box.key]) if box.key in form.marks else None
         said = "" if read.said is None else " ".join(self.looks.say(read.said).split())
-        return BoxState(form.texts.get(box.key, ""), mark, read, said, faulty=form.is_faulty(box), warned=form.is_warned(box))
+        differs = form.deciding is not None and box.key in form.deciding.keys
+        warned = differs or form.is_warned(box)
+        return BoxState(form.texts.get(box.key, ""), mark, read, said, faulty=form.is_faulty(box), warned=warned)
+
+    def _sheet_described(self) -> tuple[str, str]:
+        if not self.keying.is_open:
+            return "", ""
+        form = self.keying.form
+        return self.looks.say(form_words(form.opened)), ". ".join(self.looks.say(each) for each in sheet_words(form))
 
     def _ask_where(self) -> None:
         self._go_to.clear()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.a11y import announce
 from ui.components.containers import RULE, Container
@@ -17,31 +17,38 @@ from ui.theme import LookSource, Role, Said, paint_icon
 from ui.theme.mirror import painter_on
 
 _BAR, _LINES, _ICON, _GAP = 50, 2, 24, 10
+_FROM_RAIL = 60  # where the page scrolls too
 
 
 class ItemBar(Container):
     """Which form, which item, when it came, which keying, how far the batch is. In larger text on lines of their own."""
 
-    def __init__(self, looks: LookSource, title: Said, facts: Sequence[Said], keying: Said, far: Said) -> None:
+    def __init__(
+        self, looks: LookSource, title: Said, facts: Sequence[Said], keying: Said, far: Said, *, keyed_by: Said, wide: bool
+    ) -> None:
+        """`wide`: there is room for all of it on one line."""
         super().__init__()
         self.setMinimumHeight(_BAR)
-        roomy = not looks.largest
-        direction = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         parts = QBoxLayout(direction, self)
-        parts.setContentsMargins(STAFF_MARGIN, 4, STAFF_MARGIN, 4 + RULE)
-        parts.setSpacing(20 if roomy else 0)
-        shown: list[QWidget] = [TextBlock(looks, title, Role.BODY, weight=BOLD, heading=True)]
-        if roomy:
-            shown += [TextBlock(looks, each, Role.STAFF) for each in facts]
+        parts.setContentsMargins(STAFF_MARGIN, 4, STAFF_MARGIN if wide else _FROM_RAIL, 4 + RULE)
+        parts.setSpacing(20 if wide else 0)
+        heading = TextBlock(looks, title, Role.BODY, weight=BOLD, of_page=True)
+        told = [TextBlock(looks, each, Role.STAFF) for each in facts]
+        marks: list[QWidget] = []
         if keying:
-            shown.append(StatusMark(looks, Status.UNDER_WAY, keying, role=Role.STAFF, weight=SEMIBOLD))
-        for part in shown:
-            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-            parts.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        parts.addStretch(1)
+            marks.append(StatusMark(looks, Status.UNDER_WAY, keying, role=Role.STAFF, weight=SEMIBOLD))
+        if keyed_by:
+            marks.append(TextBlock(looks, keyed_by, Role.STAFF))
         last = TextBlock(looks, far, Role.STAFF, weight=SEMIBOLD)
-        last.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        parts.addWidget(last, 0, Qt.AlignmentFlag.AlignVCenter)
+        if wide:
+            _across(parts, (heading, *told, *marks), last)
+        else:  # which item, then which keying and by whom, each on a line
+            for line, end in (((heading,), None), (told[:1] if looks.largest else told, last), (marks, None)):
+                inside = QHBoxLayout()
+                inside.setSpacing(20)
+                _across(inside, line, end)
+                parts.addLayout(inside)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.follow(looks)
 
@@ -50,6 +57,17 @@ class ItemBar(Container):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.looks.colour("surface"))
         painter.fillRect(0, self.height() - RULE, self.width(), RULE, self.looks.colour("text"))
+
+
+def _across(parts: QBoxLayout, shown: Sequence[QWidget], last: QWidget | None) -> None:
+    """Side by side, each as wide as its words; `last` at the end."""
+    for part in shown:
+        part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        parts.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+    parts.addStretch(1)
+    if last is not None:
+        last.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        parts.addWidget(last, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class Advice(Container):
@@ -66,8 +84,9 @@ class Advice(Container):
         self.follow(looks)
         self._fit()
 
-    def say(self, status: Status | None, words: Said) -> None:
-        """Say something; what is wrong is also announced."""
+    def say(self, status: Status | None, words: Said, *, personal: bool = False) -> None:
+        """Say something; what is wrong is also announced. `personal`: it is not read aloud where others can hear."""
+        self.in_the_open = "" if personal else None
         if (status, words) == (self._status, self._words):
             return
         self._status, self._words = status, words

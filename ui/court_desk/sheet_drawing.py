@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _ = Domain("ui")
 
 MARK_WORDS = {Mark.ILLEGIBLE: _("Cannot be read"), Mark.MISSING: _("Not on the paper")}
-_TICK, _GAP = 20, 8
-_TEXT = Style(Role.BODY, MEDIUM)
+_TICK, _GAP, _BESIDE_TICK = 20, 8, 4
+_TEXT, _SMALLER = Style(Role.BODY, MEDIUM), Style(Role.STAFF, MEDIUM)
 _INSTEAD = frozenset({BoxKind.DATE, BoxKind.MONEY, BoxKind.CHOICE, BoxKind.TIME})
 """Of these, what was read stands in the place of what was typed where both have no room; the field shows it as it was typed."""
 
@@ -62,23 +62,29 @@ def _content(painter: QPainter, looks: LookSource, placed: Placed, state: BoxSta
     if shape is not None:
         icon, ink = shape
         size = min(float(_TICK), inner.height() - 8)
-        box = QRectF(inner.right() - size, inner.center().y() - size / 2, size, size)
+        box = QRectF(inner.right() + _BESIDE_TICK - size, inner.center().y() - size / 2, size, size)
         paint_icon(painter, icon, box, looks.colour(ink), looks.colour("bg"))
-        inner.setRight(box.left() - _GAP)
+        inner.setRight(box.left() - _BESIDE_TICK)
     if state.mark is not None:
         _line(painter, looks, looks.say(MARK_WORDS[state.mark]), Style(Role.STAFF, SEMIBOLD), inner, ink="text")
         return
     typed = " ".join(state.text.split())
-    if state.said and placed.box.kind in _INSTEAD and not _both_fit(looks, typed, state.said, inner.width()):
+    instead = placed.box.kind in _INSTEAD and not _both_fit(looks, typed, state.said, inner.width())
+    if state.said and instead and (_fits(looks, state.said, inner.width()) or not _fits(looks, typed, inner.width())):
         _line(painter, looks, state.said, _TEXT, inner, ink="text")
         return
     if typed:
-        used = _line(painter, looks, typed, _TEXT, inner, ink="text")
+        style = _TEXT if _fits(looks, typed, inner.width()) else _SMALLER
+        used = _line(painter, looks, typed, style, inner, ink="text")
         inner.setLeft(inner.left() + used + 2 * _GAP)
     if state.said and placed.under is None and state.said != typed:
         said = Style(Role.STAFF)
         if not typed or measured(looks, state.said, said).width <= inner.width():
             _line(painter, looks, state.said, said, inner, ink="secondary", at_end=bool(typed))
+
+
+def _fits(looks: LookSource, text: str, width: float) -> bool:
+    return measured(looks, text, _TEXT).width <= width
 
 
 def _both_fit(looks: LookSource, typed: str, said: str, width: float) -> bool:

@@ -38,6 +38,7 @@ class _BoxEditor(Themed, Mixed):
     def words_changed(self) -> None:
         """The number and label of the box; what it was read as, or what is wrong."""
         name, description = self._said()
+        self.in_the_open = name  # without the description, which has what was read in it
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from services.forms.paper import FULL, THIRD, BoxKind
+from services.forms.paper import FULL, HALF, THIRD, TWO_THIRDS, BoxKind
 from services.forms.sheet import Sheet, SheetBox, SheetPart
 from ui.components.text import BOLD, SEMIBOLD, Style, measured
 from ui.theme import LookSource, Role
@@ -19,6 +19,7 @@ LABEL, NUMBER, TITLE, TEXT = Style(Role.STAFF), Style(Role.STAFF, BOLD, figures=
 UNDER = Style(Role.STAFF, SEMIBOLD)
 PLATE = (30, 24)
 RULE = 4
+_BESIDE = {TWO_THIRDS: -14, THIRD: 14}  # beside an address: a postcode fits whole
 _FIELD, _BETWEEN_ROWS, _BETWEEN = 44, 8, 15
 _LABEL_WIDE, _LABEL_NARROW = 112, 76
 _AFTER_PLATE, _AROUND_PLATE, _TITLE_GAP, _AFTER_PART = 8, 5, 10, 6
@@ -98,8 +99,10 @@ def _row(looks: LookSource, row: Sequence[SheetBox], top: float, width: float) -
     below = looks.type(Role.STAFF).line + 2 if any(box.kind is BoxKind.ADDRESS for box in row) else 0
     share = (width - _BETWEEN * (len(row) - 1)) / sum(box.width for box in row) if len(row) > 1 else width / FULL
     left = 0.0
+    postcode = [box.width for box in row] == [TWO_THIRDS, THIRD]
     for box in row:
-        across = width if looks.largest or box.width == FULL else share * box.width
+        fraction = max(HALF, box.width) if len(row) == 1 else box.width
+        across = width if looks.largest or box.width == FULL else share * fraction + (_BESIDE[box.width] if postcode else 0)
         yield _box(looks, box, QRectF(left, top, across, high), below)
         left += across + _BETWEEN
 

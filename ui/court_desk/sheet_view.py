@@ -6,7 +6,7 @@ with one. The boxes scroll by themselves to keep the one in question in sight. A
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
@@ -61,6 +61,7 @@ class SheetView(Container):
         self._states: Mapping[str, BoxState] = {}
         self._laid: Laid | None = None
         self._current = ""
+        self._described: Callable[[], tuple[str, str]] = _nothing
         self._top = 0.0
         self.painted = 0  # boxes that the last repaint drew
         self.line, self.area = BoxLine(looks, self), BoxArea(looks, self)
@@ -84,6 +85,17 @@ class SheetView(Container):
         """A group."""
         return QAccessible.Role.Grouping
 
+    def describe(self, described: Callable[[], tuple[str, str]]) -> None:
+        """Take the name and the description for assistive technology from here: the boxes themselves are only drawn."""
+        self._described = described
+        self.words_changed()
+
+    def words_changed(self) -> None:
+        """The form, how many boxes, and what is wrong where."""
+        name, description = self._described()
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
@@ -101,6 +113,15 @@ class SheetView(Container):
             self._laid = None
         self._sheet, self._states = sheet, states
         self._place_editor()
+        self.words_changed()
+        self.update()
+
+    def look_at(self, key: str) -> None:
+        """Bring a box into sight that is not typed in now: the field goes."""
+        self._current = key
+        self.line.hide()
+        self.area.hide()
+        self._show_current()
         self.update()
 
     def go_to(self, key: str, text: str) -> None:
@@ -157,7 +178,8 @@ class SheetView(Container):
             hidden = placed.box.key != self._current and placed.whole.intersects(covered)
             if _is_shown(placed.whole, room, shown) and not hidden:
                 self.painted += 1
-                draw_box(painter, self.looks, placed, self._states.get(placed.box.key), current=placed.box.key == self._current)
+                typed_in = placed.box.key == self._current and self.editor.isVisibleTo(self)
+                draw_box(painter, self.looks, placed, self._states.get(placed.box.key), current=typed_in)
         painter.resetTransform()
         if laid.height > self.height() - 2 * RING:
             part = self.height() / (laid.height + 2 * RING)
@@ -193,9 +215,11 @@ class SheetView(Container):
         placed = laid.of(self._current)
         if placed is None:
             return
-        top = placed.whole.top() - (0 if self._is_long() else _AROUND)
-        bottom = placed.field.top() + self._height(placed) + (0 if self._is_long() else _AROUND)
         room = self.height() - 2 * RING
+        bottom = placed.field.top() + self._height(placed)
+        spare = (room - (bottom - placed.whole.top())) / 2  # a low window shows the box itself before what is around it
+        around = 0.0 if self._is_long() else min(float(_AROUND), max(0.0, spare))
+        top, bottom = placed.whole.top() - around, bottom + around
         self._scroll_to(min(max(self._top, bottom - room), top))
 
     def _height(self, placed: Placed) -> float:
@@ -217,6 +241,11 @@ class SheetView(Container):
             if self.isRightToLeft():
                 left = self.width() - left - field.width()
             self.editor.setGeometry(round(left), round(top), round(field.width()), round(high))
+
+
+def _nothing() -> tuple[str, str]:
+    """Nothing is shown yet."""
+    return "", ""
 
 
 def _is_shown(part: QRectF, room: QRectF, shown: QRectF) -> bool:

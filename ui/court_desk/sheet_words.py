@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.common.received import RECEIVED_WORDS, ReceivedFault
+from services.forms.keyings import BoxKeyed, Difference
 from services.forms.paper import BoxKind
 from services.forms.problem import Level, Problem
 from services.forms.words import Words, verbatim
+from ui.court_desk.batch_words import MARKS
 from ui.desk.words import _, _n
 from ui.theme import Said
 
@@ -37,9 +39,9 @@ def form_words(opened: OpenSheet) -> Said:
 
 
 def fact_words(opened: OpenSheet) -> tuple[Words, ...]:
-    """Which item, and when it came."""
-    number = (_("Item {number}", number=opened.line.number),) if opened.line.number else ()
-    return (*number, _("Received {day:long}", day=opened.line.received))
+    """Which item, by the number of its first paper or by its place in the batch, and when it came."""
+    number = opened.line.number or str(opened.line.position)
+    return (_("Item {number}", number=number), _("Received {day:long}", day=opened.line.received))
 
 
 def keying_words(opened: OpenSheet) -> Said:
@@ -47,13 +49,21 @@ def keying_words(opened: OpenSheet) -> Said:
     return {_SECOND: _("Second keying"), _DECIDED: _("To decide")}.get(opened.kept.round, "")
 
 
+def by_words(opened: OpenSheet) -> Said:
+    """Who keyed it first, for whoever keys it again."""
+    return _("(first keyed by {name})", name=opened.first_by) if opened.first_by else ""
+
+
 def hint_words(opened: OpenSheet) -> Words:
     """How far the batch is."""
     return _("{done} of {all} in this batch", done=opened.at.done, all=opened.at.of)
 
 
-def far_words(left: int) -> Words:
-    """How much is left to do."""
+def far_words(form: TypedForm) -> Words:
+    """How much is left to do; of a second keying, in which nothing must be, how much is empty."""
+    left = len(form.to_do())
+    if not left and form.empty:
+        return _n("{n} box is empty", "{n} boxes are empty", len(form.empty))
     return _n("{n} box left", "{n} boxes left", left) if left else _("Nothing is left")
 
 
@@ -80,3 +90,31 @@ def advice_words(form: TypedForm) -> Said:
     if form.text and read is not None and form.box.kind not in _AS_TYPED:
         return _("Read as: {said}", said=read)
     return _TAKES.get(form.box.kind, verbatim(""))
+
+
+def box_words(difference: Difference) -> Words:
+    """Which box it is."""
+    return _("Box {number}, {label}", number=difference.number, label=difference.label)
+
+
+def keyed_words(keyed: BoxKeyed) -> Words:
+    """What stood in it in one keying."""
+    return MARKS[keyed.mark] if keyed.mark else verbatim(keyed.raw)
+
+
+def left_words(left: int) -> Words:
+    """How many are left."""
+    return _n("{n} difference left", "{n} differences left", left)
+
+
+def sheet_words(form: TypedForm) -> tuple[Words, ...]:
+    """The whole sheet, for whoever does not see it: how many boxes, how many are left, and what is wrong where."""
+    boxes = form.sheet.boxes
+    said = [_n("{n} box", "{n} boxes", len(boxes)), far_words(form)]
+    for box in boxes:
+        problem = form.read_of(box).problem
+        if problem is not None and (form.is_faulty(box) or form.is_warned(box)):
+            said.append(
+                _("Box {number}, {label}: {problem}", number=box.number, label=box.label, problem=problem_words(form, problem))
+            )
+    return tuple(said)

@@ -62,7 +62,8 @@ class Looking:
 class PageViewer(Container):
     """One at a time of the pages of an item's scans, and the keys above it."""
 
-    def __init__(self, looks: LookSource, parent: QWidget | None = None) -> None:
+    def __init__(self, looks: LookSource, parent: QWidget | None = None, *, ways: Sequence[Keys] = ()) -> None:
+        """`ways`: keys of the page it is on, shown before its own."""
         super().__init__(parent)
         self._pages = 0
         self._looking = Looking()
@@ -71,7 +72,7 @@ class PageViewer(Container):
         self._wanted: tuple[int, int, int] | None = None
         self._shown: int | None = None  # the page whose picture is painted
         self._ringed: tuple[int, QRectF] | None = None
-        self.bar = ViewerBar(looks, self._place, self._last, (*_HINTS, *_MORE))
+        self.bar = ViewerBar(looks, self._place, self._last, (*ways, *_HINTS, *_MORE))
         self.canvas = PageCanvas(looks, self._described)
         self.canvas.setObjectName("scan-page")
         self.canvas.came.connect(self._want)

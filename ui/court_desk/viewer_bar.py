@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from services.forms.words import Words
 from ui.components.base import Exact, Ring, exact_policy
-from ui.components.staff import cap_width, paint_cap
+from ui.components.keycap import cap_width, paint_cap
 from ui.components.text import BOLD, Style, measured
 from ui.theme import LookSource, Role, Said
 from ui.theme.mirror import painter_on

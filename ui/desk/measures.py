@@ -56,9 +56,10 @@ class Measures(QObject):
             step = session.way.step
             self._visit.reach(CHECK_PAGE if step is None else step.page.key)
         self._see_help(self._looks.look)
-        if session.opinion.score and not self._rated:
-            self._rated = True
-            self._visit.rate(session.opinion.score)
+        score = session.opinion.score
+        if score and not self._rated:
+            self._visit.rate(score)
+        self._rated = bool(score)  # it is forgotten before somebody else is asked
 
     def _other_way(self, way: Navigator | None) -> None:
         """A service was begun, saved or left."""
@@ -67,10 +68,17 @@ class Measures(QObject):
             self._visit.complete(session.language, self._seconds())
             session.opinion.count(self._visit.take())
         else:
-            self._visit.leave(Left.FAILED if session.place is Place.BROKEN else Left.BACK, session.language)
+            self._leave(Left.FAILED if session.place is Place.BROKEN else Left.BACK)
         self._way = way
         if way is not None:
-            self._visit.begin(way.service.key, self._seconds())
+            self._visit.begin(way.service.key, self._seconds(), timed=not way.resumed)
+
+    def _leave(self, how: Left) -> None:
+        """What is kept when it is left is not given up."""
+        if self._way is not None and self._way.kept:
+            self._visit.put_aside()
+        else:
+            self._visit.leave(Left.STOPPED if self._way is not None and self._way.stopped else how, self._session.language)
 
     def _see_help(self, look: Look) -> None:
         if look.size is not self._found.size:
@@ -87,5 +95,5 @@ class Measures(QObject):
     def _finish(self, how: str) -> None:
         """The session ends; it is still as it was."""
         self._look()
-        self._visit.leave(_ENDED.get(how, Left.STOPPED), self._session.language)
+        self._leave(_ENDED.get(how, Left.STOPPED))
         self._session.opinion.count(self._visit.take())

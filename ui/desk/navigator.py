@@ -45,6 +45,10 @@ class _Walk:
 class Navigator:
     """One person's way through one service. `draft` is what they typed; the only copy ever made of it is the one that is sent."""
 
+    kept = False  # what was typed is kept when it is left
+    resumed = False  # some of it was typed before
+    stopped = False  # the person wanted to stop, and what was typed is deleted
+
     def __init__(self, service: Service, context: Context, cites: str = "") -> None:
         self.service = service
         self.cites = cites  # the reference of the submission this one follows

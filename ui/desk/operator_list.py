@@ -44,7 +44,7 @@ class OperatorListScreen(StaffScreen):
         add = self._button(_("Add an operator"), "add-operator", lambda: self.session.over(Place.PERSON))
         done = done_words(self.session.view)
         self.add(self._summary, 16 if self.has_errors else 0)
-        self.add(TextBlock(self.looks, self.title, TypeRole.SUBHEADING, heading=True), 14, row(add, None), 14)
+        self.add(TextBlock(self.looks, self.title, TypeRole.SUBHEADING, of_page=True), 14, row(add, None), 14)
         if done is not None and not self.has_errors:
             self.add(StatusMark(self.looks, Status.DONE, done), 14)
         chosen = self._chosen

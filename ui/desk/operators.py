@@ -42,7 +42,8 @@ _ENTRANCES: Mapping[DeskKind, tuple[Permission, ...]] = MappingProxyType(
     {kind: (Permission.STAFF_PAGES, *(needs for at, needs, _place in _HOMES if at is kind)) for kind in DeskKind},
 )
 """What one must be allowed, to sign in at a desk: one of these."""
-_LAID_OVER = STAFFED | {Place.IDLE, Place.HELP, Place.NO_SPEECH}  # of which one may lie over the work of an operator
+_READING = frozenset({Place.HELP, Place.NO_SPEECH, Place.INFORMATION, Place.TOPIC, Place.PRISONS})
+_LAID_OVER = STAFFED | _READING | {Place.IDLE}  # of which one may lie over the work of an operator
 
 
 class Operators:
@@ -52,11 +53,17 @@ class Operators:
         self._door, self._session, self._here = door, session, here
         self.at_work: Operator | None = None
         self.people: Sequence[Operator] = ()
+        self._hidden = False  # whoever is at work has locked the screen
         session.changed.connect(self._page_changed)
 
     def may(self, permission: Permission) -> bool:
         """Whether whoever is at work may do this; anybody, where nobody needs to sign in. The application asks again."""
         return self.at_work is None or self.at_work.may(permission)
+
+    @property
+    def reading(self) -> bool:
+        """Whether what anybody may read lies over work that is not locked: time on it ends with the lock, as on that work."""
+        return self.at_work is not None and not self._hidden and self._session.place in _READING
 
     def enter(self) -> None:
         """Somebody made the hidden gesture; a client who has the screen makes none."""
@@ -97,6 +104,7 @@ class Operators:
         focused = self._focused()
         if focused:
             self._session.view["focus"] = focused
+        self._hidden = True
         self._session.over(Place.LOCKED)
 
         def hide(desk: PublicDesk) -> None:
@@ -114,6 +122,7 @@ class Operators:
                 self.at_work = None
                 self._session.finish("stopped")
                 return
+            self._hidden = False
             if self._session.staff.helping.returned():
                 return
             for over in (Place.IDLE, Place.LOCKED):  # the question may have come meanwhile
@@ -198,7 +207,7 @@ class Operators:
         place = self._session.place
         if self.at_work is None or place in _LAID_OVER or self._session.staff.helping.owns(place):
             return
-        self.at_work, self.people = None, ()
+        self.at_work, self.people, self._hidden = None, (), False
         self._leave()
         if place in RESTING:
             QTimer.singleShot(0, self._session, lambda: self._session.finish("stopped"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from kiosk_app.ports.operators import Permission
+from kiosk_app.site import DeskKind
 from ui.components.status import Status, StatusMark
 from ui.desk.screen import Stage
 from ui.desk.staff_form import Asked, StaffForm, done_words
 from ui.desk.words import _
 from ui.theme import Said
 
+_DESKS = {DeskKind.PUBLIC: _("Kiosk admin"), DeskKind.HELPER: _("Helper desk"), DeskKind.COURT: _("Court capture")}
 STRENGTH = _("6 numbers or more, not in a row and not repeated; or 10 characters or more without your name")
 
 
@@ -26,6 +29,11 @@ class OwnSecretScreen(StaffForm):
         if done is not None:
             self.add(StatusMark(self.looks, Status.DONE, done), 16)
         self.close_form(_("Change it"))
+
+    @property
+    def desk_name(self) -> Said:
+        """Whoever has no other page of the kiosk's own is at their desk."""
+        return super().desk_name if self.operators.may(Permission.STAFF_PAGES) else _DESKS[self.stage.site.desk]
 
     @property
     def title(self) -> Said:

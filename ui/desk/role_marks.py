@@ -16,8 +16,8 @@ _BETWEEN = 10
 _DOES: dict[Role, Words] = {
     Role.HELPER: _("Helps people with their applications"),
     Role.CLERK: _("Types in what comes on paper"),
-    Role.SUPERVISOR: _("Also sees how this kiosk stands, and prints the visits of a day"),
-    Role.ADMINISTRATOR: _("Decides who may sign in"),
+    Role.SUPERVISOR: _("Types too, releases what others typed, sees what waits to be sent, and changes visit times"),
+    Role.ADMINISTRATOR: _("Decides who may sign in, reads the records, changes settings and makes copies"),
 }
 
 

@@ -50,6 +50,7 @@ class Staff:
         self.timetables = Timetables(door, session, here)
         self.copying = Copying(door, session, here)
         self.pages = Pages(door)
+        session.ending.connect(self.pages.end)
         self.scans = Scans(door, session, here)
         self.keying = Keying(door, session, here)
         self.batches = Batches(door, session, here)

@@ -56,7 +56,7 @@ class StaffForm(StaffScreen):
         self._wait = TextBlock(self.looks, "", Role.BODY, weight=BOLD)
         self._wait.setObjectName("wait")
         self._told = 0
-        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True))
+        self.add(self._summary, 16 if self.has_errors else 0, TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True))
         self.add(6, TextBlock(self.looks, self.sentence, ink="secondary"), 16)
         parts = [part for each in self.asked for part in self._parts(each)]
         beside = self.beside()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk_app.ports.operators import Permission
+from kiosk_app.use_cases.line import Line
 from services.forms.words import Words
 from ui.components.staff import Edge, Shortcut, StaffButton, StaffFoot, StaffHead
 from ui.components.status import Status
@@ -20,7 +21,7 @@ from ui.desk.idle import Presence
 from ui.desk.layout import boxed, column
 from ui.desk.places import Place
 from ui.desk.screen import Bars, Screen, Stage
-from ui.desk.words import _, short_line_words
+from ui.desk.words import _, staff_line_words
 from ui.theme import Said
 
 DETAIL_MARGIN = 40
@@ -105,9 +106,7 @@ class StaffScreen(Screen):
         """The truth about the line."""
         if self.bars is None:
             return
-        line = self.session.line
-        status = Status.UNDER_WAY if line is None else Status.CONNECTED if line.connected else Status.NOT_CONNECTED
-        self._foot.set_status(status, short_line_words(line, self.stage.time.today())[0])
+        show_line(self._foot, self.session.line)
 
     def keyboard_changed(self, *, is_open: bool, tight: bool) -> None:
         """The foot gives room to the keys."""
@@ -116,8 +115,9 @@ class StaffScreen(Screen):
             self._foot.setVisible(not is_open)
 
     def shortcut(self, key: QKeySequence | str, act: Callable[[], object]) -> None:
-        """Have a key do something while this page is shown."""
+        """Have a key do something while this page is shown; a letter or a number once, however long it is held."""
         made = QShortcut(QKeySequence(key), self.body)
+        made.setAutoRepeat(len(made.key().toString()) > 1)
         made.activated.connect(act)
 
     def _lay_out(self) -> None:
@@ -136,6 +136,9 @@ class StaffScreen(Screen):
             outer.addWidget(inner)
             return
         buttons = [self._way(way) for way in _WAYS if self.operators.may(way.needs)]
+        if not buttons:
+            outer.addWidget(inner)
+            return
         spaced = [part for button in buttons for part in (button, _BETWEEN)]
         if self.stage.wide:
             left = boxed(column(20, *spaced, None))
@@ -170,3 +173,9 @@ class StaffScreen(Screen):
             self.session.leave()
         if place is not self.session.place:
             self.session.staff.open(place)
+
+
+def show_line(foot: StaffFoot, line: Line | None) -> None:
+    """Say in a foot of staff how the line is; `line` None while that is not known."""
+    status = Status.UNDER_WAY if line is None else Status.CONNECTED if line.connected else Status.NOT_CONNECTED
+    foot.set_status(status, staff_line_words(line))

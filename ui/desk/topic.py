@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk_app.errors import NoLeaflet
 from kiosk_app.ports.printing import Leaflet, PrintState
+from kiosk_app.site import DeskKind
 from kiosk_app.wording import error_words
 from services.forms.words import Words
 from ui.a11y import announce
@@ -91,9 +92,11 @@ class TopicScreen(Screen):
         self._print(Leaflet(topic.key, self._view.get(PRISON, ""), self.session.language))
 
     def _begin(self, topic: Topic) -> None:
-        """The green button: begin what the page is about, where nobody has begun anything."""
+        """The green button: begin what the page is about, where nobody has begun anything and no staff work."""
         here = [self.session.services[key] for key in topic.services if key in self.session.services]
-        if not here or self.session.way is not None or self.session.keeping is not None or self.session.closed:
+        for_staff = self.stage.site.desk is not DeskKind.PUBLIC or self.session.staff.operators.at_work is not None
+        begun = self.session.way is not None or self.session.keeping is not None
+        if not here or for_staff or begun or self.session.closed:
             self.primary(_("Go back"), self.session.leave)
         elif here[0].starts_here:
             self.primary(_("Start"), lambda: self.session.start(here[0].key), "start")

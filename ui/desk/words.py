@@ -131,6 +131,19 @@ def short_line_words(line: Line | None, today: date) -> tuple[Words, ...]:
     return (words[0], _("{waiting} {sent}", waiting=waiting, sent=words[2]))
 
 
+def staff_line_words(line: Line | None) -> Words:
+    """The status line of staff desks, short enough to stand beside the keys of a page."""
+    if line is None:
+        return _("Checking…")
+    if not line.enrolled:
+        return _("This kiosk is not set up yet.")
+    if line.connected:
+        waiting = _n("{n} waiting to send.", "{n} waiting to send.", line.waiting)
+        return _("Connected. {waiting}", waiting=waiting) if line.waiting else _("Connected.")
+    apart = _n("Not connected. {n} waiting.", "Not connected. {n} waiting.", line.waiting)
+    return apart if line.waiting else _("Not connected.")
+
+
 def _all_sent(line: Line, today: date) -> tuple[Words, ...]:
     if line.all_sent is None:
         return ()

@@ -28,7 +28,7 @@ from ui.theme import Role, Said
 
 _CHARS, _BESIDE, _BETWEEN = 24, 560, 12
 _SERVICE, _TICK = "service", "tick"
-_LINES = (("client", _("Client’s name")), ("organisation", _("Where you are from")))
+_LINES = (("client", _("Client’s name")), ("organisation", _("Your organisation")))
 _Code = TypeVar("_Code", bound=StrEnum)
 
 
@@ -52,7 +52,7 @@ class AgreementScreen(StaffScreen):
         lead = _("Ask before you begin. They can stop at any time, and nothing happens.")
         self.add(
             self._summary, 16 if self.has_errors else 0,
-            TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True), 4,
+            TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True), 4,
             TextBlock(self.looks, lead if agreed is None else agreed_words(agreed, stage.time.today()), ink="secondary"), 18,
             side_by_side(left, right, _BESIDE, wide=stage.wide, gutter=40), 14,
             self._buttons(new=agreed is None), None,
@@ -184,13 +184,12 @@ class AgreementScreen(StaffScreen):
         self._view["given"] = " ".join(sorted(given))
 
     def _line(self, key: str, label: Words) -> TextField:
-        field = TextField(self.looks, label, keyboard=KeyboardKind.NAME, chars=_CHARS, most=MOST_NAME)
+        chars = _CHARS if self.stage.wide else 0
+        field = TextField(self.looks, label, keyboard=KeyboardKind.NAME, chars=chars, most=MOST_NAME)
         field.setObjectName(f"field:{key}")
         field.setText(self._view[key])
         field.textChanged.connect(lambda text: self._view.__setitem__(key, text))
         field.returnPressed.connect(self.enter)
-        if not self.stage.wide:
-            field.setMaximumWidth(self.stage.content_width)
         return field
 
     def _buttons(self, *, new: bool) -> Part:

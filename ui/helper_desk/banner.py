@@ -15,6 +15,7 @@ from ui.components.text import BOLD, Span, TextBlock
 from ui.desk.layout import boxed, column
 from ui.desk.places import Place
 from ui.desk.words import _
+from ui.helper_desk.helping import FAILED
 from ui.helper_desk.words import agreed_words, first_name
 from ui.theme import Icon, Role
 
@@ -27,12 +28,12 @@ _HIGH, _CLIENT_HIGH, _EDGE, _MARGIN, _ICON, _GAP = 76, 62, 2, 40, 30, 16
 class _Banner(Container):
     """A row across the window on a quiet ground, with a line below it; its parts go below one another in larger text."""
 
-    def __init__(self, stage: Stage, high: int) -> None:
+    def __init__(self, stage: Stage, high: int, margin: int = _MARGIN) -> None:
         super().__init__()
         wide = stage.wide
         directions = QBoxLayout.Direction
         self.parts = QBoxLayout(directions.LeftToRight if wide else directions.TopToBottom, self)
-        self.parts.setContentsMargins(_MARGIN, 8, _MARGIN, 8 + _EDGE)
+        self.parts.setContentsMargins(margin, 8, margin, 8 + _EDGE)
         self.parts.setSpacing(_GAP if wide else 8)
         self.setMinimumHeight(high)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -75,8 +76,9 @@ class CaseBanner(_Banner):
             return
         client = file.client
         title = TextBlock(self.looks, _("{client} agreed that you help with this", client=client), weight=BOLD)
-        if file.failed:
-            words = _("Not saved: {why}", why=error_words(file.failed))
+        refused = session.view.get(FAILED, "")  # what was asked for just now
+        if file.failed or refused:
+            words = _("Not saved: {why}", why=error_words(file.failed)) if file.failed else error_words(refused)
             self.say(Icon.STOP, "error", title, TextBlock(self.looks, words, Role.STAFF, weight=BOLD))
         else:
             line = [Span(agreed_words(file.opened.case.agreement, stage.time.today()))]
@@ -101,7 +103,7 @@ class ClientBanner(_Banner):
     """For the client: that the screen is theirs, and the helper's other work out of reach."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(stage, _CLIENT_HIGH)
+        super().__init__(stage, _CLIENT_HIGH, stage.looks.measures.margin)
         staff = stage.session.staff
         helper = staff.operators.at_work
         line = [Span(_("{name}, you have the screen now.", name=first_name(staff.helping.client)), bold=True)]
@@ -109,3 +111,6 @@ class ClientBanner(_Banner):
             here = _("{helper} is here to help.", helper=first_name(helper.name))
             line += [Span(" "), Span(here), Span(" "), Span(_("Work for other people is locked."))]
         self.say(Icon.PERSON_FILLED, "text", TextBlock(self.looks, line))
+        refused = stage.session.view.get(FAILED, "")
+        if refused:
+            self.say(Icon.STOP, "error", TextBlock(self.looks, error_words(refused), weight=BOLD))

@@ -66,7 +66,7 @@ class CaseDetailPanel:
 
     def _buttons(self, line: CaseLine) -> QVBoxLayout:
         if line.state is CaseState.DRAFT:
-            go = Button(self._looks, _("Continue"), Kind.PRIMARY, minimum=200)
+            go = Button(self._looks, _("Continue"), Kind.PRIMARY, key="Enter", minimum=200)
             go.setObjectName("resume")
             go.clicked.connect(self._does.resume)
             hand = StaffButton(self._looks, _("Hand the screen to {name}", name=first_name(line.client)), key="F6")

@@ -14,13 +14,14 @@ from kiosk_app.use_cases.case_index import CaseLine, CaseState, Show
 from kiosk_app.use_cases.caseload import CaseDetail
 from kiosk_app.wording import error_words
 from ui.components.row_list import RowList
-from ui.components.scroll import ScrollRail
+from ui.components.scroll import RAIL_TARGET, ScrollRail
 from ui.components.search import SearchField
 from ui.components.segments import Segments, Shown
 from ui.components.staff import STAFF_MARGIN, Edge, Shortcut, StaffButton
 from ui.components.status import Status, StatusMark
 from ui.components.text import BOLD, TextBlock
 from ui.desk.layout import boxed, column, row
+from ui.desk.places import Place
 from ui.desk.screen import Stage
 from ui.desk.staff_page import StaffScreen
 from ui.desk.words import _
@@ -32,9 +33,12 @@ from ui.theme import Icon, Role, Said
 
 _TYPED, _SHOW, _CASE = "typed", "show", "case"  # what the page remembers
 _LIST, _GAP = 460, 40
-_ROWS_IN_SIGHT: Final = 3  # of a list that has the page's width
+_ROWS_IN_SIGHT: Final = 3  # at least, of a list that has the page's width
+_SHARE: Final = 4  # of the window's height goes to such a list: one part of so many
 _READ_AGAIN: Final = 60.0  # seconds after which the list is read anew by itself
-_HINTS = (Shortcut("↑ ↓", _("Client")), Shortcut("Enter", _("Continue")), Shortcut("Tab", _("Next area")))
+_HINTS = (
+    Shortcut("↑ ↓", _("Client")), Shortcut("Enter", _("Continue")), Shortcut("Tab", _("Next area")), Shortcut("F1", _("Help"))
+)  # fmt: skip
 _PRINTED = {
     LIST_UNDER_WAY: (Status.UNDER_WAY, _("Your list is being printed.")),
     LIST_DONE: (Status.DONE, _("Your list is printed. It is confidential.")),
@@ -53,11 +57,12 @@ class CaseloadScreen(StaffScreen):
         self._turn = -1
         self._drawn: object = None
         self._read_at = stage.time.seconds()
-        self._heading = TextBlock(self.looks, self.title, Role.SECTION, weight=BOLD, heading=True)
-        self._search = SearchField(self.looks, _("Name or reference"), "/")
+        self._heading = TextBlock(self.looks, self.title, Role.SECTION, weight=BOLD, of_page=True)
+        self._search = SearchField(self.looks, _("Name, reference or date"), "/")
         self._search.setObjectName("search")
         self._search.setText(self.session.view.get(_TYPED, ""))
         self._search.textChanged.connect(self._typed)
+        self._search.returnPressed.connect(self._to_found)
         self._segments = Segments(self.looks, _("Which are listed"), [self._segment(show) for show in Show], self._show.value)
         self._segments.chosen.connect(self._choose_show)
         self._list = RowList(self.looks, self.title)
@@ -123,6 +128,8 @@ class CaseloadScreen(StaffScreen):
         new.clicked.connect(self._cases.begin)
         paper = self._key(_("Print my list"), "print-list", "L", Icon.PRINTER)
         paper.clicked.connect(self._print_list)
+        secret = self._key(_("Your PIN"), "own-secret", "9")
+        secret.clicked.connect(lambda: self.session.over(Place.OWN_SECRET))
         top = column(
             *((row(self._heading, 8, new),) if self.stage.wide else (self._heading, 8, row(new, None))),
             12,
@@ -131,24 +138,33 @@ class CaseloadScreen(StaffScreen):
             self._segments,
             12,
         )
-        below = column(self._empty, self._then, 8, row(paper, None), 12)
+        nothing, below = (
+            column(self._empty, self._then),
+            column(8, row(paper, 8, secret, None) if self.stage.wide else column(paper, 8, secret), 12),
+        )
         margin = STAFF_MARGIN if self.stage.wide else self.looks.measures.margin
-        for part, above in ((top, 16), (below, 12)):
+        for part, above in ((top, 16), (nothing, 0), (below, 12)):
             part.setContentsMargins(margin, above, margin, 0)
         if not self.stage.wide:
-            self._list.setFixedHeight(self._list.row_height * _ROWS_IN_SIGHT)
+            seen = max(_ROWS_IN_SIGHT, self.stage.height // _SHARE // self._list.row_height)
+            self._list.setFixedHeight(self._list.row_height * seen)
             self._right.setContentsMargins(margin, 16, margin, 20)
             self.page.setContentsMargins(0, 0, 0, 0)
             middle = column(self._list)
             middle.setContentsMargins(margin, 0, margin, 0)
-            self.add(top, middle, below, self._right, None)
+            self.add(top, middle, nothing, below, self._right, None)
             return
         self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
-        left = boxed(column(top, self._list, below))
+        column_of_list = column(top)
+        column_of_list.addWidget(self._list, 1)
+        column_of_list.addStretch(0)  # where there is no list, what is said in its place stands together at its top
+        column_of_list.insertLayout(1, nothing)
+        column_of_list.addLayout(below)
+        left = boxed(column_of_list)
         left.setFixedWidth(_LIST)
         content = QWidget()
         content.setLayout(self._right)
-        self._right.setContentsMargins(_GAP, 20, _GAP, 20)
+        self._right.setContentsMargins(_GAP, 20, RAIL_TARGET, 20)
         rail = ScrollRail(self.looks)
         rail.setWidget(content)
         beside = QHBoxLayout()
@@ -159,7 +175,7 @@ class CaseloadScreen(StaffScreen):
         self.page.setContentsMargins(0, 0, 0, 0)
         self.page.addLayout(beside)
 
-    def _key(self, words: Said, name: str, key: str, icon: Icon) -> StaffButton:
+    def _key(self, words: Said, name: str, key: str, icon: Icon | None = None) -> StaffButton:
         button = StaffButton(self.looks, words, key=key, icon=icon)
         button.setObjectName(name)
         self.shortcut(key, button.click)
@@ -241,6 +257,17 @@ class CaseloadScreen(StaffScreen):
     def _typed(self, text: str) -> None:
         self.session.view[_TYPED] = text
         self._fill()
+
+    def _to_found(self) -> None:
+        """Enter in the search: on to what it found, the first of it where nothing of it is chosen yet."""
+        if not self._list.count or self._cases.index is None:
+            return
+        found = self._cases.index.find(self._show, self._search.text())
+        if not self._list.current:
+            key = self._cases.index.lines[found[0]].key
+            self._list.choose(key)
+            self._choose(key)
+        self._list.setFocus()
 
     def _choose_show(self, show: str) -> None:
         self.session.view[_SHOW] = show

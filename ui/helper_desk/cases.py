@@ -53,10 +53,13 @@ class Cases:
             return
         self._reading = True
 
+        operators, asked_by = self._session.staff.operators, self._session.staff.operators.at_work
+
         def known(index: CaseIndex) -> None:
             self._reading = False
-            self.index = index
-            self._news()
+            if operators.at_work is asked_by:  # else whoever asked has gone
+                self.index = index
+                self._news()
 
         self._door.beside(lambda desk: _caseload(desk).load(), known, self._not_read)
 
@@ -81,17 +84,18 @@ class Cases:
 
     def resume(self, line: CaseLine) -> None:
         """Go on with a draft."""
+        self._hand_over = False
         if line.state is CaseState.DRAFT:
             self._helping.resume(UUID(line.key))
 
     def hand_over(self, line: CaseLine) -> None:
         """Open a draft, and give the client the screen."""
-        if line.state is CaseState.DRAFT:
-            self._hand_over = True
-            self._helping.resume(UUID(line.key))
+        self.resume(line)
+        self._hand_over = line.state is CaseState.DRAFT
 
     def begin(self) -> None:
         """Help somebody new."""
+        self._hand_over = False
         self._helping.new()
 
     def print_again(self, line: CaseLine) -> None:
@@ -99,7 +103,9 @@ class Cases:
         self._print(lambda caseload: caseload.print_again(line), COPY_DONE)
 
     def print_list(self, language: Language) -> None:
-        """The list of what is to be done today, and of what was submitted."""
+        """The list of what is to be done today, and of what was submitted; one at a time."""
+        if self._session.view.get(PRINTING) == LIST_UNDER_WAY:
+            return
         self._session.view[PRINTING] = LIST_UNDER_WAY
         self._news()
         self._print(lambda caseload: caseload.print_day(language), LIST_DONE)

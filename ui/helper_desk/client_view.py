@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout
 
+from ui.components.badges import Badge
 from ui.components.buttons import Button, Kind, LinkButton, Scale
 from ui.components.containers import STRONG_RULE, Container, Picture
 from ui.components.notes import IconNote
-from ui.components.text import BOLD, Span, TextBlock
+from ui.components.text import TextBlock
 from ui.desk.idle import Presence
 from ui.desk.layout import Rule, boxed, column, row
 from ui.desk.screen import Screen, Stage
@@ -18,6 +19,8 @@ from ui.helper_desk.banner import ClientBanner
 from ui.helper_desk.words import agreed_words, first_name
 from ui.theme import Icon, LookSource, Role, Said
 
+_TOP, _HIGH, _LOW = 30, 26, 12  # above the page, and between its parts; less on a low screen, where all of it stands
+
 
 class _Step(Container):
     """One of the things to do, with its number."""
@@ -25,10 +28,10 @@ class _Step(Container):
     def __init__(self, looks: LookSource, number: int, icon: Icon, title: Said, line: Said) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, STRONG_RULE + 20, 0, 0)
+        layout.setContentsMargins(0, STRONG_RULE + (10 if looks.look.compact else 20), 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row(TextBlock(looks, f"{number}", Role.SECTION, weight=BOLD), 16, Picture(looks, icon, 44), None))
-        layout.addSpacing(14)
+        layout.addLayout(row(Badge(looks, number), 20, Picture(looks, icon, looks.measures.badge), None))
+        layout.addSpacing(8 if looks.look.compact else 14)
         layout.addWidget(TextBlock(looks, title, Role.SECTION, heading=True))
         layout.addSpacing(4)
         layout.addWidget(TextBlock(looks, line))
@@ -45,17 +48,20 @@ class ClientViewScreen(Screen):
 
     strip = None
     presence = Presence.STAFF
-    top = 40
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
+        low = self.looks.look.compact
+        self.set_margins(self.top if low else _TOP, 0 if low else self.bottom)
         self.banner = ClientBanner(stage)
         self._helping = helping = self.session.staff.helping
         helper = self.session.staff.operators.at_work
         self._helper = "" if helper is None else first_name(helper.name)
         lead = _("{helper} typed this with you. Now you check it.", helper=self._helper)
-        self.add(TextBlock(self.looks, self.title, Role.HEADING, heading=True), 10, TextBlock(self.looks, lead, Role.LEAD), 40)
-        self.add(self._steps(wide=stage.wide), 30, Rule(self.looks), 20, self._promises(wide=stage.wide), 34)
+        title = Role.GREETING if stage.wide and not low else Role.HEADING
+        apart = _LOW if low else _HIGH
+        self.add(TextBlock(self.looks, self.title, title, heading=True), 4, TextBlock(self.looks, lead, Role.LEAD), apart)
+        self.add(self._steps(wide=stage.wide), apart, Rule(self.looks), apart, self._promises(wide=stage.wide), apart)
         show = Button(self.looks, _("Show me my answers"), Kind.PRIMARY, scale=Scale.BIG)
         show.setObjectName("show-answers")
         show.clicked.connect(helping.show_answers)
@@ -68,7 +74,7 @@ class ClientViewScreen(Screen):
         )
         back.setObjectName("give-back")
         back.clicked.connect(helping.give_back)
-        self.add(self._beside(show, back, wide=stage.wide), 24, self._agreed(), None)
+        self.add(self._beside(show, back, wide=stage.wide), apart, self._agreed(), None)
         for button in (show, back):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, button.sizePolicy().verticalPolicy())
         self.focus = None if self.looks.largest else show
@@ -100,18 +106,10 @@ class ClientViewScreen(Screen):
         return layout
 
     def _promises(self, *, wide: bool) -> QLayout:
-        sent = [
-            Span(_("Nothing is sent until you say so."), bold=True),
-            Span(" "),
-            Span(_("You can stop at any time and nothing happens.")),
-        ]
-        away = [
-            Span(_("You can ask {helper} to look away.", helper=self._helper), bold=True),
-            Span(" "),
-            Span(_("You can also ask for a different helper.")),
-        ]
-        left, right = IconNote(self.looks, Icon.LOCK, sent), IconNote(self.looks, Icon.HELP, away)
-        return self._beside(left, right, wide=wide)
+        stop, other = _("You can stop at any time and nothing happens."), _("You can also ask for a different helper.")
+        sent = IconNote(self.looks, Icon.LOCK, stop, title=_("Nothing is sent until you say so."))
+        away = IconNote(self.looks, Icon.HELP, other, title=_("You can ask {helper} to look away.", helper=self._helper))
+        return self._beside(sent, away, wide=wide)
 
     def _beside(self, left: Container | Button, right: Container | Button, *, wide: bool) -> QLayout:
         if not wide:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.components.staff import Shortcut, StaffFoot, StaffHead
-from ui.components.status import Status
 from ui.desk.idle import Presence
 from ui.desk.places import Place
 from ui.desk.screen import Bars, Screen, Stage, Strip
-from ui.desk.words import _, short_line_words
+from ui.desk.staff_page import show_line
+from ui.desk.words import _
 from ui.helper_desk.banner import CaseBanner, ClientBanner
 
 if TYPE_CHECKING:
@@ -27,15 +27,13 @@ class _CaseFoot(StaffFoot):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage.looks, _HINTS, roomy=stage.wide)
-        self._session, self._today = stage.session, stage.time.today()
+        self._session = stage.session
         stage.session.updated.connect(self.tell)
         self.tell()
 
     def tell(self) -> None:
         """The truth about the line."""
-        line = self._session.line
-        status = Status.UNDER_WAY if line is None else Status.CONNECTED if line.connected else Status.NOT_CONNECTED
-        self.set_status(status, short_line_words(line, self._today)[0])
+        show_line(self, self._session.line)
 
 
 def dress(screen: Screen, stage: Stage) -> None:

@@ -18,6 +18,7 @@ from kiosk_app.ports.helping import Step
 from ui.desk.clipboard import empty_clipboard
 from ui.desk.door import Door
 from ui.desk.here import Here
+from ui.desk.idle import Presence
 from ui.desk.places import Place
 from ui.helper_desk.case_file import CaseFile, helping_of
 from ui.helper_desk.cases import FAILED as CASE_FAILED
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ui.desk.screen import Screen, Stage
     from ui.desk.session import Session
 
-FAILED: Final = "help-failed"  # what the agreement page remembers: a code, or what is missing
+FAILED: Final = "help-failed"  # what a page remembers: why what was asked for was not done, or what of an agreement is missing
 _SAVE_MS = 250  # after this long what was typed is on its way to the disk
 _JOURNEY = frozenset(
     {
@@ -94,11 +95,13 @@ class HelperDesk(QObject):
         return "helper_desk.stopping.StoppingScreen" if place is Place.STOP else ""
 
     def dressed(self, screen: Screen, stage: Stage) -> Screen:
-        """A page of the public desk as it looks while somebody is helped."""
+        """A page of the public desk as it looks while somebody is helped, or is read over the work of an operator."""
         if self.owns(stage.session.place):
             from ui.helper_desk.dress import dress
 
             dress(screen, stage)
+        elif self._session.staff.operators.reading:
+            screen.presence = Presence.STAFF
         return screen
 
     def new(self) -> None:
@@ -150,8 +153,25 @@ class HelperDesk(QObject):
         return True
 
     def close(self) -> None:
-        """Save what is open and forget it; whoever comes next finds nothing of it."""
-        self.save()
+        """Save what is open and forget it; whoever comes next finds nothing of it.
+
+        What cannot be saved stays open, and the page says so.
+        """
+        file, way = self.file, self.way
+        if file is None or way is None:
+            self._closed(None)
+            return
+        content, language, here = self._content(), file.opened.kept.language, self._here()
+        sections = way.sections()
+        how_far = (sections.done, sections.counted)
+        file.asked = content
+        self._door.ask(
+            lambda desk: file.save(desk, content, language, how_far),
+            here(self._closed),
+            lambda error: self._tell(file, error.code),
+        )
+
+    def _closed(self, _nothing: None) -> None:
         self._forget()
         self._session.go(Place.CASELOAD)
 
@@ -221,7 +241,11 @@ class HelperDesk(QObject):
         """The client wants to stop: what was typed is deleted."""
         file = self._file()
 
+        way = self.way
+
         def stopped(_nothing: None) -> None:
+            if way is not None:
+                way.kept, way.stopped = False, True
             self.file = self._session.way = None
             if self.client_has_it:
                 self.give_back()

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from ui.components.base import Exact, Ring, RingKind
+from ui.components.keycap import paint_cap
 from ui.components.press import Pressable
-from ui.components.staff import paint_cap
 from ui.components.status import Status
 from ui.components.text import BOLD, SEMIBOLD, Laid, Style, measured
 from ui.theme import LookSource, Role, Said, paint_icon

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from string import ascii_uppercase
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,7 +26,8 @@ from ui.helper_desk.words import STATES, done_words, first_name
 from ui.theme import Icon, Role, Said
 
 _BESIDE, _GUTTER, _FIGURE, _APART = 360, 40, 44, 8
-_KEYS: Final = "1234567890"  # of the first ten; others are reached by Tab and the arrow keys
+_KEYS: Final = f"1234567890{ascii_uppercase}"
+_DIGITS: Final = 10
 _NOTHING: Final = FormSections((), ())
 
 
@@ -35,16 +37,17 @@ class TasksScreen(StaffScreen):
     beside_ways = False
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(stage)
-        self._helping = self.session.staff.helping
-        self.banner = CaseBanner(stage)
+        self._helping = stage.session.staff.helping
         way = self._helping.way
         self._sections = way.sections() if way is not None else _NOTHING
+        self._keys_in_use = _KEYS[: len(self._sections.sections)]  # known before the foot is made, which shows them
+        super().__init__(stage)
+        self.banner = CaseBanner(stage)
         self._rows = [self._row(number, each) for number, each in enumerate(self._sections.sections)]
         back = StaffButton(self.looks, _("Your clients"), key="Esc", icon=Icon.BACK, edged=False)
         back.setObjectName("your-clients")
         back.clicked.connect(self.session.back)
-        tasks = column(row(back, None), 4, TextBlock(self.looks, self.title, Role.SUBHEADING, heading=True), 2)
+        tasks = column(row(back, None), 4, TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True), 2)
         tasks.addWidget(TextBlock(self.looks, done_words(self._sections.done, self._sections.counted), ink="secondary"))
         tasks.addSpacing(14)
         tasks.addWidget(Section(self.looks))
@@ -71,8 +74,9 @@ class TasksScreen(StaffScreen):
     @property
     def hints(self) -> Sequence[Shortcut]:
         """The keys of the page."""
+        letters = self._keys_in_use[_DIGITS:]
         return (
-            Shortcut("0–9", _("Open section")),
+            Shortcut(f"0–9 A–{letters[-1]}" if letters[1:] else f"0–9 {letters}".strip(), _("Open section")),
             Shortcut("Enter", _("Continue")),
             Shortcut("F6", _("Hand over")),
             Shortcut("F1", _("Help")),
@@ -83,7 +87,7 @@ class TasksScreen(StaffScreen):
         return self.session.staff.helping.client
 
     def _row(self, number: int, section: FormSection) -> TaskRow:
-        key = _KEYS[number] if number < len(_KEYS) else ""
+        key = self._keys_in_use[number : number + 1]
         made = TaskRow(self.looks, section.label, self._value(section), STATES[section.state], key=key)
         made.setObjectName(f"task:{number + 1}")
         if section.stated:
@@ -138,7 +142,7 @@ class TasksScreen(StaffScreen):
         beside.addWidget(TextBlock(self.looks, words))
         beside.addSpacing(16)
         kind = Kind.PRIMARY if ready else Kind.SECONDARY
-        self._hand_over = Button(self.looks, _("Hand the screen to {name} (F6)", name=name), kind, scale=Scale.STAFF)
+        self._hand_over = Button(self.looks, _("Hand the screen to {name}", name=name), kind, scale=Scale.STAFF, key="F6")
         self._hand_over.setObjectName("hand-over")
         self._hand_over.clicked.connect(self._helping.hand_over)
         beside.addWidget(self._hand_over)

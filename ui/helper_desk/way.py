@@ -20,6 +20,7 @@ class AssistedWay(Navigator):
     def __init__(self, service: Service, context: Context, content: Mapping[str, str]) -> None:
         super().__init__(service, context)
         self.by_client = False
+        self.kept, self.resumed = True, bool(content)
         self.draft = Draft(content)
         self._found: tuple[Checked, FormSections] | None = None
         self.rest()

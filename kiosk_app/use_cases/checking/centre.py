@@ -95,7 +95,7 @@ def connection_of(line: Line, today: date) -> Finding:
     if line.connected and not line.reason:
         return Finding(Level.READY, _("Connected to the centre."), more=tuple(more))
     trouble = line_trouble(line.reason)
-    action = Action.NETWORK_ON if line.reason == _NETWORK_OFF else Action.SEE_QUEUE if line.waiting else None
+    action = Action.COURIER_STICK if line.waiting else Action.NETWORK_ON if line.reason == _NETWORK_OFF else None
     return Finding(Level.ACT_SOON, trouble.fact, trouble.next_step, {"reason": line.reason}, more=tuple(more), action=action)
 
 

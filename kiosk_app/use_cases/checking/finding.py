@@ -15,6 +15,7 @@ from kiosk_app.errors import KnownError
 from kiosk_app.legible import Display
 from kiosk_app.local_settings import LocalSettings
 from kiosk_app.ports.audit import AuditLog, Integrity
+from kiosk_app.ports.copies import CopiesMade
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.lookback import Lookback
 from kiosk_app.ports.machine import Clock, KeySource
@@ -48,6 +49,8 @@ class Action(StrEnum):
     NETWORK_ON = "network-on"
     SEE_QUEUE = "see-queue"
     MAKE_COPY = "make-copy"
+    LOAD_STICK = "load-stick"  # what the centre has signed
+    COURIER_STICK = "courier-stick"  # sealed copies of what cannot be sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Finding:
     details: Mapping[str, str] = field(default_factory=dict)  # codes, counts and paths, for programs
     more: tuple[Words, ...] = ()  # further facts, where there is room for them
     action: Action | None = None
+    number: int = 1  # of the things that the action is about
     is_error: bool = False  # nothing was found out, because something went wrong; the next step gives its code
 
 
@@ -99,6 +103,11 @@ class Records(Protocol):
     @property
     def lookback(self) -> Lookback:
         """When something last happened."""
+        ...
+
+    @property
+    def copies_made(self) -> CopiesMade:
+        """When the records were copied."""
         ...
 
     @property

@@ -34,7 +34,7 @@ FONT_FOLDERS: Final = {
     "fonts-inter": ("/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/inter"),
     "fonts-liberation2": ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation"),
 }
-_NEWER_CATALOGUE = _("Next: connect this kiosk to its centre, or install a newer version.")
+_NEWER_CATALOGUE = _("Next: connect this kiosk to its centre, or load a newer one from a stick.")
 _DISTANCE = "screen.viewing_distance_mm"
 _SPEECH = "speech-dispatcher"
 _NOT_TAKEN = "not-taken"
@@ -87,7 +87,7 @@ def catalogue(kiosk: Kiosk) -> Finding:
     seen = {"version": str(context.catalogue.version), "as_of": taken.isoformat(), "holidays_until": until.isoformat()}
     if context.catalogue.holidays_run_out(context.today):
         fact = _("Bank holidays are known until {day:long}. Dates to reply by may be too early after that.", day=until)
-        return Finding(Level.ACT_SOON, fact, _NEWER_CATALOGUE, seen)
+        return Finding(Level.ACT_SOON, fact, _NEWER_CATALOGUE, seen, action=Action.LOAD_STICK)
     if is_old(taken, context.today):
         fact = _n(
             "Visit times are from {taken:long}, {n} day ago. They may have changed.",
@@ -95,7 +95,7 @@ def catalogue(kiosk: Kiosk) -> Finding:
             (context.today - taken).days,
             taken=taken,
         )
-        return Finding(Level.ACT_SOON, fact, _NEWER_CATALOGUE, seen)
+        return Finding(Level.ACT_SOON, fact, _NEWER_CATALOGUE, seen, action=Action.LOAD_STICK)
     fact = _("Visit times are from {taken:long}. Bank holidays are known until {until:long}.", taken=taken, until=until)
     more = (_("They are called old after {day:long}.", day=taken + OLD_AFTER),)
     return Finding(Level.READY, fact, details=seen, more=more)
@@ -110,20 +110,20 @@ def printer(kiosk: Kiosk) -> Finding:
     try:
         kiosk.printer.check()
     except PrinterOutOfPaper as error:
-        return _no_paper(error, _("Next: put in paper."), more, waiting=bool(waiting))
+        return _no_paper(error, _("Next: put in paper."), more, len(waiting))
     except PrinterError as error:
-        return _no_paper(error, _("Next: see that the printer is on and its cable is in."), more, waiting=bool(waiting))
+        return _no_paper(error, _("Next: see that the printer is on and its cable is in."), more, len(waiting))
     if waiting:
         fact, *rest = more
         next_step = _("Next: print them again for whoever still waits.")
-        return Finding(Level.ACT_SOON, fact, next_step, more=tuple(rest), action=Action.PRINT_WAITING)
+        return Finding(Level.ACT_SOON, fact, next_step, more=tuple(rest), action=Action.PRINT_WAITING, number=len(waiting))
     return Finding(Level.READY, _("The printer is ready."))
 
 
-def _no_paper(error: PrinterError, next_step: Words, more: tuple[Words, ...], *, waiting: bool) -> Finding:
+def _no_paper(error: PrinterError, next_step: Words, more: tuple[Words, ...], waiting: int) -> Finding:
     seen = {"code": error.code, **details(error)}
     action = Action.PRINT_WAITING if waiting else None
-    return Finding(Level.NOT_WORKING, error_words(error.code), next_step, seen, more=more, action=action)
+    return Finding(Level.NOT_WORKING, error_words(error.code), next_step, seen, more=more, action=action, number=waiting)
 
 
 def fonts(_kiosk: Kiosk) -> Finding:

@@ -88,8 +88,8 @@ def checked(kiosk: Kiosk) -> Finding | None:
 
 
 def copies(kiosk: Kiosk) -> Finding | None:
-    """When somebody last made a copy of the records."""
-    first, last = kiosk.store.lookback.first(), kiosk.store.lookback.latest(Event.STORE_BACKED_UP, Event.STORE_COPIED)
+    """When the records were last copied whole; one that was begun and came to nothing does not count."""
+    first, last = kiosk.store.lookback.first(), kiosk.store.copies_made.last()
     if first is None:
         return None
     now = kiosk.clock.now()

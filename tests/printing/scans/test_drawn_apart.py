@@ -9,6 +9,7 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 from struct import pack
+from threading import Thread
 
 import pikepdf
 import psutil
@@ -24,6 +25,7 @@ from kiosk_app.staff_errors import PageDamaged, PageProtected, PageTooLarge
 from printing.scans.apart import Bounds, DrawnApart, own_child
 from printing.scans.wire import Asked, Drawn, Nonsense, Outcome, Task, ask, drawn_answer, read_count, read_drawn, read_question
 from services.scans import ScanKind, sniff
+from tests.support import until
 
 SIZE = (200, 283)
 
@@ -231,10 +233,12 @@ def script(text: str) -> DrawnApart:
     ids=["hangs", "floods", "crashes", "lies", "babbles"],
 )
 def test_a_process_that_was_taken_over_is_ended_and_not_believed(says: str, error: type[KnownError]) -> None:
+    before = psutil.Process().children()  # the database of other tests, perhaps
+
     with pytest.raises(error):
         script(says).pages(written("PNG", corner()), ScanKind.PNG)
 
-    assert psutil.Process().children() == []
+    assert psutil.Process().children() == before
 
 
 def test_a_large_scan_reaches_a_process_that_reads_slowly(apart: DrawnApart) -> None:
@@ -294,3 +298,26 @@ def test_a_question_reads_as_it_was_asked() -> None:
     asked = Asked(Task.DRAW, "TIFF", 3, 540, 270)
 
     assert read_question(ask(asked) + b"scan") == (asked, memoryview(b"scan"))
+
+
+def test_whoever_stops_it_waits_for_no_page_and_none_is_drawn_after_that(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    hangs = f"import pathlib, time; pathlib.Path({str(begun)!r}).touch(); time.sleep(600)"
+    apart = DrawnApart((sys.executable, "-c", hangs), Bounds(seconds=600.0))
+    said = list[str]()
+
+    def draw() -> None:
+        with pytest.raises(PageDamaged):
+            apart.pages(written("PNG", corner()), ScanKind.PNG)
+        said.append("ended")
+
+    drawing = Thread(target=draw)
+    drawing.start()
+    until(begun.exists)
+
+    apart.stop()
+    drawing.join(60)
+
+    assert said == ["ended"]
+    draw()
+    assert said == ["ended", "ended"]

@@ -36,7 +36,7 @@ WAYS: tuple[dict[str, Any], ...] = (
     {"how": "help", "reference": "HWF-A1B-23C"},
     {"how": "help"},
 )
-SAME_IN_WELSH = {"{number}", "{day:long}"}
+SAME_IN_WELSH = {"{number}", "{day:long}", "PBA", "HWF"}
 
 
 @pytest.mark.parametrize("payment", WAYS)

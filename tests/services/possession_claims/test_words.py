@@ -18,7 +18,10 @@ from tests.services.fee_samples import CY, EN
 from tests.services.possession_claims.claims import checked, english, sealed, typed, welsh
 from tests.services.samples import CONTEXT, TODAY, fields_of, filled, titles_of, words_in
 
-SAME = {"{day:long}", "{what}: {more}", "mydeposits", "Deposit Protection Service", "Tenancy Deposit Scheme"}
+SAME = {
+    "{day:long}", "{what}: {more}", "Contract", "HWF", "Landlord", "PBA", "Protocol",
+    "mydeposits", "Deposit Protection Service", "Tenancy Deposit Scheme",
+}  # fmt: skip
 FIELDS = list(fields_of(SERVICE))
 PARAMS: dict[str, Any] = {
     "min": 1, "max": 2, "places": 4, "form": "N5B", "day": TODAY, "reform": TODAY, "last": TODAY, "claim": "N5",

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from uuid6 import uuid7
 
 from kiosk_app.config import FILE_NAME, Home
+from kiosk_app.machine import SystemClock
 from kiosk_app.main.parts import Parts
 from kiosk_app.main.queueing import print_jobs_of, queue_of
 from kiosk_app.ports.device import Enrolment
@@ -44,7 +45,7 @@ class QueueRoom:
 
     def enrol(self, root_key: bytes = b"r" * 32) -> None:
         """Make it known to a centre, as if one had answered."""
-        self.parts.store.device.enrol(Enrolment(uuid7(), "CFI-2", "https://centre.example", root_key, datetime.now(UTC)))
+        self.parts.store.device.enrol(Enrolment(uuid7(), "CFI-2", "https://centre.example", root_key, SystemClock().now()))
 
     def save(self, service: str = "prison-visit", *, copies: int = 0) -> tuple[UUID, str]:
         """A submission that somebody made a moment ago: its id and its reference."""
@@ -54,7 +55,7 @@ class QueueRoom:
             service,
             1,
             Language.ENGLISH,
-            datetime.now(UTC),
+            SystemClock().now(),
             RECEIPT,
             print_copies=copies,
             session="gone",
@@ -64,7 +65,7 @@ class QueueRoom:
 
     def settle(self, which: UUID, settled: Settled, reason: str = "", *, again: timedelta | None = None) -> None:
         """As if it had been sent, and the centre, or nobody, had answered."""
-        now = datetime.now(UTC)
+        now = SystemClock().now()
         self.parts.store.outbox.lease(now, 100, 1 << 20)
         retry_at = None if again is None else now + again
         self.parts.store.outbox.settle([Settlement(which, settled, reason, retry_at)], now)
@@ -78,7 +79,7 @@ class QueueRoom:
             queue=queue_of(self.parts, seat),
             print_jobs=print_jobs_of(self.parts, seat),
         )
-        return replace(Bench(), clock=StillClock(datetime.now(UTC)), seat=seat, work=work)
+        return replace(Bench(), clock=StillClock(SystemClock().now()), seat=seat, work=work)
 
     def _print(self, language: Language, operator: str) -> None:
         self.printed.append((language, operator))

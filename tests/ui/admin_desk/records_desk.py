@@ -18,6 +18,7 @@ from kiosk_app.use_cases.seat import Seat
 from kiosk_app.use_cases.settings_desk import SettingsDesk
 from kiosk_app.use_cases.staff_work import StaffWork
 from local_store.batch_folder import ExportFolder
+from sync.audit_signing import whose
 from tests.ui.fake_desk import Bench
 from tests.ui.staff_room import SITE, StaffRoom
 
@@ -44,7 +45,9 @@ def records_work(seat: Seat, room: StaffRoom, folder: Path, sticks: Sticks, othe
     def everyone() -> Sequence[Operator]:
         return store.operators.everyone(SITE)
 
-    export = RecordExport(ExportPorts(store.audit, store.records, store.device, sticks, ExportFolder, SystemClock()))
+    export = RecordExport(
+        ExportPorts(store.audit, store.records, store.device, sticks, ExportFolder, SystemClock(), lambda _content: None, whose)
+    )
     return replace(
         others,
         records=Records(

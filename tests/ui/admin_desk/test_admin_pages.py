@@ -15,7 +15,7 @@ from kiosk_app.ports.printing import PrintState
 from kiosk_app.ports.submissions import Settled
 from services.common.references import grouped
 from services.language import Language
-from sync.envelope.courier import read_bundle
+from sync.envelope.courier import ANSWERS, read_bundle, write_bundle
 from tests.ui.admin_desk.queue_desk import QueueRoom, queue_room
 from tests.ui.desk_driver import Driver
 from tests.ui.staff_room import ADMIN, ADMIN_PIN
@@ -92,6 +92,20 @@ def test_the_next_step_of_what_needs_somebody_is_done_with_the_arrow_keys_and_en
     newest = room.parts.store.prints.jobs()[0]
     assert (newest.state, newest.copy) == (PrintState.QUEUED, 1)
     driver.qtbot.waitUntil(lambda: not driver.has("do:printer"))
+
+
+def test_what_cannot_be_sent_is_put_on_a_stick_from_the_line_about_the_connection(signed_in: Open, room: QueueRoom) -> None:
+    room.save()
+    driver = signed_in()
+
+    while driver.focus().objectName() != "do:network":
+        driver.key(Qt.Key.Key_Down)
+    driver.key(Qt.Key.Key_Return)
+
+    assert driver.place is Place.QUEUE
+    assert driver.focus().objectName() == "medium:0"
+    driver.key(Qt.Key.Key_Return)
+    assert "1 sealed request is on the stick" in words(driver)
 
 
 def test_what_changed_is_seen_with_f5_and_by_itself_after_a_minute(signed_in: Open, room: QueueRoom) -> None:
@@ -174,6 +188,22 @@ def test_sealed_copies_are_put_on_a_stick_by_keyboard(signed_in: Open, room: Que
     with file.open("rb") as opened:
         assert len(list(read_bundle(opened))) == 2
     assert "2 sealed requests are on the stick and were read back." in words(driver)
+
+
+def test_answers_are_taken_from_a_stick_by_keyboard_and_what_nobody_signed_is_said(signed_in: Open, room: QueueRoom) -> None:
+    room.save()
+    driver = signed_in()
+    driver.key(Qt.Key.Key_2)
+
+    driver.key(Qt.Key.Key_C)
+    driver.press("answers:0")
+    assert "There are no whole answers of the centre on the stick." in words(driver)
+    with (room.stick / "answers-made-up.txt").open("wb") as file:
+        write_bundle(file, [b"nobody's"], ANSWERS)
+    driver.press("answers:0")
+
+    assert "Something on the stick is not signed by the centre for this kiosk." in words(driver)
+    assert room.parts.store.submissions.counts().held == 1
 
 
 def test_without_a_stick_the_page_says_so_and_looks_again(signed_in: Open, room: QueueRoom) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -77,6 +78,35 @@ def test_a_copy_is_made_and_the_page_says_when_the_stick_may_go(
     assert len(list(copies.stick.iterdir())) == 1
     driver.key(Qt.Key.Key_F5)
     assert "Last copied today" in words(driver)
+
+
+def test_the_screen_is_locked_and_unlocked_while_a_copy_is_made_and_the_page_says_what_came_of_it(
+    open_page: Callable[[LookSource], Driver], looks: LookSource, copies: CopyRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = open_page(looks)
+    driver.press("open-stick")
+    driver.tab_to("make-copy")
+    goes_on, mounted = Event(), copies.media.mounted
+    monkeypatch.setattr(copies.media, "mounted", lambda: goes_on.wait(30) and mounted())
+    try:
+        driver.key(Qt.Key.Key_Return, wait=False)
+        driver.qtbot.waitUntil(lambda: "Copying: 0 per cent" in words(driver))
+        driver.key(Qt.Key.Key_F12, wait=False)
+        driver.qtbot.waitUntil(lambda: driver.place is Place.LOCKED)
+        driver.type(ADMIN_PIN)
+        driver.key(Qt.Key.Key_Return, wait=False)
+        driver.qtbot.waitUntil(lambda: driver.place is Place.BACKUPS)
+        driver.key(Qt.Key.Key_1, wait=False)
+        driver.qtbot.waitUntil(lambda: driver.place is Place.ADMIN)
+    finally:
+        goes_on.set()
+    driver.settle()
+
+    driver.key(Qt.Key.Key_8)
+
+    assert len(list(copies.stick.iterdir())) == 1
+    assert "Last copied today" in words(driver)
+    assert "Copying:" not in words(driver)
 
 
 def test_without_a_stick_the_page_says_so_and_looks_again(

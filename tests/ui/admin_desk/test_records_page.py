@@ -15,6 +15,7 @@ from kiosk_app.events import Event
 from kiosk_app.record_file import judge_records
 from kiosk_app.use_cases.records import PAGE
 from services.language import Language
+from sync.audit_signing import whose
 from tests.ui.admin_desk.records_desk import Sticks, subject, with_records
 from tests.ui.desk_driver import Driver
 from tests.ui.fake_desk import Bench
@@ -181,7 +182,7 @@ def test_the_log_is_handed_out_on_a_stick_whole(
 
     (written,) = stick.iterdir()
     with written.open("rb") as file:
-        judged = judge_records(file)
+        judged = judge_records(file, whose)
     assert (judged.fault, judged.rows) == ("", room.store.audit.head().rows)
     assert f"{judged.rows} rows are in {written.name} on STICK." in words(driver)
 

@@ -23,6 +23,7 @@ from tests.court import FEE, GWEN, HANNAH, PO_BOX, RHYS, TWICE_OF_FEE, TWICE_OF_
 from tests.ui.court_desk.batched import batches_of, opened
 from tests.ui.court_desk.scanned import pdf
 from tests.ui.desk_driver import Driver
+from ui.court_desk.batches import DONE, EXPORTING
 from ui.desk.places import Place
 from ui.theme import LookSource
 
@@ -105,7 +106,9 @@ def test_a_batch_goes_through_the_desk_by_keyboard_alone(
     assert states(driver) == [ItemState.READY] * 3
     press(driver, Qt.Key.Key_S, Qt.Key.Key_Up, Qt.Key.Key_S, Qt.Key.Key_Up, Qt.Key.Key_S)
     assert states(driver) == [ItemState.SUBMITTED] * 3
-    press(driver, Qt.Key.Key_E)
+    driver.key(Qt.Key.Key_E, wait=False)
+    assert driver.window.session.view[DONE] == EXPORTING
+    driver.settle()
 
     done = batches_of(driver).shown_line
     assert done.state is BatchState.EXPORTED
@@ -132,7 +135,9 @@ def test_a_paper_is_rejected_with_a_code_that_staff_know(qtbot: QtBot, looks: Lo
     assert driver.place is Place.BATCH
     assert states(driver) == [ItemState.REJECTED]
     assert gwen.batches.items.view(item.id).line.reason == "20"
-    press(driver, Qt.Key.Key_F8)
+    press(driver, Qt.Key.Key_F8, Qt.Key.Key_F7, Qt.Key.Key_F8)
+    assert court.parts.store.captures.batch("local", batch.id).state is BatchState.OPEN
+    press(driver, Qt.Key.Key_F9)
     assert court.parts.store.captures.batch("local", batch.id).state is BatchState.CLOSED
 
 
@@ -169,7 +174,7 @@ def test_a_difference_is_typed_again(qtbot: QtBot, looks: LookSource, court: Cou
     gwen.key(item.id, typed)
     rhys.key(item.id, only(typed, TWICE_OF_VISIT) | {"prisoner.number": "A1243BC"}, SECOND)
     driver = opened(qtbot, looks, court, HANNAH)
-    press(driver, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_F10)
+    press(driver, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_F2)
 
     driver.type("A1432BC")
     press(driver, Qt.Key.Key_Return)
@@ -192,6 +197,17 @@ def test_a_locked_screen_shows_nothing_of_a_batch(qtbot: QtBot, looks: LookSourc
     assert not driver.has("typed")
     shown = " ".join(each.accessibleName() for each in driver.visible())
     assert "Thomas" not in shown
+
+
+def test_of_an_item_that_nobody_typed_nothing_is_said_to_be_wrong(qtbot: QtBot, looks: LookSource, court: Court) -> None:
+    court.batch(court.at(GWEN), VISIT)
+    driver = opened(qtbot, looks, court, HANNAH)
+    press(driver, Qt.Key.Key_Return, Qt.Key.Key_R)
+
+    shown = " ".join(each.accessibleName() for each in driver.visible())
+
+    assert "New" in shown
+    assert "Select a prison" not in shown
 
 
 def test_an_item_is_typed_from_its_batch_and_the_batch_shows_how_far_it_is(qtbot: QtBot, looks: LookSource, court: Court) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from kiosk_app.errors import KnownError
 from kiosk_app.ports.captures import NewItem, Paper
+from kiosk_app.staff_errors import PageDamaged
 from kiosk_app.use_cases.scans import KeepingScans
+from printing.scans.apart import Bounds, DrawnApart
 from services.bulk_scan.kinds import DocumentType
+from services.scans import ScanKind
 from sync.attachment_sealing import AttachmentSealer
 from tests.ui.court_desk.scanned import drop, pdf, tiff
 from tests.ui.court_desk.typed_forms import CAME, TypingRoom, typing_room
@@ -62,6 +67,14 @@ def test_keys_turn_the_page_beside_a_box_that_is_typed_in(qtbot: QtBot, looks: L
     assert viewer.canvas.has_image
 
 
+def test_on_a_tall_screen_the_page_stands_above_the_boxes(qtbot: QtBot, looks: LookSource, room: TypingRoom) -> None:
+    driver = room.opened(qtbot, looks, scanned_item(room, pdf(1)), (1080, 1920))
+
+    page, box = (driver.find(name).mapTo(driver.window, QPoint()) for name in ("scan-page", "sheet-line"))
+
+    assert page.y() < box.y()
+
+
 def test_a_locked_screen_holds_no_page(qtbot: QtBot, looks: LookSource, room: TypingRoom) -> None:
     driver = room.opened(qtbot, looks, scanned_item(room, pdf(1)))
 
@@ -85,3 +98,34 @@ def test_a_file_that_is_dropped_on_the_sheet_is_shown_among_the_scans_and_back_l
     assert (place, shown) == (Place.SCANS, "Page 1 of 2 of the scan")
     assert driver.place is Place.SHEET
     assert page_of(driver) == "Page 1 of 1 of the scan"
+
+
+class Hanging(DrawnApart):
+    """Draws for ever, and remembers why it did not. `begun` appears once it draws."""
+
+    def __init__(self, begun: Path) -> None:
+        hangs = f"import pathlib, time; pathlib.Path({str(begun)!r}).touch(); time.sleep(600)"
+        super().__init__((sys.executable, "-c", hangs), Bounds(seconds=60.0))
+        self.why: list[type[Exception]] = []
+
+    def pages(self, content: bytes, kind: ScanKind) -> int:
+        try:
+            return super().pages(content, kind)
+        except KnownError as error:
+            self.why.append(type(error))
+            raise
+
+
+def test_whoever_ends_the_session_waits_for_no_page(qtbot: QtBot, looks: LookSource, room: TypingRoom, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    hanging = Hanging(begun)
+    room.images = lambda: hanging
+    item = scanned_item(room, pdf(1), pdf(2))
+    driver = room.opened(qtbot, looks, room.item("money-claim"))
+    session = driver.window.session
+    session.staff.keying.open(item)
+    qtbot.waitUntil(begun.exists)
+
+    session.finish("stopped")
+
+    assert hanging.why == [PageDamaged, PageDamaged]  # and not PageTooLarge, which would have taken a minute

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk_app.ports.captures import ItemState
@@ -15,6 +16,7 @@ from tests.services.sheet_samples import N1, VISIT
 from tests.ui.court_desk.typed_forms import CLERK, CLERK_PIN, TypingRoom, type_through, typing_room
 from tests.ui.desk_driver import Driver
 from tests.ui.staff_room import SITE
+from ui import a11y
 from ui.court_desk.form import TypedForm
 from ui.court_desk.sheet import SheetScreen
 from ui.desk.places import Place
@@ -221,11 +223,35 @@ def test_in_the_largest_text_every_box_comes_into_sight_and_the_page_is_behind_a
         assert QRect(QPoint(0, 0), view.size()).contains(view.editor.geometry()), box.key
         if box is not _form(driver).sheet.boxes[-1]:
             driver.key(Qt.Key.Key_Tab)
-    driver.key(Qt.Key.Key_F4)
+    driver.key(Qt.Key.Key_Tab, CTRL)
     assert driver.has("scan-page")
     assert not driver.has("sheet-line")
-    driver.key(Qt.Key.Key_F4)
+    driver.key(Qt.Key.Key_Tab, CTRL)
     assert driver.has("sheet-line")
+
+
+def test_a_screen_reader_is_told_of_the_whole_sheet_and_of_each_box_it_comes_to(
+    qtbot: QtBot, qapp: QApplication, looks: LookSource, room: TypingRoom
+) -> None:
+    driver = room.opened(qtbot, looks, room.item("prison-visit"))
+    view, heard = _screen(driver).view, list[str]()
+    told = a11y.install(qapp)
+    told.announced.connect(hear := lambda _widget, text: heard.append(text))
+
+    driver.key(Qt.Key.Key_Tab)
+    driver.type("nobody knows")
+    driver.key(Qt.Key.Key_Tab)
+    driver.type("31 02 1985")
+    driver.key(Qt.Key.Key_Tab)
+    driver.key(Qt.Key.Key_Tab)
+    told.announced.disconnect(hear)
+
+    assert [text.split(".")[0] for text in heard[:3]] == ["2 Name", "3 Born", "4 Number"]
+    assert not any("nobody" in text for text in heard)
+    assert view.accessibleName() == "Book a prison visit"
+    said = view.accessibleDescription()
+    assert said.startswith(f"{len(_form(driver).sheet.boxes)} boxes. ")
+    assert "Box 3, Born: " in said
 
 
 def test_a_long_form_costs_no_more_for_each_key(qtbot: QtBot, looks: LookSource, room: TypingRoom) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk_app.ports.captures import FIRST, KeptRound, NewBatch, NewItem, Totals
 from kiosk_app.ports.operators import Operator, Permission, Role
+from kiosk_app.ports.page_images import PageImages
 from kiosk_app.use_cases.capturing import Capturing
 from kiosk_app.use_cases.court_items import CourtItems
 from kiosk_app.use_cases.court_rules import CourtRules
@@ -49,6 +50,7 @@ class TypingRoom:
     room: StaffRoom
     clerk: Operator
     batch: UUID
+    images: Callable[[], PageImages] = lambda: DrawnApart(own_child())
 
     @property
     def operator(self) -> str:
@@ -69,7 +71,7 @@ class TypingRoom:
         capturing, shelf = self._parts(seat, bench)
         keeping = KeepingScans(self.room.store.scans, AttachmentSealer(), SITE)
         files = MediaScanFiles(Sticks(), 1 << 24)
-        pages = ScanPages(seat, shelf, keeping, files, images=DrawnApart(own_child()), new_id=uuid4)
+        pages = ScanPages(seat, shelf, keeping, files, images=self.images(), new_id=uuid4)
         return StaffWork(capturing=capturing, scan_pages=pages)
 
     def _parts(self, seat: Seat, bench: Bench) -> tuple[Capturing, ScanShelf]:

@@ -26,6 +26,7 @@ from kiosk_app.use_cases.desk import PublicDesk
 from kiosk_app.use_cases.guidance import Guides
 from kiosk_app.use_cases.helping import Helping
 from kiosk_app.use_cases.line import LineReader
+from kiosk_app.use_cases.measuring import Measuring
 from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.staff_work import StaffWork
 from kiosk_app.use_cases.status import Statuses
@@ -90,6 +91,7 @@ class HelperBench(Bench):
             switch=self.switch,
             qr=checkerboard,
             may_switch_network=False,
+            measuring=Measuring(self.measures, self.measures, self.clock, uuid7),
             seat=seat,
             work=StaffWork(
                 helping=Helping(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,8 +17,9 @@ from services.language import Language
 from services.visits.service import SERVICE as VISIT
 from tests.case_room import CaseRoom, case_room
 from tests.ui.desk_driver import Driver
-from tests.ui.helper_desk.case_desk import AMINA, DILYS, IDRIS, case_bench
+from tests.ui.helper_desk.case_desk import AMINA, DILYS, IDRIS, TOMASZ, case_bench
 from tests.ui.staff_room import HELPER, HELPER_PIN
+from tests.ui.test_desk_operators import spoken
 from ui.a11y import interface_of
 from ui.components.row_list import RowList
 from ui.components.text import TextBlock
@@ -153,6 +154,24 @@ def test_f6_hands_the_screen_to_the_client(desk: Open) -> None:
     assert driver.place is Place.CLIENT_VIEW
 
 
+def test_a_case_that_is_gone_hands_no_other_over(desk: Open, room: CaseRoom, rhys: Operator) -> None:
+    room.client(rhys, TOMASZ)
+    room.later(minutes=10)
+    gone = room.client(rhys, DILYS)
+    driver = desk()
+    room.store.helped.stop(rhys.owner, gone.line.id)
+    driver.key(Qt.Key.Key_F6)
+    assert driver.place is Place.CASELOAD
+    assert driver.has("printed")  # why not
+
+    driver.key(Qt.Key.Key_Down)
+    driver.key(Qt.Key.Key_Return)
+    driver.settle()
+
+    assert driver.place is not Place.CLIENT_VIEW
+    assert driver.window.session.staff.helping.client == TOMASZ
+
+
 def test_n_begins_with_somebody_new(desk: Open) -> None:
     driver = desk()
 
@@ -174,6 +193,29 @@ def test_p_prints_one_more_copy_and_says_so(desk: Open, room: CaseRoom) -> None:
 
 
 @pytest.mark.usefixtures("clients")
+def test_a_letter_that_is_held_down_prints_once(desk: Open) -> None:
+    driver = desk()
+
+    letters = [each for each in driver.window.findChildren(QShortcut) if len(each.key().toString()) == 1]
+
+    assert {"N", "P", "L"} <= {each.key().toString() for each in letters}
+    assert not any(each.autoRepeat() for each in letters)
+
+
+@pytest.mark.usefixtures("clients")
+def test_enter_in_the_search_leads_to_what_it_found(desk: Open) -> None:
+    driver = desk()
+    driver.key(Qt.Key.Key_Slash)
+    driver.type("idris")
+
+    driver.key(Qt.Key.Key_Return)
+
+    assert driver.focus() is cases(driver)
+    assert cases(driver).current == driver.window.session.view["case"]
+    assert "Money claim for" in said(driver)
+
+
+@pytest.mark.usefixtures("clients")
 def test_l_prints_the_list_in_the_language_of_the_screen(desk: Open, room: CaseRoom, rhys: Operator) -> None:
     driver = desk()
     driver.window.session.speak(Language.WELSH)
@@ -182,6 +224,21 @@ def test_l_prints_the_list_in_the_language_of_the_screen(desk: Open, room: CaseR
     driver.settle()
 
     assert room.printed == [(Language.WELSH, str(rhys.id))]
+
+
+@pytest.mark.usefixtures("clients")
+def test_nine_leads_to_a_helper_s_own_pin_and_back_to_their_clients(desk: Open) -> None:
+    driver = desk()
+
+    driver.key(Qt.Key.Key_9)
+    assert driver.place is Place.OWN_SECRET
+    assert "Helper desk" in driver.window.windowTitle()
+    driver.fill(HELPER_PIN, "a phrase of my own", "a phrase of my own")
+    driver.qtbot.waitUntil(lambda: "changed" in spoken(driver.window))
+    driver.press("go-back")
+
+    assert driver.place is Place.CASELOAD
+    assert cases(driver).count
 
 
 @pytest.mark.usefixtures("clients")

@@ -129,3 +129,8 @@ _MAKE: Mapping[Pseudo, Callable[[str], str]] = {Pseudo.PLAIN: str, Pseudo.LONG: 
 
 PLAIN, LONG, MIRRORED = (cast("Language", each) for each in Pseudo)
 """As the desk takes them: it asks a language for its traits and never which one it is."""
+
+
+def as_kept(code: str) -> Language:
+    """The language that records name by its code: one of these, or one that is spoken."""
+    return next((each for each in (PLAIN, LONG, MIRRORED) if each.value == code), None) or Language(code)

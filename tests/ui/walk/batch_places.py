@@ -88,6 +88,11 @@ def _batch(driver: Driver, fee: ItemLine, differing: ItemLine) -> Shown:
     driver.settle()
     yield "batch/why-aside", driver
     session.view.pop("why-aside")
+    session.view["closing"] = "1"
+    session.redraw()
+    driver.settle()
+    yield "batch/closing", driver
+    session.view.pop("closing")
     session.over(Place.TOTALS)
     driver.settle()
     yield "totals", driver

@@ -71,6 +71,7 @@ def copies(opened: Callable[[Bench], Driver], bench: Callable[[], Bench]) -> Sho
         session.redraw()
         driver.settle()
         yield "copies/copying", driver
+        copying.part = None
         copying.make(str(stick))
         driver.settle()
         for chosen in (each.file.name for each in (copying.found.copies if copying.found else ())):

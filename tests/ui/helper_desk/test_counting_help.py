@@ -1,0 +1,63 @@
+"""What is counted at a helper desk: an application once, when it has an end, however often it is opened before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from services.measuring import Counter
+from tests.ui.helper_desk.helper_room import DILYS, Helper, HelperRoom, helper_room
+from ui.desk.places import Place
+from ui.theme import LookSource
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[HelperRoom]:
+    with helper_room(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def helper(qtbot: QtBot, looks: LookSource, room: HelperRoom) -> Helper:
+    """A client has agreed, and their first section is answered."""
+    driver = Helper(qtbot, looks, room)
+    driver.sign_in()
+    driver.agree(DILYS)
+    driver.key(Qt.Key.Key_1)
+    driver.fill("Cardiff")
+    return driver
+
+
+def counted(helper: Helper) -> dict[tuple[str, str], int]:
+    """What a service was counted with, once the operator has gone."""
+    helper.window.session.finish("stopped")
+    helper.settle()
+    return {(key.counter.value, key.detail): n for key, n in helper.bench.measures.counted().items() if key.service}
+
+
+def test_a_case_that_is_closed_and_opened_again_is_neither_begun_twice_nor_left(helper: Helper, room: HelperRoom) -> None:
+    helper.key(Qt.Key.Key_Escape)
+    (line,) = room.store.helped.lines(room.owner)
+    helper.desk.resume(line.id)
+    helper.settle()
+    assert helper.at(Place.TASKS)
+
+    assert counted(helper) == {}
+
+
+def test_a_client_who_wants_to_stop_has_stopped_on_the_page_they_were_on(helper: Helper) -> None:
+    helper.press("wants-to-stop")
+    helper.press("stop-and-delete")
+
+    found = counted(helper)
+
+    assert {key: n for key, n in found.items() if key[0] != Counter.LANGUAGE} == {
+        ("started", ""): 1,
+        ("reached", "prison"): 1,
+        ("left-on", "prison"): 1,
+        ("left-how", "stopped"): 1,
+    }
