@@ -5,6 +5,7 @@ Everything is done by an object's own action and by writing into fields; what is
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from services.forms.service import Service
@@ -21,6 +22,7 @@ _SAVED = {
     CANCEL.key: V("Your cancellation is saved"),
     CHANGE.key: V("Your change is saved"),
 }
+_PATIENCE = 30  # seconds: a busy machine is no failure
 BUTTON, TOGGLE, RADIO, FIELD, LINK, ALERT = "push button", "check box", "radio button", "text", "link", "alert"
 
 
@@ -50,8 +52,13 @@ class Visitor:
         self.reader.press(role, self.says(words))
 
     def press_one_of(self, role: str, *words: Words) -> None:
-        """Press the one of these that is there now."""
-        self.press(role, next(each for each in words if self._is_there(each)))
+        """Press the one of these that is there, once one is: the page may be drawn anew meanwhile, when the line has news."""
+        there: list[Words] = []
+        deadline = time.monotonic() + _PATIENCE
+        while not there and time.monotonic() < deadline:
+            there = [each for each in words if self._is_there(each)]
+        assert there, [self.says(each) for each in words]
+        self.press(role, there[0])
 
     def go_on(self) -> None:
         """Continue."""

@@ -26,7 +26,7 @@ from ui.desk.staff_page import StaffScreen
 from ui.desk.words import _, span_words
 from ui.theme import Role, Said
 
-_CHARS, _BESIDE = 22, 400
+_CHARS, _BESIDE = 22, 330
 _NOT_THE_SAME = _("The two are not the same. Enter the new PIN or passphrase twice.")
 _BOTH = _("Enter a name, and a PIN or passphrase.")
 LOCAL = {"not-the-same": _NOT_THE_SAME, "nothing-entered": _BOTH}

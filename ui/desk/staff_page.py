@@ -142,7 +142,7 @@ class StaffScreen(Screen):
         spaced = [part for button in buttons for part in (button, _BETWEEN)]
         if self.stage.wide:
             left = boxed(column(20, *spaced, None))
-            left.setFixedWidth(_NAV_WIDTH)
+            left.setFixedWidth(max(_NAV_WIDTH, *(button.sizeHint().width() for button in buttons)))
             beside = QHBoxLayout()
             beside.setSpacing(0)
             beside.addWidget(left)

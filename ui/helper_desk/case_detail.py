@@ -26,7 +26,7 @@ from ui.helper_desk.case_words import DECIDED, DONE, SHAPES, due_shape, due_word
 from ui.helper_desk.words import STATES, agreed_words, done_words, first_name
 from ui.theme import Icon, LookSource, Role, Said
 
-_KEY, _TIME = 240, 100  # widths of what stands before the values
+_KEY, _TIME = 240, 116  # widths of what stands before the values
 _HALVED = {SectionState.COMPLETED: 1.0, SectionState.IN_PROGRESS: 0.5}
 _WITH_NOBODY = frozenset({CaseState.HELD, CaseState.SENDING, CaseState.STUCK})  # who could decide
 _ON_SCREEN = _("It is on the screen")

@@ -59,8 +59,10 @@ def walk(
         yield from made.measured(name, driver)
 
 
-def screens(opened: Opened, journeys: Journeys, *, all_alike: bool = True, only: Collection[str] = ()) -> places.Shown:
-    """Show one screen after the other; the name of each, and the window that shows it."""
+def screens(
+    opened: Opened, journeys: Journeys, *, all_alike: bool = True, only: Collection[str] = (), desks: bool = True
+) -> places.Shown:
+    """Show one screen after the other; the name of each, and the window that shows it. Without `desks`, few of staff."""
     driver = opened(bench())
     yield from places.before_anybody(driver)
     yield from places.to_read(driver, places.Many.ALL if all_alike else places.Many.SOME)
@@ -83,6 +85,8 @@ def screens(opened: Opened, journeys: Journeys, *, all_alike: bool = True, only:
     yield from places.broken(driver)
     yield from places.closed(opened, bench)
     yield from staffed(opened, bench)
+    if not desks:
+        return
     yield from queued(opened, bench, all_alike=all_alike)
     yield from caseload(opened)
     yield from helped(opened)
