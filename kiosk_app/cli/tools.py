@@ -5,68 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from kiosk_app.config import Home, Settings
-from kiosk_app.legible import Display
-from kiosk_app.ports.audit import AuditLog, Integrity
+from kiosk_app.config import Home
 from kiosk_app.ports.centre import Engine, Enroller
-from kiosk_app.ports.copies import Copies, CopiesMade
-from kiosk_app.ports.device import DeviceState
-from kiosk_app.ports.lookback import Lookback
-from kiosk_app.ports.machine import Clock, KeySource, NetworkSwitch
+from kiosk_app.ports.copies import Copies
+from kiosk_app.ports.machine import NetworkSwitch
 from kiosk_app.ports.measuring import Measures
-from kiosk_app.ports.operators import Operators
 from kiosk_app.ports.payments import PaymentRecord
-from kiosk_app.ports.printing import Printer, PrintLedger, Renderer
-from kiosk_app.ports.queue import Queue
+from kiosk_app.ports.printing import Renderer
 from kiosk_app.ports.records import Whose
-from kiosk_app.ports.room import DamageMark, Room
-from kiosk_app.ports.submissions import Outbox, Submissions
+from kiosk_app.ports.submissions import Outbox
 from kiosk_app.site import Site
 from kiosk_app.use_cases.carrying import Carrying
 from kiosk_app.use_cases.catalogue import Catalogues
-from kiosk_app.use_cases.checking.finding import CentreKeys
+from kiosk_app.use_cases.checking.finding import Kiosk, Records
 from kiosk_app.use_cases.day_list import DayLists
 from kiosk_app.use_cases.guidance import Guides
-from kiosk_app.use_cases.line import LineReader
 from kiosk_app.use_cases.receipts import Receipts
 from kiosk_app.use_cases.records import RecordExport
 from kiosk_app.use_cases.status import Statuses
 from kiosk_app.use_cases.submit import Submitting
-from services.forms.registry import Installed
-from services.forms.service import Service
 
 
-class Kept(Protocol):
+class Kept(Records, Protocol):
     """The local store's repositories."""
-
-    @property
-    def submissions(self) -> Submissions:
-        """Submissions."""
-        ...
 
     @property
     def outbox(self) -> Outbox:
         """The outbox."""
-        ...
-
-    @property
-    def device(self) -> DeviceState:
-        """The device."""
-        ...
-
-    @property
-    def audit(self) -> AuditLog:
-        """The audit chain."""
-        ...
-
-    @property
-    def prints(self) -> PrintLedger:
-        """The print ledger."""
-        ...
-
-    @property
-    def operators(self) -> Operators:
-        """The operators."""
         ...
 
     @property
@@ -79,28 +44,8 @@ class Kept(Protocol):
         """What was counted of the kiosk's use."""
         ...
 
-    @property
-    def queue(self) -> Queue:
-        """What is on its way to the centre."""
-        ...
 
-    @property
-    def lookback(self) -> Lookback:
-        """When something last happened."""
-        ...
-
-    @property
-    def copies_made(self) -> CopiesMade:
-        """When the records were copied."""
-        ...
-
-    @property
-    def integrity(self) -> Integrity:
-        """Whether the database is whole."""
-        ...
-
-
-class Tools(Protocol):
+class Tools(Kiosk, Protocol):
     """Everything a command can use."""
 
     @property
@@ -109,33 +54,8 @@ class Tools(Protocol):
         ...
 
     @property
-    def clock(self) -> Clock:
-        """The time."""
-        ...
-
-    @property
-    def display(self) -> Display | None:
-        """The screen, as it says; None where none is known of."""
-        ...
-
-    @property
-    def room(self) -> Room:
-        """The room on the disk."""
-        ...
-
-    @property
-    def damage(self) -> DamageMark:
-        """The mark of damaged records."""
-        ...
-
-    @property
     def switch(self) -> NetworkSwitch:
         """The network switch."""
-        ...
-
-    @property
-    def settings(self) -> Settings:
-        """The settings."""
         ...
 
     @property
@@ -159,21 +79,6 @@ class Tools(Protocol):
         ...
 
     @property
-    def installed(self) -> Installed:
-        """The installed services, and what is wrong with those that are left out."""
-        ...
-
-    @property
-    def services(self) -> Mapping[str, Service]:
-        """The installed services that work."""
-        ...
-
-    @property
-    def keys(self) -> KeySource:
-        """Where secrets are kept."""
-        ...
-
-    @property
     def store(self) -> Kept:
         """The local store."""
         ...
@@ -181,11 +86,6 @@ class Tools(Protocol):
     @property
     def copies(self) -> Copies:
         """Copies of the local store, which is opened only for that."""
-        ...
-
-    @property
-    def catalogues(self) -> Catalogues:
-        """The newest catalogue."""
         ...
 
     @property
@@ -224,11 +124,6 @@ class Tools(Protocol):
         ...
 
     @property
-    def line(self) -> LineReader:
-        """The line."""
-        ...
-
-    @property
     def engine(self) -> Engine:
         """The engine."""
         ...
@@ -244,32 +139,10 @@ class Tools(Protocol):
         ...
 
     @property
-    def printer(self) -> Printer:
-        """Paper."""
-        ...
-
-    @property
     def kiosk_name(self) -> str:
         """What staff call this kiosk."""
         ...
 
     def prepare(self) -> object:
         """Make or migrate the local store."""
-        ...
-
-    def check_identity(self) -> None:
-        """Whether what is submitted could be signed and sealed.
-
-        Raises:
-            KeyUnavailable: this device's key is missing or cannot be read.
-            NotEnrolled: the centre's keys are missing.
-        """
-        ...
-
-    def centre_keys(self) -> CentreKeys | None:
-        """What is known of the centre's keys."""
-        ...
-
-    def agent_runs(self) -> bool:
-        """Whether something sends and prints here now."""
         ...
