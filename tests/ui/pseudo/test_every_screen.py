@@ -28,6 +28,7 @@ from ui.theme import LookSource, TextSize
 LookOf = Callable[..., LookSource]
 Size = tuple[int, int]
 SOAK = os.environ.get("SOAK_ROUNDS", "0") != "0"
+IN_WORDS = frozenset({Place.SIGN_IN, Place.LOCKED, Place.OWN_SECRET, Place.PEOPLE, Place.PERSON})  # of staff
 USUAL, LOW = (1280, 1024), (1280, 720)
 LEAFLETS = frozenset({"information/printing", "information/not-printed"})  # what is said of one is said in its language only
 MAIN = "prison-visit"  # the service that is shown in full; of the others each page once, and all of them in the soak
@@ -38,7 +39,7 @@ def faults(driver: Driver, screen: Size, *, mirror: bool) -> Iterator[str]:
     """What is wrong with what is shown, in the long language and perhaps in the mirror. A closed kiosk speaks two at once."""
     before, plain = state(driver), places(driver)
     speak(driver, LONG)
-    said = () if of_staff(driver) else english_left(driver)  # staff see names, keys and codes as they are
+    said = () if _shows_data(driver) else english_left(driver)
     yield from (f"long: {fault}" for fault in (*without_room(driver, screen), *said))
     if mirror:
         speak(driver, MIRRORED)
@@ -63,6 +64,11 @@ def without_room(driver: Driver, screen: Size) -> Iterator[object]:
 def of_staff(driver: Driver) -> bool:
     """Whether staff are at work on it, or it waits for them."""
     return driver.place in STAFFED | {Place.SIGN_IN} or driver.window.session.staff.operators.at_work is not None
+
+
+def _shows_data(driver: Driver) -> bool:
+    """Whether names, ids and codes stand there as they are, which nobody translates."""
+    return of_staff(driver) and driver.place not in IN_WORDS
 
 
 def _mirrors(name: str, driver: Driver) -> bool:
