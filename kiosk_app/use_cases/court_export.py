@@ -33,11 +33,6 @@ class CourtExport:
         self._seat, self._captures, self._items = seat, captures, items
         self._sealer, self._pdfs, self._to = sealer, pdfs, to
 
-    @property
-    def is_possible(self) -> bool:
-        """Whether there is a folder to write to."""
-        return self._to is not None
-
     def export(self, seen: BatchLine) -> BatchLine:
         """Write the batch as one file, and end it. Papers of rejected items go back to who sent them, and are not in it.
 

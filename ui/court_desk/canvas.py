@@ -1,4 +1,4 @@
-"""Where a scanned page is painted: as wide as fits, or larger and moved about, with the box in question ringed.
+"""Where a scanned page is painted: as wide as fits, or larger and moved about.
 
 While there is no picture it says why, in words. It holds one picture at a time, and none while it is hidden.
 """
@@ -34,7 +34,6 @@ _ = Domain("ui")
 MARGIN = 20
 STEP = 80  # pixels that a key moves the page
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-_BAND, _LINE, _NEAR = 6, 2, 24
 _RAIL, _LEAST_THUMB = 10, 40
 _LEAST = QSize(240, 200)
 _ICON_GAP, _BETWEEN = 12, 6
@@ -53,7 +52,6 @@ class PageCanvas(Themed, QWidget):
         self._image: QImage | None = None
         self._page = QSize()  # how large it is shown, in pixels of the window
         self._at = QPointF()  # how far it is moved
-        self._area: QRectF | None = None
         self._status: Status | None = None
         self._title: Said = ""
         self._next: Said = ""
@@ -100,18 +98,6 @@ class PageCanvas(Themed, QWidget):
     def move_by(self, dx: float, dy: float) -> None:
         """Move what is seen, by pixels: to the right and down are positive."""
         self._at += QPointF(dx, dy)
-        self._hold()
-
-    def set_area(self, area: QRectF | None) -> None:
-        """Ring a part of the page, in fractions of its width and height as it is shown; and bring it into sight."""
-        self._area = area
-        if area is not None and self._image is not None:
-            box = self._on_page(area).adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR)
-            seen = self._seen()
-            self._at = QPointF(
-                _towards(self._at.x(), box.left(), box.right(), seen.width()),
-                _towards(self._at.y(), box.top(), box.bottom(), seen.height()),
-            )
         self._hold()
 
     def accessible_role(self) -> QAccessible.Role:
@@ -182,15 +168,7 @@ class PageCanvas(Themed, QWidget):
         painter.fillRect(page, _PAPER)
         painter.drawImage(page, self._image)
         frame(painter, page, self.looks.colour("rule"), 1)
-        if self._area is not None:
-            self._paint_ring(painter, self._on_page(self._area).translated(page.topLeft()))
         self._paint_rails(painter)
-
-    def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
-        dark = QColor("#0b0c0c")  # on paper, in every contrast
-        frame(painter, box.adjusted(-_BAND - _LINE, -_BAND - _LINE, _BAND + _LINE, _BAND + _LINE), dark, _LINE)
-        frame(painter, box.adjusted(-_BAND, -_BAND, _BAND, _BAND), self.looks.colour("focus"), _BAND)
-        frame(painter, box, dark, _LINE)
 
     def _paint_words(self, painter: QPainter) -> None:
         width = self.width() - 2 * MARGIN
@@ -227,10 +205,6 @@ class PageCanvas(Themed, QWidget):
     def _placed(self) -> QRectF:
         return QRectF(MARGIN - self._at.x(), MARGIN - self._at.y(), self._page.width(), self._page.height())
 
-    def _on_page(self, area: QRectF) -> QRectF:
-        width, height = self._page.width(), self._page.height()
-        return QRectF(area.x() * width, area.y() * height, area.width() * width, area.height() * height)
-
     def _middle(self) -> QPointF:
         """What is in the middle of sight, in fractions of the page."""
         seen = self._seen()
@@ -241,8 +215,6 @@ class PageCanvas(Themed, QWidget):
         seen = self._seen()
         self._at = QPointF() if to_top else QPointF(middle.x() - seen.width() / 2, middle.y() - seen.height() / 2)
         self.words_changed()
-        if self._area is not None and to_top:
-            self.set_area(self._area)
         self._hold()
 
     def _hold(self) -> None:
@@ -250,10 +222,3 @@ class PageCanvas(Themed, QWidget):
         most_across, most_down = max(0.0, self._page.width() - seen.width()), max(0.0, self._page.height() - seen.height())
         self._at = QPointF(min(max(0.0, self._at.x()), most_across), min(max(0.0, self._at.y()), most_down))
         self.update()
-
-
-def _towards(now: float, start: float, end: float, room: float) -> float:
-    """Where to begin, so that what lies from `start` to `end` is in sight, moving as little as that needs."""
-    if start < now:
-        return start
-    return max(now, min(start, end - room))

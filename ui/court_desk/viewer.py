@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -71,7 +70,6 @@ class PageViewer(Container):
         self._ask: Ask | None = None
         self._wanted: tuple[int, int, int] | None = None
         self._shown: int | None = None  # the page whose picture is painted
-        self._ringed: tuple[int, QRectF] | None = None
         self.bar = ViewerBar(looks, self._place, self._last, (*ways, *_HINTS, *_MORE))
         self.canvas = PageCanvas(looks, self._described)
         self.canvas.setObjectName("scan-page")
@@ -111,7 +109,6 @@ class PageViewer(Container):
         keep = self._shown == page
         self._shown = page
         self.canvas.show_image(image, self._width(), keep=keep)
-        self._show_ring()
 
     def say_loading(self) -> None:
         """The pages are being counted."""
@@ -169,13 +166,6 @@ class PageViewer(Container):
         """Look further to the right and down, by pixels."""
         self.canvas.move_by(dx, dy)
 
-    def show_area(self, page: int, area: QRectF | None) -> None:
-        """Ring a part of a page, in fractions of the page as it was scanned, and turn to it. None: nothing is ringed."""
-        self._ringed = None if area is None else (page, area)
-        if area is not None:
-            self.turn_to(page)
-        self._show_ring()
-
     def shortcuts(self) -> Sequence[tuple[str, Callable[[], None]]]:
         """What the keys do, for whoever owns the page to bind. None of them is a letter alone."""
         return (
@@ -199,14 +189,12 @@ class PageViewer(Container):
 
     def _forget(self) -> None:
         self._pages, self._starts, self._ask, self._looking = 0, (0,), None, Looking()
-        self._wanted = self._shown = self._ringed = None
-        self.canvas.set_area(None)
+        self._wanted = self._shown = None
         self.bar.look_changed()
 
     def _turned(self) -> None:
         self._shown = None
         self.bar.look_changed()
-        self.canvas.set_area(None)
         self.canvas.say(Status.UNDER_WAY, _("Page {number} is being opened.", number=self.page + 1))
         self._want()
 
@@ -232,10 +220,6 @@ class PageViewer(Container):
     def _width(self) -> int:
         return round(self.canvas.room * _ZOOMS[self._view.zoom])
 
-    def _show_ring(self) -> None:
-        here = self._ringed is not None and self._ringed[0] == self.page and self._shown == self.page
-        self.canvas.set_area(_turned(self._ringed[1], self._view.rotation) if here and self._ringed is not None else None)
-
     def _place(self) -> Words:
         if not self._pages:
             return _("No page")
@@ -246,17 +230,3 @@ class PageViewer(Container):
 
     def _described(self) -> str:
         return self.looks.say(_("Page {number} of {pages} of the scan", number=self.page + 1, pages=self._pages))
-
-
-def _turned(area: QRectF, rotation: int) -> QRectF:
-    """Where a part of a page is when that is turned clockwise, in fractions."""
-    left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
-    match rotation:
-        case 90:
-            return QRectF(1 - bottom, left, area.height(), area.width())
-        case 180:
-            return QRectF(1 - right, 1 - bottom, area.width(), area.height())
-        case 270:
-            return QRectF(top, 1 - right, area.height(), area.width())
-        case _:
-            return area

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -139,44 +139,6 @@ def test_pages_end_at_the_first_and_the_last_and_zoom_at_its_ends(viewer: PageVi
 
     assert viewer.page == 1
     assert max(width for _page, width, _rotation in asked) == viewer.canvas.room * 4
-
-
-def test_the_ringed_box_is_turned_to_and_brought_into_sight(viewer: PageViewer) -> None:
-    asked = Asked()
-    viewer.show_pages(2, asked)
-    for _step in range(6):
-        viewer.zoom_in()
-
-    viewer.show_area(1, QRectF(0.7, 0.8, 0.2, 0.05))
-    for _step in range(6):
-        viewer.zoom_in()
-    give(viewer, asked)
-
-    assert viewer.page == 1
-    canvas = viewer.canvas
-    assert canvas._area is not None
-    ringed = canvas._on_page(canvas._area).translated(canvas._placed().topLeft())
-    assert QRectF(canvas.rect()).contains(ringed)
-    viewer.show_area(1, None)
-    assert canvas._area is None
-
-
-@pytest.mark.parametrize(
-    ("turns", "expected"),
-    [(1, (0.7, 0.1, 0.2, 0.3)), (2, (0.6, 0.7, 0.3, 0.2)), (3, (0.1, 0.6, 0.2, 0.3)), (4, (0.1, 0.1, 0.3, 0.2))],
-)
-def test_the_ring_turns_with_its_page(viewer: PageViewer, turns: int, expected: tuple[float, float, float, float]) -> None:
-    asked = Asked()
-    viewer.show_pages(1, asked)
-    viewer.show_area(0, QRectF(0.1, 0.1, 0.3, 0.2))
-
-    for _turn in range(turns):
-        viewer.rotate()
-    give(viewer, asked)
-
-    area = viewer.canvas._area
-    assert area is not None
-    assert (area.x(), area.y(), area.width(), area.height()) == pytest.approx(expected)
 
 
 def test_what_cannot_be_shown_says_why_and_the_other_pages_stay_within_reach(viewer: PageViewer) -> None:
