@@ -54,15 +54,21 @@ def test_every_page_is_read_when_it_comes_in_the_language_of_the_page(listen: Li
 
 def test_a_control_is_read_with_name_role_state_and_hint(listen: Listen) -> None:
     listener = listen()
-
-    for name in journey(listener.driver):
-        heard = listener.said()
-        if name == "support":
+    driver = listener.driver
+    for name in journey(driver):
+        if name == "times":
             break
 
-    assert "Earlier days, button, not available. There are no more days." in heard
-    assert "2pm to 3:30pm, button, not chosen. Add as your 1st choice." in heard
-    assert "2pm to 3:30pm, button, chosen. Your 1st choice." in heard
+    earlier = listener.press(Qt.Key.Key_Tab)
+    driver.tab_to("time:2026-11-26T14:00/15:30")
+    reached = listener.said()
+    chosen = listener.press(Qt.Key.Key_Return)
+    driver.press("continue")
+    heard = listener.said()
+
+    assert earlier == "Earlier days, button, not available. There are no more days."
+    assert reached.endswith("2pm to 3:30pm, button, not chosen. Add as your 1st choice.")
+    assert chosen.endswith("2pm to 3:30pm, button, chosen. Your 1st choice.")
     assert heard.endswith("Yes, option, not chosen, 1 of 2.")
     assert listener.press(Qt.Key.Key_Space) == "option, your answer is filled in."
     assert listener.press(Qt.Key.Key_Down) == "No, option, your answer is filled in, 2 of 2."
