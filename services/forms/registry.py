@@ -53,13 +53,15 @@ def installed() -> Installed:
     found: dict[str, Service] = {}
     faults: list[Fault] = []
     ours: set[str] = set()
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (not _is_ours(entry), _distribution(entry), entry.name)):
-        loaded = _load(entry, taken=entry.name in found or (entry.name in ours and not _is_ours(entry)))
+    named = [(_distribution(entry), entry) for entry in entry_points(group=GROUP)]  # a name is read from a file each time
+    for distribution, entry in sorted(named, key=lambda each: (each[0] != _OURS, each[0], each[1].name)):
+        is_ours = distribution == _OURS
+        loaded = _load(entry, distribution, taken=entry.name in found or (entry.name in ours and not is_ours))
         if isinstance(loaded, Service):
             found[loaded.key] = loaded
         else:
             faults.append(loaded)
-        if _is_ours(entry):
+        if is_ours:
             ours.add(entry.name)
     return Installed(dict(sorted(found.items())), tuple(faults))
 
@@ -69,22 +71,18 @@ def installed_services() -> Mapping[str, Service]:
     return installed().services
 
 
-def _load(entry: EntryPoint, *, taken: bool) -> Service | Fault:
+def _load(entry: EntryPoint, distribution: str, *, taken: bool) -> Service | Fault:
     if taken:
-        return Fault(entry.name, _distribution(entry), FaultCode.KEY_TAKEN)
+        return Fault(entry.name, distribution, FaultCode.KEY_TAKEN)
     try:
         service = entry.load()
     except Exception as error:  # noqa: BLE001 - a module of others may fail in any way while it is imported
-        return Fault(entry.name, _distribution(entry), FaultCode.IMPORT_ERROR, type(error).__name__)
+        return Fault(entry.name, distribution, FaultCode.IMPORT_ERROR, type(error).__name__)
     if isinstance(service, Service) and service.key == entry.name:
         return service
-    return Fault(entry.name, _distribution(entry), FaultCode.NOT_A_SERVICE)
+    return Fault(entry.name, distribution, FaultCode.NOT_A_SERVICE)
 
 
 def _distribution(entry: EntryPoint) -> str:
     """The name of the distribution, in the one form in which names are compared."""
     return re.sub(r"[-_.]+", "-", entry.dist.name).lower() if entry.dist and entry.dist.name else ""
-
-
-def _is_ours(entry: EntryPoint) -> bool:
-    return _distribution(entry) == _OURS

@@ -6,7 +6,6 @@ import contextlib
 import secrets
 import shutil
 import ssl
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -26,7 +25,6 @@ from central_api.data_folder import initialise
 from central_api.db import Database
 from central_api.keys import PrivateKeys
 from central_api.published import Publications
-from central_api.server import Server, listen, url_of
 from central_api.settings import Settings, load_settings
 from central_api.worker import Worker
 from services.catalogue import embedded_catalogue
@@ -48,9 +46,12 @@ from sync.envelope import (
     seal,
     sign_request,
 )
+from tests.central_api.staying_server import StayingServer
 from tests.postgres import Postgres, running_postgres
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from tests.central_api.visit_cases import Cases
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -341,27 +342,31 @@ def cases(new_cases: Callable[..., Cases]) -> Cases:
 
 
 @contextlib.contextmanager
-def serving_centre(data: Path, clock: TestClock) -> Iterator[Centre]:
-    """The centre of a data folder, served on loopback."""
+def insides_of(data: Path, clock: TestClock) -> Iterator[tuple[Centre, FastAPI]]:
+    """The centre of a data folder, and its application, which somebody is to serve."""
     settings = load_settings(data)
-    database = Database(settings.database_url)
-    made = Centre(data, settings, database, PrivateKeys.load(data), clock)
-    ready = threading.Event()
-    with listen("127.0.0.1", 0) as listening:
-        made.url = url_of(listening)
-        server = Server(create_app(settings, database, made.keys, clock), ready.set)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        assert ready.wait(30)
+    with contextlib.closing(Database(settings.database_url)) as database:
+        made = Centre(data, settings, database, PrivateKeys.load(data), clock)
+        yield made, create_app(settings, database, made.keys, clock)
+
+
+@contextlib.contextmanager
+def serving_centre(data: Path, clock: TestClock) -> Iterator[Centre]:
+    """The centre of a data folder, on a server that begins and ends with it."""
+    with insides_of(data, clock) as (made, app), contextlib.closing(StayingServer()) as server, server.lent_to(app) as made.url:
         yield made
-        server.should_exit = True
-        thread.join()
-    database.close()
+
+
+@pytest.fixture(scope="session")
+def staying_server() -> Iterator[StayingServer]:
+    """One server for this test process."""
+    with contextlib.closing(StayingServer()) as server:
+        yield server
 
 
 @pytest.fixture
-def centre(data: Path, clock: TestClock) -> Iterator[Centre]:
-    with serving_centre(data, clock) as made:
+def centre(data: Path, clock: TestClock, staying_server: StayingServer) -> Iterator[Centre]:
+    with insides_of(data, clock) as (made, app), staying_server.lent_to(app) as made.url:
         yield made
 
 

@@ -6,7 +6,6 @@ Where the point lies in the print child, the PASSING-th child is killed there an
 from __future__ import annotations
 
 import signal
-import subprocess
 import sys
 import threading
 
@@ -14,6 +13,7 @@ from kiosk_app.ports.checkpoints import Point
 from kiosk_app.processes.agent import Agent, AgentPorts
 from kiosk_app.processes.lock import FileLock
 from tests.faults.kill_roles import KillAt, kiosk, listener
+from tests.faults.nursery import run_child
 
 
 class Children:
@@ -27,8 +27,7 @@ class Children:
         """Run one job; its exit status."""
         self._left -= 1
         kill = [Point.PRINT_SPOOLED.value, "1"] if self._left == 0 else []
-        command = [sys.executable, "-m", "tests.faults.kill_print", self._home, str(job), *kill]
-        return subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - our own program
+        return run_child("kill_print", self._home, str(job), *kill)
 
 
 def main(home: str, *kill: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from subprocess import PIPE, Popen
 from urllib.parse import urlsplit
 
 from central_api.app import enrolments
@@ -26,9 +26,11 @@ from central_api.published import Publications
 from kiosk_app.config import FILE_NAME as KIOSK_FILE
 from kiosk_app.ports.printing import PrintState
 from tests.faults.kill_roles import CENTRE_SETTINGS, KIOSK_SETTINGS, NAME, QuickParts, kiosk
+from tests.faults.nursery import ADDRESS, Born
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60.0
+BORN = {"kill_window", "kill_agent", "kill_enrol", "kill_scans", "kill_centre"}  # not what takes Qt with it
 _OPEN_JOBS = {PrintState.QUEUED, PrintState.PRINTING}
 _FINAL_OUTCOMES = {"booked", "rejected"}
 
@@ -84,15 +86,14 @@ class Process:
     """One role in a process of its own. Its orphans are ended with it."""
 
     def __init__(self, role: str, *arguments: str) -> None:
+        name = os.environ.get(ADDRESS)
+        if name is not None and role in BORN:
+            self.popen: Popen[str] | Born = Born(name, role, arguments)
+            return
         command = [sys.executable, "-m", f"tests.faults.{role}", *arguments]
-        self.popen = subprocess.Popen(  # noqa: S603 - our own program
-            command,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-            start_new_session=True,
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        self.popen = Popen(  # noqa: S603 - our own program
+            command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True, env=environment, start_new_session=True
         )
 
     @property
@@ -105,20 +106,27 @@ class Process:
 
     def ended(self) -> tuple[int, list[str]]:
         """Wait for its end; the exit status and what it said."""
-        said, _ = self.popen.communicate(timeout=PATIENCE_SECONDS)
-        return self.popen.returncode, said.split()
+        assert self.popen.stdout is not None
+        said = self.popen.stdout.read().split()
+        status = self.popen.wait(PATIENCE_SECONDS)
+        assert status is not None
+        return status, said
 
     def stop(self) -> int:
         """Ask it to end, once it has said that it can be asked, and wait."""
         assert self.line() == "ready"
-        self.popen.terminate()
+        if self.popen.poll() is None:
+            os.kill(self.popen.pid, signal.SIGTERM)
         return self.ended()[0]
 
     def close(self) -> None:
         """Whatever happened in the test: nothing of it stays."""
         with suppress(ProcessLookupError):
             os.killpg(self.popen.pid, signal.SIGKILL)
-        self.popen.communicate()
+        self.popen.wait()
+        for pipe in (self.popen.stdin, self.popen.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 def make_centre(data: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -138,6 +138,17 @@ class CentreSide:
     def code(self) -> str:
         root_key = Publications(self.database, self._time.true).key_list().root_key
         return enrolments(self._settings, self.database, self._time.true).issue_code(root_key, NAME).to_text()
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Whatever comes is too large, signed, until the centre is started again as it was."""
+        usual = self._settings
+        limits = usual.limits.model_copy(update={"envelope_bytes": 1})
+        self._settings = usual.model_copy(update={"limits": limits})
+        self.restart()
+        yield
+        self._settings = usual
+        self.restart()
 
     def rotate(self, renewal: Renewal) -> None:
         rotate(self.data, self.data / ROOT_FILE, Publications(self.database, self._time.true), self._time.true, renewal)

@@ -100,6 +100,7 @@ def play_and_check(one: Round, folder: Path, shared: tuple[Process, CentreAt]) -
     return died or enrolment_died
 
 
+@pytest.mark.usefixtures("born_ready")
 @pytest.mark.parametrize("one", ROUNDS, ids=[f"{number}-{one.name}" for number, one in enumerate(ROUNDS)])
 def test_a_process_killed_at_a_point_loses_nothing_and_doubles_nothing(
     one: Round, tmp_path: Path, shared_centre: tuple[Process, CentreAt]

@@ -102,6 +102,7 @@ def _found_at(centre: CentreAt) -> dict[UUID, bytes] | None:
         return {each.submission_id: content_of(session, each) for each in named}
 
 
+@pytest.mark.usefixtures("born_ready")
 @pytest.mark.parametrize(("point", "passing"), ROUNDS, ids=[f"{n}-{point}-{times}" for n, (point, times) in enumerate(ROUNDS)])
 def test_whoever_is_killed_each_scan_is_with_its_own_case_and_whole(
     point: Point | CentrePoint, passing: int, tmp_path: Path, shared_centre: CentreAt

@@ -26,6 +26,7 @@ from kiosk_app.main.parts import Parts
 from kiosk_app.ports.centre import PassReport
 from kiosk_app.ports.checkpoints import Point as KioskPoint
 from kiosk_app.ports.copies import Restored
+from kiosk_app.ports.queue import Shelf
 from kiosk_app.ports.submissions import Custody
 from tests.faults.outbox_line import A_YEAR, Fault
 from tests.faults.outbox_model import ALL, Copy, Model, check_agreed, check_all_sent, check_centre, check_drained
@@ -93,6 +94,15 @@ class OutboxMachine(RuleBasedStateMachine):
         assert report.quarantined == 0
         if report.all_sent:
             check_all_sent(self.model, check_centre(self.model, self.centre))
+
+    @rule()
+    def the_centre_refuses_everything_and_staff_have_it_sent_once_more(self) -> None:
+        with self.centre.refusing():
+            self.kiosk.parts.engine.sync_once()
+        queue = self.kiosk.store.queue
+        aside = queue.rows(Shelf.PUT_ASIDE, ALL)
+        assert {each.reason for each in aside} <= {"too-large"}
+        assert all(queue.release("an-operator", each.id) for each in aside)
 
     @precondition(lambda self: self.sides.line.held)
     @rule(which=st.integers(0, 9))

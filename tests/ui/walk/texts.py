@@ -28,7 +28,7 @@ _TEXTS: Mapping[InputKind, tuple[str, ...]] = {
         "Rees",
         "Non",
     ),
-    InputKind.CODE: ("A1234BC", "CF10 3AT"),
+    InputKind.CODE: ("A1234BC", "CF10 3AT", "3QT12345", "HWF-A1B-2C3", "PBA0078095"),
     InputKind.DIGITS: ("12", "1"),
     InputKind.PHONE: ("07700 900982",),
     InputKind.EMAIL: ("gwen.thomas@example.org",),
