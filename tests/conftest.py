@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from kiosk_app.main.parts import Parts
 from tests.support import enrolled_kiosk, new_centre, running_centre
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.wait_signal import SignalBlocker
+
+_PATIENCE_MS = 30_000
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("any-machine", deadline=None)  # a busy machine is no failure
 settings.register_profile("soak", deadline=None, max_examples=2000, stateful_step_count=200, print_blob=True)  # scripts/soak
@@ -32,6 +40,24 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+class PatientBot(QtBot):
+    """Waits longer than five seconds where the machine is busy; what is waited for in vain fails all the same."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MS) -> None:  # noqa: N802 - its name
+        """See `QtBot`."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: SignalInstance, *, timeout: int = _PATIENCE_MS, **asked: Any) -> SignalBlocker:  # noqa: N802
+        """See `QtBot`."""
+        return super().waitSignal(signal, timeout=timeout, **asked)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - it must be there
+    """In place of the plugin's own."""
+    return PatientBot(request)
 
 
 @dataclass(frozen=True)

@@ -151,16 +151,7 @@ class Kiosk:
         """A statement as it is signed now, to be sent by `send_signed` when the test likes."""
         said = {"epoch": self.epoch, "audit_count": audit_count, "audit_head": audit_head, "nonce": secrets.token_hex(16)}
         body = canonical(said)
-        signed = sign_request(
-            "POST",
-            "/v1/statements",
-            "",
-            body,
-            device_id=self.device_id,
-            key=self.key,
-            created=self.clock(),
-            nonce=secrets.token_hex(16),
-        )
+        signed = self._signed("POST", "/v1/statements", "", body)
         return "POST", "/v1/statements", "", body, signed
 
     def outcomes(self, after: int = 0, limit: int = 200) -> dict[str, Any]:
@@ -186,14 +177,11 @@ class Kiosk:
         return document
 
     def request(self, method: str, path: str, query: str = "", body: bytes = b"", **changes: Any) -> httpx.Response:
-        signed: dict[str, Any] = {
-            "device_id": self.device_id,
-            "key": self.key,
-            "created": self.clock(),
-            "nonce": secrets.token_hex(16),
-        }
-        headers = sign_request(method, path, query, body, **(signed | changes))
-        return self.send_signed(method, path, query, body, headers)
+        return self.send_signed(method, path, query, body, self._signed(method, path, query, body, **changes))
+
+    def _signed(self, method: str, path: str, query: str, body: bytes, **changes: Any) -> dict[str, str]:
+        signed = {"device_id": self.device_id, "key": self.key, "created": self.clock(), "nonce": secrets.token_hex(16)}
+        return sign_request(method, path, query, body, **(signed | changes))
 
     def send_signed(self, method: str, path: str, query: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
         sent = {**headers, "Content-Type": "application/json"} if body else headers

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Event
 
 import pytest
 from cryptography import x509
@@ -18,7 +19,7 @@ from cryptography.x509.oid import NameOID
 
 from kiosk_app.errors import NoNetwork, NotOurCentre
 from sync.http import CentreHttp, Limits
-from tests.sync.fake_centre import FakeCentre, dropped, replied
+from tests.sync.fake_centre import FakeCentre, Reply, dropped, replied
 from tests.sync.memory_ports import Switch
 from tests.sync.serving import RunningCentre
 
@@ -66,17 +67,32 @@ def test_a_centre_that_says_nothing_is_given_up_on() -> None:
         http.exchange("GET", "/v1/keys")
 
 
-def test_an_answer_that_takes_for_ever_is_given_up_on(centre: FakeCentre) -> None:
+@pytest.fixture
+def endless(centre: FakeCentre) -> Iterator[str]:
+    """The address of a centre that answers nothing until the test has ended."""
+    ended = Event()
+
+    def hold(reply: Reply) -> Reply:
+        ended.wait()
+        return dropped(reply)
+
+    centre.fail("/v1/keys", hold)
+    centre.fail("/v1/envelopes", hold)
+    yield centre.address
+    ended.set()
+
+
+def test_an_answer_that_takes_for_ever_is_given_up_on(endless: str) -> None:
     limits = Limits(total_seconds=-1)
 
-    with CentreHttp(centre.address, Switch(), limits) as http, pytest.raises(NotOurCentre, match="endless"):
+    with CentreHttp(endless, Switch(), limits) as http, pytest.raises(NotOurCentre, match="endless"):
         http.exchange("GET", "/v1/keys")
 
 
-def test_however_much_is_sent_an_exchange_has_an_end(centre: FakeCentre) -> None:
+def test_however_much_is_sent_an_exchange_has_an_end(endless: str) -> None:
     limits = Limits(longest_seconds=-1)
 
-    with CentreHttp(centre.address, Switch(), limits) as http, pytest.raises(NotOurCentre, match="endless"):
+    with CentreHttp(endless, Switch(), limits) as http, pytest.raises(NotOurCentre, match="endless"):
         http.exchange("POST", "/v1/envelopes", body=bytes(100_000))
 
 
