@@ -77,10 +77,10 @@ class Decider:
         return Step.DONE
 
     def _next(self, session: Session) -> Case | None:
-        """The first case that nobody holds, locked. Each service is asked by itself, for so the index has them in order."""
+        """The first case nobody holds, locked but for its key. Each service is asked by itself: the index has each in order."""
         for service in self._by_turn(session):
             first = select(Case).where(*_due(service)).order_by(*_TURN).limit(1)
-            case = session.scalar(first.with_for_update(skip_locked=True))
+            case = session.scalar(first.with_for_update(skip_locked=True, key_share=True))
             if case is not None:
                 return case
         return None

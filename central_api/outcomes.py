@@ -61,12 +61,12 @@ def record(session: Session, case: Case, decision: Decision, now: datetime, *, b
     )
 
 
-def lock_both(session: Session, one: UUID, other: UUID) -> None:
-    """Lock the devices of two submissions, both of which will be told something, in the order in which intake locks several.
+def lock_devices(session: Session, *submissions: UUID) -> None:
+    """Lock the devices of submissions, all of which will be told something, in the order in which intake locks several.
 
     Asked once every place is taken or given back: who decides on a request has its session's count before its device.
     """
-    told = select(Case.device_id).where(Case.submission_id.in_([one, other]))
+    told = select(Case.device_id).where(Case.submission_id.in_(submissions))
     session.execute(select(Device.id).where(Device.id.in_(told)).order_by(Device.id).with_for_update(key_share=True))
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kiosk_app.ports.printing import Paper, PrintJob, PrintState
-from kiosk_app.ports.queue import Queued
+from kiosk_app.ports.queue import CONFLICT, Queued
 from kiosk_app.ports.submissions import ANOTHER_CENTRE, DOES_NOT_PASS, OFTEN, Custody
 from kiosk_app.use_cases.print_jobs import CANCELLED
 from kiosk_app.when import when_words
@@ -20,7 +20,7 @@ _n = _.plural
 
 _REFUSED: Final[Mapping[str, Words]] = MappingProxyType(
     {
-        "conflict": _("The centre has another request with the same number. It may come from a copy of this kiosk’s records."),
+        CONFLICT: _("The centre has another request with the same number. It may come from a copy of this kiosk’s records."),
         "malformed": _("The centre could not read the sealed request."),
         "bad-signature": _("The signature on the sealed request is not this kiosk’s."),
         "too-large": _("The sealed request is larger than the centre takes."),
@@ -35,7 +35,7 @@ def state_words(row: Queued, now: datetime) -> Words:
         case Custody.SENDING:
             return _("Being sent")
         case Custody.QUARANTINED:
-            return _("Put aside")
+            return _("Put aside") if row.dealt_with is None else _("Put aside. Dealt with")
         case Custody.ACKNOWLEDGED:
             return _("Received by the centre")
         case Custody.HELD if row.reason == ANOTHER_CENTRE:
@@ -49,6 +49,16 @@ def state_words(row: Queued, now: datetime) -> Words:
 def is_stuck(row: Queued) -> bool:
     """Whether it was tried often, and fails for what does not pass by itself."""
     return row.custody is Custody.HELD and row.attempts >= OFTEN and row.reason in DOES_NOT_PASS
+
+
+def dealt_with_words(row: Queued, names: Mapping[str, str], today: date) -> Words | None:
+    """Who has dealt with it, of the operators' names by id; None where nobody has."""
+    if row.dealt_with is None:
+        return None
+    by, when = names.get(row.dealt_with.by), when_words(row.dealt_with.at, today)
+    if by is None:
+        return _("Put aside. Dealt with {when} by somebody who is not in these records.", when=when)
+    return _("Put aside. Dealt with by {name} {when}.", name=by, when=when)
 
 
 def happened_words(row: Queued, today: date) -> tuple[Words, ...]:
@@ -80,15 +90,29 @@ def means_words(row: Queued) -> tuple[Words, ...]:
         return (
             _("Put aside means: nothing is lost. It is still saved here, sealed."),
             _("It is not with a court or a prison, and it does not hold up the others."),
+            *_never_again(row),
         )
     return (_("Nothing is lost. It is saved here, sealed. It is not with the centre yet."),)
 
 
+def _never_again(row: Queued) -> tuple[Words, ...]:
+    """Why it is no use to send it once more; nothing where it may be."""
+    if row.may_be_released:
+        return ()
+    if not row.of_this_centre:
+        return (_("It was sealed for another centre. The present one cannot read it, so it cannot be sent once more."),)
+    return (_("To send it once more does not help: the centre keeps the other request, and would refuse this one again."),)
+
+
 def steps_words(row: Queued) -> tuple[Words, ...]:
     """What to do, in order; nothing where there is nothing to do."""
+    if row.dealt_with is not None:
+        return ()
     if row.custody is Custody.QUARANTINED:
+        mended = (_("If the centre says that it has mended the cause: send it once more."),) if row.may_be_released else ()
         return (
             _("Tell the centre the reference. It can say whether it has the request after all."),
+            *mended,
             _("If it has not: tell the person, if they left a way to reach them."),
             _("Make a new request that names this reference. The old one is never changed."),
         )

@@ -27,6 +27,8 @@ KnownError
 +-- HelpGone                   this operator has no such case of help, or it is over
 +-- NotAgreed                  nobody can be helped without their agreement
 +-- CopyFailed                 a copy on a stick did not come about
++-- NotReleased                what was put aside cannot be sent once more
++-- NotPutAside                the centre has it by now, or it waits again
 +-- AnswersRefused             a stick holds no answers of the centre
 +-- SettingRefused             a value that a setting cannot have, or one that staff may not change
 +-- MediumGone                 a stick that was there is not, or cannot be read
@@ -221,6 +223,18 @@ class MediumGone(KnownError):
     """A stick that was chosen is not there any more, or what is on it cannot be read."""
 
     code = "medium-gone"
+
+
+class NotReleased(KnownError):
+    """A submission is not put aside any more, or sending it once more cannot end otherwise. Nothing was changed."""
+
+    code = "not-released"
+
+
+class NotPutAside(KnownError):
+    """A submission is not put aside any more. Nothing was changed."""
+
+    code = "not-put-aside"
 
 
 class AnswersRefused(KnownError):

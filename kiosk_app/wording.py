@@ -173,6 +173,8 @@ ERRORS: Mapping[str, Words] = MappingProxyType(
         ),
         "dates-refused": _("This change makes no sense here. Nothing was changed."),
         "medium-gone": _("The stick was taken out, or cannot be read. Put it in again, then look again."),
+        "not-put-aside": _("It is not put aside any more. Look at where it is now. Nothing was changed."),
+        "not-released": _("It was not sent once more: it is not put aside any more, or that cannot help. Nothing was changed."),
         "answers-refused": _("There are no whole answers of the centre on the stick. Nothing was changed."),
         "copy-failed": _("No copy was made. The records of this kiosk are as they were."),
         "batch-refused": _("The scanning service would refuse this envelope. Put right what is listed, then export again."),

@@ -1,8 +1,9 @@
 """The outbox: which envelopes the centre has not acknowledged, and what became of each attempt.
 
 Custody moves held -> sending -> acknowledged or quarantined, and back to held for another try. Acknowledged is final. A
-quarantined submission leaves quarantine only by an acknowledgement. A result may also arrive for a submission that is merely held
-(it travelled by courier): it counts just the same, and the same result twice counts once.
+quarantined submission leaves quarantine only by an acknowledgement, or because staff have it sent once more
+(`kiosk_app.ports.queue.Queue.release`): then it is held again, and the next result counts. A result may also arrive for a
+submission that is merely held (it travelled by courier): it counts just the same, and the same result twice counts once.
 
 What was sealed for another centre than the present one is never leased: it stays held until this kiosk is enrolled with that
 centre again.

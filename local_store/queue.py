@@ -8,25 +8,43 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Engine, Integer, Row, Select, and_, bindparam, func, literal, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
 from kiosk_app.errors import StoreCorrupt
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.queue import Place, Queued, SealedCopy, Shelf, Unsettled
+from kiosk_app.ports.queue import CONFLICT, DealtWith, Place, Queued, SealedCopy, Shelf, Unsettled
 from kiosk_app.ports.submissions import Custody
 from local_store.audit import Entry, append
 from local_store.engine import reading
 from local_store.identity import OF_THIS_CENTRE
 from local_store.submissions import REASON
-from local_store.tables import envelopes, outbox, submissions
+from local_store.tables import dealt_with, envelopes, outbox, submissions
 
 # Written out, not bound: the planner uses a partial index only for the very value it names.
 _NOT_ACKNOWLEDGED: Final = outbox.c.custody != literal(Custody.ACKNOWLEDGED.value, literal_execute=True)
 _SINCE: Final = bindparam("since", type_=outbox.c.acknowledged.type)
+_IS_ASIDE: Final = and_(_NOT_ACKNOWLEDGED, outbox.c.custody == Custody.QUARANTINED)
+_DEALT: Final = dealt_with.alias()
 _ON: Final[Mapping[Shelf, Any]] = {
     Shelf.OPEN: _NOT_ACKNOWLEDGED,
-    Shelf.PUT_ASIDE: and_(_NOT_ACKNOWLEDGED, outbox.c.custody == Custody.QUARANTINED),
+    Shelf.PUT_ASIDE: _IS_ASIDE,
+    Shelf.NEEDING: and_(_IS_ASIDE, outbox.c.submission_id.not_in(select(dealt_with.c.submission_id))),
     Shelf.RECEIVED: and_(outbox.c.custody == Custody.ACKNOWLEDGED, outbox.c.acknowledged >= _SINCE),
 }
 _PLACE: Final = tuple_(outbox.c.epoch, outbox.c.sequence)
@@ -44,10 +62,22 @@ _STATE: Final = (
     outbox.c.sent,
     outbox.c.retry_at,
     outbox.c.acknowledged,
+    outbox.c.epoch.in_(OF_THIS_CENTRE).label("of_this_centre"),
+    _DEALT.c.operator.label("dealt_by"),
+    _DEALT.c.at.label("dealt_at"),
 )
-_ROWS: Final[Select[Any]] = select(*_STATE).join(submissions, submissions.c.id == outbox.c.submission_id)
+_ROWS: Final[Select[Any]] = (
+    select(*_STATE)
+    .join(submissions, submissions.c.id == outbox.c.submission_id)
+    .outerjoin(_DEALT, _DEALT.c.submission_id == outbox.c.submission_id)
+)
 _WHICH: Final = outbox.c.submission_id == bindparam("which", type_=outbox.c.submission_id.type)
 _WAITS: Final = and_(outbox.c.custody == Custody.HELD, outbox.c.retry_at.is_not(None), (outbox.c.epoch + 0).in_(OF_THIS_CENTRE))
+_MAY_BE_RELEASED: Final = select(outbox.c.reason).where(
+    _WHICH, _IS_ASIDE, outbox.c.reason != CONFLICT, outbox.c.epoch.in_(OF_THIS_CENTRE)
+)
+_RELEASE: Final = update(outbox).where(_WHICH).values(custody=Custody.HELD, reason="", retry_at=None)
+_MAY_BE_DEALT_WITH: Final = select(outbox.c.reason).where(_WHICH, _ON[Shelf.NEEDING])
 _SEALED: Final = (
     select(outbox.c.submission_id, outbox.c.epoch, outbox.c.sequence, envelopes.c.wire)
     .join(envelopes, envelopes.c.submission_id == outbox.c.submission_id)
@@ -103,6 +133,40 @@ class StoredQueue:
             )
         return number
 
+    def release(self, operator: str, submission: UUID) -> bool:
+        """Make what was put aside wait to be sent again. See the port."""
+        which = {"which": submission}
+        with self._engine.begin() as connection:
+            reason: str | None = connection.execute(_MAY_BE_RELEASED, which).scalar_one_or_none()
+            if reason is None:
+                return False
+            connection.execute(_RELEASE, which)
+            self._note(connection, Event.QUEUE_RELEASED, submission, operator, reason)
+        return True
+
+    def deal_with(self, operator: str, submission: UUID) -> bool:
+        """Write down that staff have dealt with it. See the port."""
+        with self._engine.begin() as connection:
+            reason: str | None = connection.execute(_MAY_BE_DEALT_WITH, {"which": submission}).scalar_one_or_none()
+            if reason is None:
+                return False
+            made = {"submission_id": submission, "at": self._clock.now(), "operator": operator}
+            connection.execute(insert(dealt_with), made)
+            self._note(connection, Event.QUEUE_DEALT_WITH, submission, operator, reason)
+        return True
+
+    def take_up(self, operator: str, submission: UUID) -> bool:
+        """Take that back. See the port."""
+        with self._engine.begin() as connection:
+            gone = connection.execute(delete(dealt_with).where(dealt_with.c.submission_id == submission)).rowcount
+            if gone:
+                self._note(connection, Event.QUEUE_TAKEN_UP, submission, operator)
+        return bool(gone)
+
+    def _note(self, connection: Connection, event: Event, submission: UUID, operator: str, reason: str = "") -> None:
+        details = {"operator": operator} | ({"reason": reason} if reason else {})
+        append(connection, self._clock.now(), Entry(event, str(submission), details))
+
     def unsettled(self, which: Sequence[UUID]) -> Mapping[UUID, Unsettled]:
         """Those of these that are here and not acknowledged. See the port."""
         with reading(self._engine) as connection:
@@ -141,4 +205,6 @@ def _queued(row: Row[Any]) -> Queued:
         sent=row.sent,
         retry_at=row.retry_at,
         acknowledged=row.acknowledged,
+        of_this_centre=bool(row.of_this_centre),
+        dealt_with=None if row.dealt_by is None else DealtWith(row.dealt_by, row.dealt_at),
     )

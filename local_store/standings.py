@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Engine, String, bindparam, func, select, type_coerce
+from sqlalchemy import Engine, Row, String, bindparam, func, select, type_coerce
 
 from kiosk_app.ports.caseload import Mark, Standing
 from kiosk_app.ports.payments import PaymentKind
@@ -14,7 +14,7 @@ from local_store.diary import entry_of, select_entries
 from local_store.engine import reading
 from local_store.sealing import Sealing
 from local_store.submissions import REASON
-from local_store.tables import helped, outbox, outcomes, payment_events, submissions
+from local_store.tables import dealt_with, helped, outbox, outcomes, payment_events, submissions
 
 _PAID: Final = (PaymentKind.REPORTED_PAID.value, PaymentKind.MATCHED.value)
 _IS_PAID: Final = (
@@ -23,6 +23,13 @@ _IS_PAID: Final = (
     .correlate(submissions)
     .exists()
     .label("paid")
+)
+_IS_DEALT_WITH: Final = (
+    select(dealt_with.c.submission_id)
+    .where(dealt_with.c.submission_id == submissions.c.id)
+    .correlate(submissions)
+    .exists()
+    .label("dealt_with")
 )
 
 _CURSOR: Final = (
@@ -38,12 +45,15 @@ _MARKS: Final = (  # as they are kept: thousands are compared, and few have chan
         type_coerce(REASON, String).label("reason"),
         func.coalesce(_CURSOR, 0).label("cursor"),
         _IS_PAID,
+        _IS_DEALT_WITH,
         (type_coerce(submissions.c.receipt, String) == "{}").label("emptied"),
     )
     .join(outbox, outbox.c.submission_id == submissions.c.id)
     .join(helped, helped.c.submission_id == submissions.c.id)
     .where(helped.c.site == bindparam("of", type_=String))
 )
+
+_STANDINGS: Final = select_entries().add_columns(_IS_PAID, _IS_DEALT_WITH)
 
 
 class StoredStandings:
@@ -56,16 +66,16 @@ class StoredStandings:
     def helped(self, site: str) -> Sequence[Standing]:
         """Of everything that was submitted with help from a site."""
         of_site = select(helped.c.submission_id).where(helped.c.site == site, helped.c.submission_id.is_not(None))
-        found = select_entries().add_columns(_IS_PAID).where(submissions.c.id.in_(of_site))
+        found = _STANDINGS.where(submissions.c.id.in_(of_site))
         with reading(self._engine) as connection:
             rows = connection.execute(found).all()
-        return [Standing(entry_of(row, self._sealing), bool(row.paid)) for row in rows]
+        return [self._standing(row) for row in rows]
 
     def marks(self, site: str) -> Mapping[str, Mark]:
         """Of everything that was submitted with help from a site, by the submission's id as text."""
         with reading(self._engine) as connection:
             rows = connection.execute(_MARKS, {"of": site}).all()
-        return {row.id: Mark(row.custody, row.reason, row.cursor, bool(row.paid), bool(row.emptied)) for row in rows}
+        return {row.id: _mark(row) for row in rows}
 
     def some(self, submissions: Sequence[UUID]) -> Sequence[Standing]:
         """Of a few submissions."""
@@ -73,7 +83,14 @@ class StoredStandings:
 
     def one(self, submission: UUID) -> Standing | None:
         """Of one submission; None where there is none."""
-        found = select_entries().add_columns(_IS_PAID).where(submissions.c.id == submission)
+        found = _STANDINGS.where(submissions.c.id == submission)
         with reading(self._engine) as connection:
             row = connection.execute(found).one_or_none()
-        return None if row is None else Standing(entry_of(row, self._sealing), bool(row.paid))
+        return None if row is None else self._standing(row)
+
+    def _standing(self, row: Row[Any]) -> Standing:
+        return Standing(entry_of(row, self._sealing), bool(row.paid), bool(row.dealt_with))
+
+
+def _mark(row: Row[Any]) -> Mark:
+    return Mark(row.custody, row.reason, row.cursor, bool(row.paid), bool(row.emptied), bool(row.dealt_with))

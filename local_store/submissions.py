@@ -38,7 +38,17 @@ from local_store.likenesses import Likening, add, is_known
 from local_store.payments import add_event
 from local_store.prints import queued
 from local_store.sealing import Column, Sealing
-from local_store.tables import ZEROS, attachment_outbox, attachments, enrolments, envelopes, outbox, retention, submissions
+from local_store.tables import (
+    ZEROS,
+    attachment_outbox,
+    attachments,
+    dealt_with,
+    enrolments,
+    envelopes,
+    outbox,
+    retention,
+    submissions,
+)
 from services.forms.resemblance import Resemblance
 from services.language import Language
 
@@ -127,6 +137,7 @@ class StoredSubmissions:
             found = connection.execute(select(outbox.c.custody, func.count()).group_by(outbox.c.custody)).all()
             another_centre = connection.execute(_FOR_ANOTHER_CENTRE).scalar_one()
             stuck = connection.execute(_STUCK).scalar_one()
+            dealt = connection.execute(_DEALT_WITH).scalar_one()
             incomplete, unattached = (connection.execute(_LACKING, {"state": state}).scalar_one() for state in _OF_ATTACHMENTS)
         number = {Custody(custody): count for custody, count in found}
         return Counts(
@@ -138,6 +149,7 @@ class StoredSubmissions:
             stuck=stuck,
             incomplete=incomplete,
             unattached=unattached,
+            dealt_with=dealt,
         )
 
 
@@ -158,6 +170,7 @@ _STUCK: Final = (
     .where(outbox.c.custody == Custody.HELD, outbox.c.epoch.in_(OF_THIS_CENTRE))
     .where(outbox.c.attempts >= OFTEN, outbox.c.reason.in_(DOES_NOT_PASS))
 )
+_DEALT_WITH: Final = select(func.count()).select_from(dealt_with)  # a trigger keeps it to what is put aside
 _OF_ATTACHMENTS: Final = (Custody.HELD, Custody.QUARANTINED)
 _LACKING: Final = (  # driven by what of attachments is open, for which there is an index
     select(func.count(attachments.c.submission_id.distinct()))

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, S
 
 from local_store.columns import Id, Instant, Json
 
-SCHEMA: Final = "0017"
+SCHEMA: Final = "0019"
 ZEROS: Final = bytes(32)  # what stands for "the digest before the first"
 
 metadata = MetaData()
@@ -115,6 +115,14 @@ outbox = Table(
     Column("reason", String),
     Column("sent", Instant),
     Column("acknowledged", Instant),
+)
+
+dealt_with = Table(
+    "dealt_with",
+    metadata,
+    Column("submission_id", Id, primary_key=True),
+    Column("at", Instant),
+    Column("operator", String),
 )
 
 outcomes = Table(

@@ -120,8 +120,13 @@ class Visit:
         """Whether a service is begun and not ended."""
         return self._since is not None
 
-    def begin(self, service: str, now: float, *, timed: bool = True) -> None:
-        """A service is begun, `now` in seconds; not `timed` where some of it was done before."""
+    def begin(self, service: str, now: float, *, timed: bool = True, for_another: bool = False) -> None:
+        """A service is begun, `now` in seconds; not `timed` where some of it was done before.
+
+        `for_another` where it is somebody else's than what was begun before: what helped that person counts anew.
+        """
+        if for_another:
+            self._helped.clear()
         self._service, self._page, self._since, self._reached = service, "", now, set()
         self._timed = timed
         self._count(Counter.STARTED)
@@ -151,7 +156,8 @@ class Visit:
     def put_aside(self) -> None:
         """The service is neither saved nor left: what was typed is kept, and it is counted when it has an end."""
         if self._since is not None:
-            self._sums.subtract([Key(self._service, Counter.STARTED), *self._pages()])
+            helps = (Key(self._service, Counter.HELP, kind) for kind in self._helped)
+            self._sums.subtract([Key(self._service, Counter.STARTED), *self._pages(), *helps])
             self._sums = +self._sums
             self._since = None
 

@@ -111,6 +111,12 @@ class CaseRoom:
             how = Settled.ACKNOWLEDGED if leased.id == submission else Settled.PAUSED
             self.store.outbox.settle([Settlement(leased.id, how)], self.clock.now())
 
+    def put_aside(self, reference: str) -> UUID:
+        """The centre refused it; its id."""
+        submission = self._id(reference)
+        self.store.outbox.settle([Settlement(submission, Settled.QUARANTINED, "malformed")], self.clock.now())
+        return submission
+
     def decided(self, reference: str, state: str, *codes: str, **params: str) -> None:
         """The centre decided."""
         cursor = self.store.device.outcome_cursor() + 1

@@ -91,7 +91,7 @@ class KioskWindow(QMainWindow):
         self._guard = PressGuard(self._time.seconds)
         self._on_session_end = on_session_end
         self._fullscreen, self._may_close = fullscreen, False
-        self._opened, self._pages = False, load_pages()
+        self._opened, self._pages = False, load_pages(services.values())
         self._corner = Corner(self._time.seconds)
         self.session = Session(open_desk, services, looks.look.language, self._watch, self)
         self._face(looks.look.language)
@@ -345,7 +345,7 @@ class KioskWindow(QMainWindow):
             self._screen.tick()
 
     def _help(self) -> None:
-        self._lay_over(Place.HELP)
+        self._lay_over(self.session.staff.help_over(self._screen))
 
     def _staff(self) -> None:
         self._somebody_is_there()

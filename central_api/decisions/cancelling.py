@@ -65,7 +65,7 @@ def take_back(session: Session, places: Places, found: Case, now: datetime, *, a
 
 def _end(session: Session, cited: Case, decision: Decision, now: datetime, *, asking: UUID, by: str) -> Decision:
     settle(session, cited)
-    outcomes.lock_both(session, cited.submission_id, asking)
+    outcomes.lock_devices(session, cited.submission_id, asking)
     outcomes.record(session, cited, decision, now, by=by)
     return decision
 

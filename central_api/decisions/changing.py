@@ -59,7 +59,7 @@ class VisitChanges:
             return Decision(OutcomeState.REJECTED, codes=(SLOT_UNAVAILABLE,))
         booked = Decision(OutcomeState.BOOKED, params={"slot": slot})
         settle(session, found)
-        outcomes.lock_both(session, found.submission_id, application.submission_id)
+        outcomes.lock_devices(session, found.submission_id, application.submission_id)
         if not outcomes.is_latest(session, found, booked):
             outcomes.record(session, found, booked, now)
         return booked

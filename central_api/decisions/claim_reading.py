@@ -44,6 +44,7 @@ class Claim:
     left: Pence  # to pay
     needs: Sequence[Need]
     ready: datetime
+    payments: Sequence[str]  # the references of those that are matched with it
 
     def issue_day(self, ready: datetime) -> date:
         """The day of issue of a claim that the court had whole at an instant."""
@@ -90,6 +91,7 @@ class ClaimReader:
             left=left,
             needs=tuple(dict.fromkeys(needs)),
             ready=max(application.received, paid.last or application.received),
+            payments=self._payments.payments_for(session, application.reference),
         )
 
     def _enough(self, answers: Answers, captured: date, fee: Priced) -> Pence:

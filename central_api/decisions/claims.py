@@ -24,8 +24,8 @@ class ClaimDecisions:
         self._reader = reader
         self._staff_rules = staff_rules
 
-    def decide(self, session: Session, application: Application, now: datetime) -> Decision | Deferred:  # noqa: ARG002 - a step's shape
-        """Issue by the day of receipt, or of the payment that was waited for; `now` counts for nothing."""
+    def decide(self, session: Session, application: Application, now: datetime) -> Decision | Deferred:
+        """Issue by the day of receipt, or of the payment that was waited for; `now` says only when its payments were told."""
         kind, claim = self._reader.kind, self._reader.read(session, application)
         if claim is None:
             return Deferred(parked=Parked.INVALID_ANSWERS)
@@ -38,7 +38,7 @@ class ClaimDecisions:
         if claim.needs:
             return Deferred(_asking(claim), with_person=True)
         try:
-            return issue(session, kind, application.submission_id, claim, claim.ready)
+            return issue(session, kind, application.submission_id, claim, ready=claim.ready, now=now)
         except NumbersUsedUp:
             return Deferred(parked=Parked.NO_CLAIM_NUMBER)
 

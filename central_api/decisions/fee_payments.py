@@ -25,6 +25,7 @@ from services.common.money import Pence
 from services.fee_payment.choices import NUMBER, How
 from services.fee_payment.fee import amount_due, fee_change
 from services.fee_payment.numbers import CaseNumber, Numbered, read_case_number
+from services.fee_payment.reduction import is_lpa, nothing_now
 from services.forms.answers import Answers
 
 CLAIMS: Final = frozenset({MONEY.service.key, POSSESSION.service.key})
@@ -50,6 +51,12 @@ class FoundClaim:
         """What a kiosk is told of it. Who gave the number is not told the reference, which opens the claim's status."""
         told = {"claim": self.case.reference} if self.by_reference else {}
         return {**told, **({"claim_number": self.number} if self.number else {})}
+
+    def locked(self, session: Session) -> FoundClaim:
+        """The same once nobody else decides on the claim: it may have been issued meanwhile."""
+        session.execute(select(Case.number).where(Case.number == self.case.number).with_for_update(key_share=True))
+        number = session.scalar(select(IssuedClaim.number).where(IssuedClaim.submission_id == self.case.submission_id))
+        return replace(self, number=number or "")
 
 
 def find_claim(session: Session, text: str) -> FoundClaim | None:
@@ -94,8 +101,11 @@ class FeePayments:
         return replace(matched, params={**(matched.params or {}), **change.params()}) if change else matched
 
     def match(self, session: Session, payment: str, found: FoundClaim, way: Way, now: datetime) -> Decision:
-        """Tie a payment to a claim, which is decided on again if money has come by it already."""
-        claim = found.case.reference
+        """Tie a payment to a claim, which is decided on again if money has come by it already.
+
+        It hears the number of the claim now, or when there is one (`numbering`).
+        """
+        found, claim = found.locked(session), found.case.reference
         tied = Event(Happened.MATCHED, way, payment=payment, claim=claim, mark=f"matched {payment} {claim}")
         self._ledger.write_down(session, tied, now)
         paid = self._ledger.paid_by(session, payment)
@@ -123,7 +133,12 @@ def gave_reference(answers: Answers) -> bool:
 
 
 def how_of(answers: Answers) -> Way | None:
-    """The way that somebody said they pay; None for no way that is known here."""
+    """The way that somebody said they pay; None for no way that is known here.
+
+    For a power of attorney none is asked: a cheque comes with the application, or a lower fee is asked for that leaves nothing.
+    """
+    if is_lpa(answers):
+        return Way.HELP if nothing_now(answers) else Way.POST
     return next((way for how, way in _WAYS.items() if how == answers.text("payment.how")), None)
 
 

@@ -1,4 +1,4 @@
-"""Issuing a claim: its number, its day, and what its kiosk is told, all in the transaction that decides.
+"""Issuing a claim: its number, its day, and what kiosks are told, all in the transaction that decides.
 
 Numbers are counted on the row of their series, which is locked to the end of that transaction: without gaps, whatever rolls back,
 and never the same twice, by any number of workers and staff at once. None is used again, and a series that is used up ends.
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from central_api.db import insert_new
 from central_api.decisions.claim_kinds import ClaimKind
 from central_api.decisions.claim_reading import Claim
+from central_api.decisions.numbering import tell_number
 from central_api.models import ClaimSeries, IssuedClaim
 from central_api.states import OutcomeState
 from central_api.telling import Decision
@@ -28,8 +29,12 @@ class NumbersUsedUp(Exception):
     """Every number of a series is given."""
 
 
-def issue(session: Session, kind: ClaimKind, submission_id: UUID, claim: Claim, ready: datetime) -> Decision:
-    """Issue a claim that the court had whole at `ready`.
+def issue(
+    session: Session, kind: ClaimKind, submission_id: UUID, claim: Claim, *, ready: datetime, now: datetime, by: str = ""
+) -> Decision:
+    """Issue a claim that the court had whole at `ready`. Every payment that is matched with it hears its number now.
+
+    Its case is locked. `by` is who of the staff decides; "" for the worker.
 
     Raises:
         NumbersUsedUp: there is no number for it; nothing was written.
@@ -45,6 +50,7 @@ def issue(session: Session, kind: ClaimKind, submission_id: UUID, claim: Claim, 
             fee_row=claim.fee.row.id if claim.fee else "",
         )
     )
+    tell_number(session, submission_id, claim.payments, number, now, by=by)
     told = kind.issued(day, number, claim.calendar, claim.change)
     return Decision(OutcomeState.ISSUED, params={**told, "ready_at": local(ready).isoformat(timespec="minutes")})
 

@@ -6,6 +6,7 @@ payment may arrive in either order and at one moment: `wait_turn` and `reconside
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -32,6 +33,10 @@ class Payments(Protocol):
 
     def paid(self, session: Session, reference: str) -> Paid:
         """What was paid for the submission with this reference, as far as it is matched."""
+        ...
+
+    def payments_for(self, session: Session, claim: str) -> Sequence[str]:
+        """The references of the payments that are matched with a claim, the first one first."""
         ...
 
 

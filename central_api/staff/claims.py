@@ -23,7 +23,7 @@ class StaffClaims:
     def __init__(self, reader: ClaimReader) -> None:
         self._reader = reader
 
-    def accept(self, session: Session, case: Case, accepted: Acceptance, now: datetime, by: str) -> Decision:  # noqa: ARG002 - a step's shape
+    def accept(self, session: Session, case: Case, accepted: Acceptance, now: datetime, by: str) -> Decision:
         """Issue: by the day of receipt where nothing was missing, else by today, when the court has what was."""
         claim = self._reader.read(session, application_of(case))
         if claim is None or accepted != Acceptance():
@@ -31,7 +31,7 @@ class StaffClaims:
         waited = claim.needs or claim.fee is None or help_is_undecided(claim.answers)
         ready = now if waited else claim.ready
         try:
-            return issue(session, self._reader.kind, case.submission_id, claim, ready)
+            return issue(session, self._reader.kind, case.submission_id, claim, ready=ready, now=now, by=by)
         except NumbersUsedUp:
             raise CannotDo(Obstacle.UNFIT) from None
 

@@ -12,9 +12,9 @@ from central_api.staff.obstacles import CannotDo, Obstacle
 from central_api.staff.steps import Acceptance, Refusal
 from central_api.states import OutcomeState
 from central_api.telling import Decision
-from services.fee_payment.choices import NUMBER
+from services.fee_payment.choices import NUMBER, REDUCTION
 from services.fee_payment.numbers import CaseNumber, read_case_number
-from services.fee_payment.outcomes import NEEDED
+from services.fee_payment.outcomes import ABOUT_REDUCTION, NEEDED
 from services.forms.answers import Answers
 
 
@@ -40,4 +40,5 @@ class StaffFeePayments:
         codes = tuple(dict.fromkeys(refusal.reasons))
         if not codes or not NEEDED.keys() >= set(codes) or refusal != Refusal(refusal.reasons):
             raise CannotDo(Obstacle.UNFIT)
-        return Decision(OutcomeState.NEEDS_ACTION, codes, {"field": NUMBER})
+        field = REDUCTION if ABOUT_REDUCTION.issuperset(codes) else NUMBER
+        return Decision(OutcomeState.NEEDS_ACTION, codes, {"field": field})

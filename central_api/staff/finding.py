@@ -74,6 +74,8 @@ def find_cases(database: Database, person: Person, wanted: Wanted) -> CasePage:
 def locked_case(session: Session, person: Person, text: str) -> tuple[Case, StoredEnvelope]:
     """The case with a reference and its envelope, both locked: the envelope first, as whoever opens envelopes does.
 
+    Their keys are not: whoever issues a claim tells its payments something, and need not wait for who has those in hand.
+
     Raises:
         NoSuchCase: there is none, or it is another site's.
     """
@@ -82,8 +84,8 @@ def locked_case(session: Session, person: Person, text: str) -> tuple[Case, Stor
     if submission is None:
         raise NoSuchCase
     sealed = select(StoredEnvelope).where(StoredEnvelope.submission_id == submission)
-    envelope = session.scalars(sealed.with_for_update()).one()
-    case = session.scalars(select(Case).where(Case.submission_id == submission).with_for_update()).one()
+    envelope = session.scalars(sealed.with_for_update(key_share=True)).one()
+    case = session.scalars(select(Case).where(Case.submission_id == submission).with_for_update(key_share=True)).one()
     if not person.sees(case.site):
         raise NoSuchCase
     return case, envelope

@@ -109,7 +109,7 @@ class StaffChanges:
         if slot is None:
             raise CannotDo(Obstacle.NO_PLACE)
         settle(session, found)
-        outcomes.lock_both(session, found.submission_id, case.submission_id)
+        outcomes.lock_devices(session, found.submission_id, case.submission_id)
         booked = _booked(slot, accepted, listed)
         if not outcomes.is_latest(session, found, booked):
             outcomes.record(session, found, booked, now, by=by)

@@ -10,23 +10,31 @@ from typing import Any
 
 from kiosk_app.cli.answer import Answer, Exit
 from services.common.money import AMOUNT_WORDS, AmountProblem, read_pounds
-from services.fees import KIND_WORDS, Group, Kind, Priced, Prices, Quote, Row, Schedule
+from services.fees import KIND_WORDS, Benefit, Donor, Group, Kind, Priced, Prices, Quote, Row, Schedule, registration_fee
 from services.forms.words import Domain, Translator, Words
 
 _ = Domain("kiosk_app")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_POWERS = (Kind.LPA, Kind.LPA_REPEAT)
+_LOW_INCOME, _DAMAGES = "low-income", "large-damages"
+_REDUCTIONS = (*(each.value for each in Benefit), _LOW_INCOME, _DAMAGES)
+_NO_REDUCTION = _("This does not lower that fee. A fee for a lasting power of attorney is lowered by:")
 _MOST_DIGITS = 6  # no group of claimants has a million people
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed: `amount` in pounds and `on` a date, "" when not given; `remitted` of the `claimants` were let off."""
+    """What was typed: `amount` in pounds and `on` a date, "" when not given; `remitted` of the `claimants` were let off.
+
+    `reductions` are what lowers the fee of a power of attorney.
+    """
 
     kind: str
     amount: str = ""
     on: str = ""
     claimants: str = "1"
     remitted: str = "0"
+    reductions: tuple[str, ...] = ()
 
 
 def fee(prices: Prices, translate: Translator, today: date, typed: Typed) -> Answer:
@@ -43,13 +51,27 @@ def fee(prices: Prices, translate: Translator, today: date, typed: Typed) -> Ans
     people = _group(typed.claimants, typed.remitted)
     if people is None:
         return _unreadable(translate, "not-a-number", _("Enter how many people as a number"))
-    quote = prices.price(asked, on=day, amount=pence, group=people)
+    donor = _donor(asked, typed.reductions)
+    if donor is None:
+        return _unreadable(translate, "unknown-reduction", _NO_REDUCTION, tuple(f"  {each}" for each in _REDUCTIONS))
+    if asked in _POWERS:
+        quote = registration_fee(prices, donor, on=day, repeat=asked is Kind.LPA_REPEAT)
+    else:
+        quote = prices.price(asked, on=day, amount=pence, group=people)
     return _answer(quote, prices.schedule, translate, people)
 
 
 def _kind(text: str) -> Kind | None:
     name = "-".join(text.strip().lower().replace("_", " ").replace("-", " ").split())
     return next((kind for kind in Kind if kind.value == name), None)
+
+
+def _donor(kind: Kind, reductions: tuple[str, ...]) -> Donor | None:
+    """The donor whose fee it is; None where something lowers no fee, or not this one."""
+    if not set(reductions) <= set(_REDUCTIONS) or (reductions and kind not in _POWERS):
+        return None
+    benefits = frozenset(each for each in Benefit if each in reductions)
+    return Donor(benefits, _DAMAGES in reductions, 0 if _LOW_INCOME in reductions else None)
 
 
 def _kinds(translate: Translator) -> tuple[str, ...]:

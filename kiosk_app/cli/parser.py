@@ -77,7 +77,7 @@ def _fee(tools: Tools, translate: Translator, options: argparse.Namespace) -> An
     from kiosk_app.cli.fees import Typed, fee  # what no other command waits for
     from services.fees import Prices, embedded_schedule
 
-    typed = Typed(options.kind, options.amount, options.on, options.claimants, options.remitted)
+    typed = Typed(options.kind, options.amount, options.on, options.claimants, options.remitted, tuple(options.reduction))
     return fee(Prices(embedded_schedule()), translate, tools.clock.today(), typed)
 
 
@@ -192,6 +192,13 @@ def _name_fee(fee: argparse.ArgumentParser) -> None:
     fee.add_argument("--kind", required=True, metavar="KIND", help="what it is for; a wrong one lists them all")
     fee.add_argument("--amount", default="", metavar="POUNDS", help='what is claimed, like "£1,250.00"')
     fee.add_argument("--on", default="", metavar="DATE", help="the day that counts (YYYY-MM-DD); today unless given")
+    fee.add_argument(
+        "--reduction",
+        action="append",
+        default=[],
+        metavar="WHAT",
+        help="of a power of attorney: a benefit, low-income or large-damages; may be repeated, and a wrong one lists them",
+    )
     fee.add_argument("--claimants", default="1", metavar="N", help="how many claimed together at a tribunal, 2013 to 2017")
     fee.add_argument("--remitted", default="0", metavar="N", help="how many of them were let off the fee")
 

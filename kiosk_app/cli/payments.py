@@ -20,10 +20,13 @@ _WORDS: dict[PaymentKind, Words] = {
     PaymentKind.REFUNDED: _("{day:long}, {at:time}: the court has paid back {sum}"),
 }
 _NO_SUM = _("not known")
+_FOR = _("It belongs to {number}.")
 
 
 def payment(tools: Tools, translate: Translator, reference: str, *, reported_paid: bool) -> Answer:
-    """What happened to the payment of a request made here, oldest first; `reported_paid` adds that somebody says they have paid.
+    """What happened to the payment of a request made here, oldest first, and the number of its claim once that is told.
+
+    `reported_paid` adds that somebody says they have paid.
 
     Raises:
         UnknownReference: it was not made here, or is mistyped.
@@ -34,8 +37,11 @@ def payment(tools: Tools, translate: Translator, reference: str, *, reported_pai
     if reported_paid:
         record.write_down(submission.id, PaymentKind.REPORTED_PAID)
     events = record.events(submission.id)
+    number = tools.receipts.context(submission).params.get("claim_number", "")
     lines = tuple(translate(_said(event)) for event in events) or (translate(_NOTHING),)
-    return Answer(lines, {"reference": submission.reference, "events": [_as_data(event) for event in events]})
+    lines += (translate(_FOR(number=number)),) if number else ()
+    data = {"reference": submission.reference, "claim_number": number, "events": [_as_data(event) for event in events]}
+    return Answer(lines, data)
 
 
 def _said(event: PaymentEvent) -> Words:

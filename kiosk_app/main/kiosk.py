@@ -18,6 +18,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from kiosk_app.errors import (
     DiskFull,
@@ -256,6 +257,14 @@ def print_readiness(options: argparse.Namespace) -> int:
     return print_readiness_here(Parts.from_environment(), Language(options.lang), options.operator)
 
 
+def print_note(options: argparse.Namespace) -> int:
+    """Render and spool a note about one request that was put aside, then end."""
+    from kiosk_app.main.queueing import print_note_here
+
+    signal.alarm(PRINT_SECONDS)
+    return print_note_here(Parts.from_environment(), options.submission, Language(options.lang), options.operator)
+
+
 def print_caseload(options: argparse.Namespace) -> int:
     """Find, render and spool a helper's list, then end: its names were in no other process."""
     from kiosk_app.main.caseload import print_list_here
@@ -312,6 +321,10 @@ def _parser() -> argparse.ArgumentParser:
     standing = command("print-readiness", print_readiness, "Print how this kiosk stands for staff.")
     standing.add_argument("--lang", choices=[each.value for each in Language], required=True)
     standing.add_argument("--operator", default="", help="who asked, by id")
+    a_note = command("print-note", print_note, "Print a note about a request that was put aside.")
+    a_note.add_argument("submission", type=UUID)
+    a_note.add_argument("--lang", choices=[each.value for each in Language], required=True)
+    a_note.add_argument("--operator", required=True, help="who asked, by id")
     a_list = command("print-caseload", print_caseload, "Print a helper's list of what is to be done today.")
     a_list.add_argument("--lang", choices=[each.value for each in Language], required=True)
     a_list.add_argument("--operator", required=True, help="whose list, by id")

@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import IO, TYPE_CHECKING
 
-from kiosk_app.errors import NotEnrolled
+from kiosk_app.errors import NotEnrolled, NotKept
 from kiosk_app.main.apart import exit_of, print_apart
 from kiosk_app.processes.agent import PrintExit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
     from kiosk_app.config import Home
     from kiosk_app.main.parts import Parts
     from kiosk_app.use_cases.carrying import Carrying
     from kiosk_app.use_cases.checking.finding import CentreKeys
     from kiosk_app.use_cases.print_jobs import PrintJobs
-    from kiosk_app.use_cases.queue import QueueWork
+    from kiosk_app.use_cases.queue import PrintNote, QueueWork
     from kiosk_app.use_cases.readiness import Readiness
     from kiosk_app.use_cases.reprinting import Reprinting
     from kiosk_app.use_cases.seat import Seat
@@ -31,8 +32,8 @@ def readiness_of(parts: Parts, seat: Seat) -> Readiness:
     return Readiness(parts, seat, parts.settings.desk.kind, partial(print_readiness_apart, parts.home))
 
 
-def queue_of(parts: Parts, seat: Seat) -> QueueWork:
-    """What waits to be sent."""
+def queue_of(parts: Parts, seat: Seat, print_note: PrintNote | None = None) -> QueueWork:
+    """What waits to be sent. `print_note` prints notes, where that is not a process of its own."""
     from kiosk_app.removable import MountedMedia
     from kiosk_app.use_cases.queue import QueuePorts, QueueWork
     from local_store.batch_folder import ExportFolder
@@ -48,6 +49,8 @@ def queue_of(parts: Parts, seat: Seat) -> QueueWork:
         open_folder=ExportFolder,
         write=_write,
         is_whole=_is_whole,
+        operators=store.operators,
+        print_note=print_note or partial(print_note_apart, parts.home),
     )
     return QueueWork(seat, _reprinting(parts), carrying_of(parts), ports)
 
@@ -138,3 +141,23 @@ def print_readiness_here(parts: Parts, language: Language, operator: str = "") -
     if ended is PrintExit.PRINTED:
         record_printed(parts.store.audit, operator)
     return ended
+
+
+def print_note_apart(home: Home, submission: UUID, language: Language, operator: str) -> None:
+    """Print a note about what was put aside in a process of its own, for an operator by id; returns when it is out.
+
+    Raises:
+        PrinterError: it is not, and why.
+    """
+    print_apart(home, "print-note", str(submission), "--lang", language.value, "--operator", operator)
+
+
+def print_note_here(parts: Parts, submission: UUID, language: Language, operator: str) -> int:
+    """Look and print in this process; a `PrintExit`."""
+    from kiosk_app.use_cases.queue_note import Notes
+
+    notes = Notes(parts.store.queue, parts.store.audit, parts.services, parts.site, (parts.renderer, parts.printer))
+    try:
+        return exit_of(partial(notes.print, submission, language, parts.clock.now(), operator))
+    except NotKept:  # the centre has it by now
+        return PrintExit.FAILED

@@ -15,10 +15,12 @@ class Standing:
     """How one submission stands, as far as this kiosk knows.
 
     `paid`: the centre has the money, or somebody said that they have paid.
+    `dealt_with`: it was put aside, and staff have said that they have dealt with it.
     """
 
     entry: Entry
     paid: bool
+    dealt_with: bool = False
 
     @property
     def id(self) -> UUID:
@@ -34,6 +36,7 @@ class Mark(NamedTuple):
     cursor: int  # of the newest decision; 0 without one
     paid: bool
     emptied: bool
+    dealt_with: bool
 
 
 class Standings(Protocol):

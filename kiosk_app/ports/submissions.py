@@ -118,6 +118,7 @@ class Counts:
     stuck: int = 0  # of those held: tried often, and always refused for something that does not pass by itself
     incomplete: int = 0  # of those acknowledged: an attachment is not, and is on its way
     unattached: int = 0  # of those acknowledged: the centre refused an attachment
+    dealt_with: int = 0  # of those quarantined: staff have seen to it
 
     @property
     def waiting(self) -> int:
@@ -126,8 +127,8 @@ class Counts:
 
     @property
     def needing_staff(self) -> int:
-        """Not acknowledged, and nothing here brings that about by itself."""
-        return self.quarantined + self.another_centre + self.stuck + self.unattached
+        """Not acknowledged, nothing here brings that about by itself, and nobody has said that they have dealt with it."""
+        return self.quarantined - self.dealt_with + self.another_centre + self.stuck + self.unattached
 
 
 class Submissions(Protocol):

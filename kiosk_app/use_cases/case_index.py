@@ -27,6 +27,7 @@ class CaseState(StrEnum):
     HELD = "held"  # saved here, not sent
     SENDING = "sending"
     STUCK = "stuck"  # put aside, or sealed for another centre: staff must look at it
+    DEALT_WITH = "dealt-with"  # put aside, and staff who look after the kiosk have dealt with it
     WAITING = "waiting"  # the centre has it; nothing is decided
     NEEDS_ACTION = "needs-action"
     GRANTED = "granted"  # booked, issued, matched

@@ -42,6 +42,7 @@ _SHORT: Mapping[CaseState, Words] = MappingProxyType(
         CaseState.HELD: _("Saved here. Not sent yet"),
         CaseState.SENDING: _("Saved here. Being sent"),
         CaseState.STUCK: _("Put aside"),
+        CaseState.DEALT_WITH: _("Put aside. Dealt with"),
         CaseState.NEEDS_ACTION: _("Needs action"),
     }
 )
@@ -90,6 +91,8 @@ def _state(standing: Standing) -> CaseState:
     submission, outcome = standing.entry.submission, standing.entry.outcome
     if outcome is not None and outcome.state in _DECIDED:
         return _DECIDED[outcome.state]
+    if standing.dealt_with:
+        return CaseState.DEALT_WITH
     if submission.reason == ANOTHER_CENTRE:
         return CaseState.STUCK
     return _UNDECIDED[submission.custody]

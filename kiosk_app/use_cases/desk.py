@@ -35,7 +35,7 @@ from kiosk_app.use_cases.status import Status, Statuses
 from kiosk_app.use_cases.submit import Assisted, Submitting
 from services.common.civil import local
 from services.common.references import grouped
-from services.forms.check import check_draft
+from services.forms.check import Checked, check_draft
 from services.forms.context import Context
 from services.forms.draft import Draft
 from services.forms.helped import helped_words
@@ -147,11 +147,10 @@ class PublicDesk:
         self._closing.admit()
         self._submitting.ready()
 
-    def repeated(self, service: Service, draft: Draft, cites: str = "") -> tuple[Problem, ...]:
+    def repeated(self, service: Service, checked: Checked) -> tuple[Problem, ...]:
         """What must be confirmed because the same was asked for here before. See `Submitting.repeated`."""
-        context = replace(self.context(), cites=cites)
         with self._noting_damage("repeated"):
-            return self._submitting.repeated(service, check_draft(service, draft, context))
+            return self._submitting.repeated(service, checked)
 
     def submit(
         self,

@@ -44,8 +44,11 @@ def outcome_words(service: Service, standing: Standing, context: ReceiptContext,
 
 def _any_service(service: Service, standing: Standing, context: ReceiptContext) -> Iterator[FollowUp]:
     submission, outcome = standing.entry.submission, standing.entry.outcome
-    if submission.custody is Custody.QUARANTINED or submission.reason == ANOTHER_CENTRE:
-        why = _("The centre does not have it, and this kiosk cannot send it. Ask the staff who look after this kiosk.")
+    put_aside = submission.custody is Custody.QUARANTINED and not standing.dealt_with
+    if put_aside or submission.reason == ANOTHER_CENTRE:
+        why = _(
+            "The centre does not have it, and this kiosk does not send it by itself. Ask the staff who look after this kiosk."
+        )
         yield FollowUp(context.saved_on, _("It cannot be sent"), why)
     if outcome is not None and outcome.state == NEEDS_ACTION:
         words = outcome_words(service, standing, context)

@@ -1,12 +1,13 @@
 """What waits to be sent, for staff: where each submission is and why, and the little that can be done about it.
 
 Nothing here ends, changes or doubles a submission. Trying at once only brings the next attempt forward; a copy on a stick is the
-same sealed envelope, which the centre takes once, whichever way it comes first. Only the centre's signed answer takes one off.
+same sealed envelope, which the centre takes once, whichever way it comes first. What was put aside and is sent once more is that
+envelope too, and the centre judges it anew. Only the centre's signed answer takes one off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,21 +21,23 @@ from kiosk_app.ports.copies import Media, Medium
 from kiosk_app.ports.courier import Taken
 from kiosk_app.ports.device import DeviceState
 from kiosk_app.ports.machine import Clock
-from kiosk_app.ports.operators import Permission
+from kiosk_app.ports.operators import Operators, Permission
 from kiosk_app.ports.printing import PrintJob
 from kiosk_app.ports.queue import Place, Queue, Queued, SealedCopy, Shelf
 from kiosk_app.ports.records import RecordFolder
-from kiosk_app.ports.submissions import Counts, Submissions
-from kiosk_app.staff_errors import MediumGone
+from kiosk_app.ports.submissions import Counts, Custody, Submissions
+from kiosk_app.staff_errors import MediumGone, NotPutAside, NotReleased
 from kiosk_app.use_cases.carrying import Carrying
 from kiosk_app.use_cases.reprinting import Reprinting
 from kiosk_app.use_cases.seat import Seat
+from services.language import Language
 
 PAGE: Final = 200  # rows: more than anybody reads, and read in a few milliseconds
 LATELY: Final = timedelta(days=7)  # what the centre has had for longer is found by its reference
 
 WriteBundle = Callable[[IO[bytes], Iterable[bytes]], int]  # how many envelopes were written
 JudgeBundle = Callable[[IO[bytes], int], bool]  # whether a file is whole, and holds so many
+PrintNote = Callable[[UUID, Language, str], None]  # about a submission, for an operator by id; returns when it is out
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class QueuePage:
     received: int  # lately
     all_sent: datetime | None  # when everything was last known to be sent, and counted with the centre
     at: datetime
+    names: Mapping[str, str]  # of the operators that `rows` name, by id; without those who are not in these records
 
     @property
     def has_more(self) -> bool:
@@ -78,6 +82,8 @@ class QueuePorts:
     open_folder: Callable[[Path], RecordFolder]
     write: WriteBundle
     is_whole: JudgeBundle
+    operators: Operators
+    print_note: PrintNote
 
 
 class QueueWork:
@@ -94,21 +100,64 @@ class QueueWork:
         self._seat.require(Permission.QUEUE)
         now = self._ports.clock.now()
         since = now - LATELY
+        rows = self._ports.queue.rows(shelf, PAGE, before=after, since=since)
         return QueuePage(
             shelf=shelf,
-            rows=self._ports.queue.rows(shelf, PAGE, before=after, since=since),
+            rows=rows,
             total=self._ports.queue.number(shelf, since=since),
             before=before,
             counts=self._ports.submissions.counts(),
             received=self._ports.queue.number(Shelf.RECEIVED, since=since),
             all_sent=self._ports.device.contact().all_sent,
             at=now,
+            names=self._names({each.dealt_with.by for each in rows if each.dealt_with is not None}),
         )
 
     def try_now(self, submission: UUID | None = None) -> int:
         """Have one, or all, tried at once: the agent notices within the second. How many waited for a later time."""
         operator = self._seat.require(Permission.QUEUE)
         return self._ports.queue.try_now(str(operator.id), submission)
+
+    def release(self, submission: UUID) -> None:
+        """Have what was put aside sent once more, as it is: the agent notices within the second.
+
+        Raises:
+            NotReleased: that cannot help, or it is not put aside any more. Nothing was changed.
+        """
+        operator = self._seat.require(Permission.QUEUE)
+        if not self._ports.queue.release(str(operator.id), submission):
+            raise NotReleased
+
+    def deal_with(self, submission: UUID) -> None:
+        """Write down that what was put aside is dealt with: it stays, and needs nobody. Nothing to do where it is already.
+
+        Raises:
+            NotPutAside: it is not put aside any more.
+        """
+        operator = self._seat.require(Permission.QUEUE)
+        if not self._ports.queue.deal_with(str(operator.id), submission):
+            self._require_aside(submission)
+
+    def take_up(self, submission: UUID) -> None:
+        """Take that back. Nothing to do where nobody had dealt with it.
+
+        Raises:
+            NotPutAside: it is not put aside any more.
+        """
+        operator = self._seat.require(Permission.QUEUE)
+        if not self._ports.queue.take_up(str(operator.id), submission):
+            self._require_aside(submission)
+
+    def print_note(self, submission: UUID, language: Language) -> None:
+        """Print a note about what was put aside, in a process of its own; returns when it is out.
+
+        Raises:
+            NotPutAside: it is not put aside any more, so there is nothing to note.
+            PrinterError: it is not printed, and why.
+        """
+        operator = self._seat.require(Permission.QUEUE)
+        self._require_aside(submission)
+        self._ports.print_note(submission, language, str(operator.id))
 
     def print_again(self, reference: str) -> PrintJob:
         """One more copy of its receipt or pass. See `Reprinting.again`."""
@@ -154,6 +203,15 @@ class QueueWork:
         if all(each.path != medium.path for each in self._ports.media.mounted()):
             raise MediumGone
         return self._carrying.take(medium.path, operator=str(operator.id))
+
+    def _require_aside(self, submission: UUID) -> None:
+        row = self._ports.queue.find(submission)
+        if row is None or row.custody is not Custody.QUARANTINED:
+            raise NotPutAside
+
+    def _names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        found = ((each, self._ports.operators.find(UUID(each))) for each in ids)
+        return {each: operator.name for each, operator in found if operator is not None}
 
     def _kiosk(self) -> str:
         enrolment = self._ports.device.enrolment()

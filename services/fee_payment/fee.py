@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from services.claims.fee import court_prices
 from services.common.money import Pence
-from services.fee_payment.choices import BY_AMOUNT, Source
+from services.fee_payment.choices import BY_AMOUNT, FEES, LPA, NUMBER, Source
+from services.fee_payment.numbers import CaseNumber, Numbered, read_case_number
+from services.fee_payment.reduction import donor_of
 from services.forms.answers import Answers
 
 if TYPE_CHECKING:
@@ -21,13 +23,22 @@ if TYPE_CHECKING:
 
 def quote_of(answers: Answers, on: date, prices: Prices | None = None) -> Quote | None:
     """The fee of the list on a day, or why it cannot be told; None while no fee of the list is asked for."""
-    from services.fees import Kind
+    from services.fees import Kind, registration_fee
 
     kind = next((each for each in Kind if each == answers.text("fee.kind")), None)
     if answers.text("fee.from") != Source.LIST or kind is None:
         return None
+    if kind in LPA:
+        rules, repeat = prices or court_prices(), kind is Kind.LPA_REPEAT
+        return registration_fee(rules, donor_of(answers), on=on, repeat=repeat)
     amount = answers.number("fee.claimed") if kind in BY_AMOUNT else None
     return (prices or court_prices()).price(kind, on=on, amount=amount)
+
+
+def fees_of(answers: Answers) -> tuple[str, ...]:
+    """The kinds of fee that are paid against the number that was given."""
+    number = read_case_number(answers.text(NUMBER))
+    return LPA if isinstance(number, CaseNumber) and number.kind is Numbered.LPA else FEES
 
 
 def priced(answers: Answers, on: date, prices: Prices | None = None) -> Priced | None:

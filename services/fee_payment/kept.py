@@ -9,8 +9,9 @@ from datetime import date
 
 from services.common.money import Pence
 from services.common.names import short_name
-from services.fee_payment.choices import NUMBER, How
+from services.fee_payment.choices import LPA, NUMBER, How
 from services.fee_payment.fee import amount_due, priced
+from services.fee_payment.reduction import Relief, is_lpa, nothing_now, relief
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.receipt import Due, ReceiptContext, ReceiptFields
@@ -28,7 +29,8 @@ def receipt_fields(answers: Answers, context: Context) -> ReceiptFields:
         "fee_row": fee.row.id if fee else "",
         "priced_on": context.today.isoformat(),
         "payer": short_name(answers.text("payer.first_name"), answers.text("payer.last_name")),
-        "how": answers.text("payment.how"),
+        "how": answers.text("payment.how") or (How.POST.value if is_lpa(answers) and not nothing_now(answers) else ""),
+        "reduction": asked.value if (asked := relief(answers)) else "",
         "help_asked": bool(answers.text("payment.reference")),
     }
 
@@ -42,6 +44,16 @@ def amount_kept(fields: ReceiptFields) -> Pence | None:
 def way_kept(fields: ReceiptFields) -> How | None:
     """Which way it is paid."""
     return next((each for each in How if each == fields.get("how")), None)
+
+
+def is_for_lpa(fields: ReceiptFields) -> bool:
+    """Whether it is a fee from the list for a lasting power of attorney."""
+    return fields.get("fee_kind") in LPA or bool(fields.get("reduction"))
+
+
+def relief_kept(fields: ReceiptFields) -> Relief | None:
+    """What lowers the fee, as an estimate."""
+    return next((each for each in Relief if each == fields.get("reduction")), None)
 
 
 def due(fields: ReceiptFields, context: ReceiptContext) -> Due | None:

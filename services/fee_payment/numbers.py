@@ -1,8 +1,8 @@
 """The number of what a fee is paid for, in every form in which people write it: read, told apart, and kept in one form.
 
 The formats are those of the systems that give the numbers out: Online Money Claims (cmc-claim-store, `isClaimReferenceNumber`),
-CaseMan and the County Court Business Centre (hmcts/poss, UC001 CreateUpdateCase.js), Core Case Data, bulk claims (civil-sdt), and
-this kiosk's own references.
+CaseMan and the County Court Business Centre (hmcts/poss, UC001 CreateUpdateCase.js), Core Case Data, bulk claims (civil-sdt),
+lasting powers of attorney (opg-data-lpa; cases of the Office of the Public Guardian), and this kiosk's own references.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Numbered(StrEnum):
     WARRANT = "warrant"
     CASE = "case"  # sixteen digits, of Core Case Data
     BULK = "bulk"  # of a claim that was sent in bulk
+    LPA = "lpa"  # of a lasting power of attorney
 
 
 class NumberProblem(StrEnum):
@@ -45,7 +46,7 @@ class CaseNumber:
     def shown(self) -> str:
         """As people read it aloud: in groups of four where it is long."""
         match self.kind:
-            case Numbered.REFERENCE:
+            case Numbered.REFERENCE | Numbered.LPA:
                 return grouped(self.text)
             case Numbered.CASE:
                 return "-".join(self.text[start : start + 4] for start in range(0, len(self.text), 4))
@@ -54,10 +55,12 @@ class CaseNumber:
 
 
 _LABEL = re.compile(  # what people write before it, in English and Welsh; always parted from the number
-    r"^(?:(?:MY|FY|THE|YR|CLAIM|CASE|REFERENCE|REF|NUMBER|NUM|NO|CCD|HAWLIAD|ACHOS|CYFEIRNOD|CYF|RHIF|WARRANT|WARANT)\b[\s.:#]*)+"
+    r"^(?:(?:MY|FY|THE|YR|CLAIM|CASE|REFERENCE|REF|NUMBER|NUM|NO|CCD|LPA|HAWLIAD|ACHOS|CYFEIRNOD|CYF|RHIF|WARRANT|WARANT|ATWRNEIAETH)\b[\s.:#]*)+"
 )
 _ONLINE = re.compile(r"([0-9OIL]{3})(MC|LR|DC)([0-9OIL]{3})")
 _CASE = re.compile(r"[0-9]{16}")
+_LPA = re.compile(r"A([0-9OIL]{11})")  # of the online service (opg-data-lpa)
+_LPA_CASE = re.compile(r"7000[0-9]{8}")  # of the case at its office
 _INSTANT = r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"
 _BULK = re.compile(rf"([MP]COL)({_INSTANT})([0-9]{{9}})")  # of the instant it was sent: no card's number begins so
 _WARRANT = re.compile(r"[A-Z][0-9]{7}|[0-9][A-Z][0-9]{6}|FW[A-Z][0-9]{5}")
@@ -86,6 +89,10 @@ def read_case_number(text: str) -> CaseNumber | NumberProblem:
 
 
 def _read(squeezed: str) -> CaseNumber | NumberProblem:
+    if power := _LPA.fullmatch(squeezed):  # first: hardly ever has a reference of a kiosk this form
+        return CaseNumber(Numbered.LPA, f"A{power.group(1).translate(_DIGITS)}")
+    if _LPA_CASE.fullmatch(squeezed) and not has_card_number(squeezed):
+        return CaseNumber(Numbered.LPA, squeezed)
     reference = read_reference(squeezed)
     if reference and not has_card_number(reference):
         return CaseNumber(Numbered.REFERENCE, reference)

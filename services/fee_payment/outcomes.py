@@ -10,7 +10,9 @@ from types import MappingProxyType
 
 from services.common.money import Pence, format_pounds
 from services.common.references import grouped
-from services.fee_payment.choices import NUMBER
+from services.fee_payment.choices import NUMBER, REDUCTION
+from services.fee_payment.kept import relief_kept
+from services.fee_payment.reduction import Relief
 from services.fee_payment.words import _
 from services.forms.receipt import OutcomeFacts, OutcomeWords, Place, ReceiptFields
 from services.forms.words import Words
@@ -23,11 +25,18 @@ NEEDED: Mapping[str, Words] = MappingProxyType(
         "amount_short": _("The court has had less than the fee. Pay what is left."),
         "payment_failed": _("The online payment did not go through. No money was taken. You can try again."),
         "help_refused": _("Help with Fees was not granted for the whole fee. Pay what is left."),
+        "reduction_refused": _("The fee was not lowered as you asked. Pay what is left."),
+        "reduction_proof": _("The form LPA120A or the proof for a lower fee is missing. Send it."),
     }
 )
 """What the court may need, by the code of the outcome."""
 
+ABOUT_REDUCTION = frozenset({"reduction_refused", "reduction_proof"})
+"""Those of them that are about a lower fee, and not about the number."""
+
 NOT_PAID = _("The fee is not paid yet.")
+NOTHING_TO_PAY = _("You would pay nothing. The Office of the Public Guardian decides.")
+PAID_LATER = _("Do not pay anything now. The Office of the Public Guardian decides what is paid.")
 _OTHER = _("The court has a question about your payment. Write to it or phone it, with your reference.")
 
 
@@ -44,17 +53,28 @@ def matched_with(params: Mapping[str, str]) -> Words:
     return _("It belongs to {number}.", number=number) if number else _("The court knows what it belongs to.")
 
 
-def outcome(facts: OutcomeFacts, _fields: ReceiptFields | None) -> OutcomeWords:
+def not_paid(fields: ReceiptFields | None) -> Words:
+    """What is said while no money came."""
+    match relief_kept(fields or {}):
+        case Relief.NOTHING:
+            return NOTHING_TO_PAY
+        case Relief.LATER:
+            return PAID_LATER
+        case _pays:
+            return NOT_PAID
+
+
+def outcome(facts: OutcomeFacts, fields: ReceiptFields | None) -> OutcomeWords:
     """The state of the payment in words."""
     changed = tuple(_changed(facts.params))
     match facts.state:
         case "" | "requested":
-            return _undecided(facts)
+            return _undecided(facts, not_paid(fields))
         case "matched":
             paid = pence_in(facts.params, "paid")
             said = (matched_with(facts.params), *_more(facts), *changed)
             if paid is None:
-                return OutcomeWords(_("Matched"), NOT_PAID, said)
+                return OutcomeWords(_("Matched"), not_paid(fields), said)
             return OutcomeWords(_("Money received"), _("The court has had {sum}.", sum=format_pounds(paid)), said)
         case "refunded":
             back = pence_in(facts.params, "refunded")
@@ -69,13 +89,13 @@ def outcome(facts: OutcomeFacts, _fields: ReceiptFields | None) -> OutcomeWords:
             return OutcomeWords(_("The court needs something from you"), NOT_PAID, (*(needed or (_OTHER,)), *changed))
 
 
-def _undecided(facts: OutcomeFacts) -> OutcomeWords:
+def _undecided(facts: OutcomeFacts, unpaid: Words) -> OutcomeWords:
     if facts.place is Place.RECEIVED:
         said = _("The court knows that you want to pay. It says so here when it has the money.")
-        return OutcomeWords(_("Nothing yet"), NOT_PAID, (said,))
+        return OutcomeWords(_("Nothing yet"), unpaid, (said,))
     if facts.place is Place.PUT_ASIDE:
-        return OutcomeWords(_("Staff must look at it"), NOT_PAID, (_("Ask the staff here. Give them your reference."),))
-    return OutcomeWords(_("Saved here"), NOT_PAID, (_("The court does not know of it yet."),))
+        return OutcomeWords(_("Staff must look at it"), unpaid, (_("Ask the staff here. Give them your reference."),))
+    return OutcomeWords(_("Saved here"), unpaid, (_("The court does not know of it yet."),))
 
 
 def _needed(facts: OutcomeFacts) -> tuple[Words, ...]:
@@ -91,6 +111,8 @@ def _more(facts: OutcomeFacts) -> tuple[Words, ...]:
 def _concerns(path: str) -> Iterator[Words]:
     if path == NUMBER:
         yield _("This is about the number of the claim.")
+    elif path == REDUCTION:
+        yield _("This is about the lower fee that you asked for.")
 
 
 def _changed(params: Mapping[str, str]) -> Iterator[Words]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from services.claims.fee import court_prices
 from services.claims.fee_pages import ACCOUNT, HELP
-from services.fee_payment.choices import BY_AMOUNT, FEES, NUMBER, How, Source
+from services.common.money import format_pounds
+from services.fee_payment.choices import BY_AMOUNT, LOW_INCOME, NO_REDUCTION, NUMBER, Damages, How, Source
+from services.fee_payment.fee import fees_of
+from services.fee_payment.reduction import is_exempt_but_for_damages, is_lpa
 from services.fee_payment.types import PaidFor, PayerName, Sum
 from services.fee_payment.words import _
 from services.forms.answers import Answers
@@ -12,11 +16,38 @@ from services.forms.fields import ChoiceField, InputKind, MoneyField, Option, Te
 from services.forms.page import Page
 
 
-def _fees(_answers: Answers, _context: Context) -> tuple[Option, ...]:
-    """The kinds of fee, in the words of the list."""
+def _fees(answers: Answers, _context: Context) -> tuple[Option, ...]:
+    """The kinds of fee that are paid against the number, in the words of the list."""
     from services.fees import KIND_WORDS, Kind
 
-    return tuple(Option(kind, KIND_WORDS[Kind(kind)]) for kind in FEES)
+    return tuple(Option(kind, KIND_WORDS[Kind(kind)]) for kind in fees_of(answers))
+
+
+def _benefits(_answers: Answers, context: Context) -> tuple[Option, ...]:
+    """What lowers the fee of a power of attorney, in the order in which it counts."""
+    from services.fees import EXEMPT_BENEFITS, Benefit
+
+    credit = Option(Benefit.UNIVERSAL_CREDIT, _("Universal Credit"))
+    low = Option(LOW_INCOME, _("None of these, but an income of less than {limit} a year before tax", limit=_limits(context)[0]))
+    exempt = (Option(benefit, words) for benefit, words in EXEMPT_BENEFITS.items())
+    return (*exempt, credit, low, Option(NO_REDUCTION, _("None of these")))
+
+
+def _damages(_answers: Answers, context: Context) -> tuple[Option, ...]:
+    income, most = _limits(context)
+    return (
+        Option(Damages.NO, _("No, or no more than {most}", most=most)),
+        Option(Damages.CREDIT, _("Yes, and the donor gets Universal Credit")),
+        Option(Damages.LOW_INCOME, _("Yes, and the donor’s income is less than {limit} a year before tax", limit=income)),
+        Option(Damages.YES, _("Yes, and neither of these")),
+    )
+
+
+def _limits(context: Context) -> tuple[str, str]:
+    """Below which income the fee is half, and up to which damages a benefit exempts: those of the day, or the newest known."""
+    schedule = court_prices().schedule
+    rules = schedule.reductions_on(context.today) or schedule.lpa_reductions[-1]
+    return format_pounds(rules.income_below), format_pounds(rules.damages_above)
 
 
 def _is_listed(answers: Answers) -> bool:
@@ -31,7 +62,10 @@ PAID_FOR = Page(
         TextField(
             path=NUMBER,
             label=_("Claim number, case number or reference"),
-            hint=_("The number on the court’s letter, or on your receipt. For example, 000MC001"),
+            hint=_(
+                "The number on the court’s letter, or on your receipt. For example, 000MC001. "
+                "For a lasting power of attorney its reference, like A12345678901"
+            ),
             value_type=PaidFor,
             kind=InputKind.CODE,
             width=24,
@@ -97,6 +131,34 @@ CLAIMED = Page(
         ),
     ),
 )
+REDUCTION = Page(
+    key="fee-reduction",
+    title=_("Does the donor get any of these?"),
+    lead=_("The donor is the person who makes the power of attorney. Each one has a fee of its own, which may be lower."),
+    when=is_lpa,
+    fields=(
+        ChoiceField(
+            path="fee.reduction",
+            label=_("Select the first that is right"),
+            options=_benefits,
+            messages={"missing": _("Select what the donor gets, or “None of these”")},
+        ),
+    ),
+)
+DAMAGES = Page(
+    key="fee-damages",
+    title=_("Was the donor paid damages for an injury?"),
+    lead=_("Only damages count that were left out when the benefit was worked out."),
+    when=is_exempt_but_for_damages,
+    fields=(
+        ChoiceField(
+            path="fee.damages",
+            label=_("Damages"),
+            options=_damages,
+            messages={"missing": _("Select whether the donor was paid damages")},
+        ),
+    ),
+)
 PAYER = Page(
     key="payer",
     title=_("Who is paying?"),
@@ -122,6 +184,7 @@ PAYER = Page(
 )
 HOW = Page(
     key="how",
+    when=lambda answers: not is_lpa(answers),  # by cheque, with the application: a court has no part in it
     title=_("How will you pay?"),
     lead=_("Nothing is paid here. A card number is never typed on this screen."),
     fields=(
@@ -139,4 +202,4 @@ HOW = Page(
         ),
     ),
 )
-PAGES = (PAID_FOR, FEE_FROM, ASKED, KIND, CLAIMED, PAYER, HOW, ACCOUNT, HELP)
+PAGES = (PAID_FOR, FEE_FROM, ASKED, KIND, CLAIMED, REDUCTION, DAMAGES, PAYER, HOW, ACCOUNT, HELP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.fee_payment.choices import NUMBER, How, Source
+from services.fee_payment.choices import LPA, NUMBER, How, Source
 from services.fee_payment.words import _
 from services.forms.paper import FULL, HALF, BoxKind, PaperBox, PaperForm, PaperPart, Typed
 
@@ -14,6 +14,8 @@ def _from(typed: Typed) -> str:
 
 
 def _how(typed: Typed) -> str:
+    if typed.at("fee.kind").strip() in LPA and _from(typed) == Source.LIST:
+        return ""  # not asked: a cheque comes with the application
     if typed.at("payment.account").strip():
         return How.ACCOUNT
     return How.HELP if typed.at("payment.reference").strip() else How.POST
@@ -34,6 +36,8 @@ PAPER = PaperForm(
                 PaperBox("payment.how", _("Paid"), number="7", width=HALF, empty=_how),
                 PaperBox("payment.account", _("PBA"), number="8", width=HALF),
                 PaperBox("payment.reference", _("HWF"), number="9", width=HALF),
+                PaperBox("fee.reduction", _("Lower fee"), number="10", width=HALF),
+                PaperBox("fee.damages", _("Damages"), number="11", width=HALF),
             ),
         ),
     ),

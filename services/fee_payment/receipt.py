@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from services.common.money import format_pounds
 from services.fee_payment.choices import How
-from services.fee_payment.kept import amount_kept, way_kept
-from services.fee_payment.outcomes import NOT_PAID, matched_with, pence_in
-from services.fee_payment.summary import HOW_WORDS, shown_number
+from services.fee_payment.kept import amount_kept, is_for_lpa, relief_kept, way_kept
+from services.fee_payment.outcomes import matched_with, not_paid, pence_in
+from services.fee_payment.reduction import Relief
+from services.fee_payment.summary import BY_CHEQUE, ESTIMATE, HOW_WORDS, NOTHING_NOW, SEND_PROOF, shown_number
 from services.fee_payment.words import _
 from services.forms.receipt import DatedLine, Line, Place, Receipt, ReceiptContext, ReceiptFields, Section
 from services.forms.words import Words, verbatim
@@ -20,6 +21,9 @@ _PAY = _("Pay the fee")
 def about(fields: ReceiptFields) -> tuple[Words, Words]:
     """What it is about, without names: "Court fee of £115.00", "For 000MC001"."""
     amount = amount_kept(fields)
+    if is_for_lpa(fields):
+        fee = _("Fee of {sum} for a power of attorney", sum=format_pounds(amount)) if amount is not None else None
+        return fee or _("Fee for a power of attorney"), _for(fields)
     what = _("Court fee of {sum}", sum=format_pounds(amount)) if amount is not None else _("Court fee")
     return what, _for(fields)
 
@@ -30,7 +34,7 @@ def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
     undecided = Receipt(
         title=_("Paying a court fee"),
         saved=_("Your details for paying a fee are saved"),
-        not_yet=NOT_PAID,
+        not_yet=not_paid(fields),
         decides=_("Staff must look at this first.") if staff else _("The court says when it has the money."),
         next=(*_to_do(fields), _then(context)),
         asked=(_what(fields),),
@@ -38,6 +42,9 @@ def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
         later=(Section(_("What happens then"), (Line(_("What waits for the fee goes on.")),)),),
         keep=_("Keep the reference safe. Anyone who has it can see what became of the payment."),
     )
+    if is_for_lpa(fields):
+        decides = undecided.decides if staff else _("The Office of the Public Guardian decides.")
+        undecided = replace(undecided, title=_("Paying a fee"), decides=decides, later=())
     return _decided(undecided, context)
 
 
@@ -66,6 +73,23 @@ def _decided(undecided: Receipt, context: ReceiptContext) -> Receipt:
 
 def _to_do(fields: ReceiptFields) -> Iterator[DatedLine]:
     """What the payer has to do."""
+    return _of_lpa(fields) if is_for_lpa(fields) else _at_court(fields)
+
+
+def _of_lpa(fields: ReceiptFields) -> Iterator[DatedLine]:
+    """Towards the Office of the Public Guardian."""
+    asked = relief_kept(fields)
+    if asked in {Relief.NOTHING, Relief.LATER}:
+        yield DatedLine(_PAY, not_paid(fields))
+    else:
+        yield DatedLine(_PAY, _("Send a cheque to the Office of the Public Guardian, with the application."))
+    if asked is not None:
+        yield DatedLine(_("Send the proof"), SEND_PROOF)
+    if asked is Relief.HALF:
+        yield DatedLine(_("Later"), _("The Office of the Public Guardian decides whether half is enough."))
+
+
+def _at_court(fields: ReceiptFields) -> Iterator[DatedLine]:
     match way_kept(fields):
         case How.LINK if amount_kept(fields) is not None:
             yield DatedLine(_PAY, _("Pay online, with any phone or computer. The paper receipt says how."))
@@ -95,9 +119,13 @@ def _then(context: ReceiptContext) -> DatedLine:
 def _what(fields: ReceiptFields) -> Section:
     amount, way = amount_kept(fields), way_kept(fields)
     sums = [Line(_("Amount: {sum}", sum=format_pounds(amount)))] if amount is not None else []
-    if amount is not None and fields.get("fee_row"):
+    if relief_kept(fields) is Relief.HALF:
+        sums = [Line(each.text, ESTIMATE) for each in sums]
+    elif amount is not None and fields.get("fee_row") and not is_for_lpa(fields):
         sums = [Line(sums[0].text, _("The fee of the day on which the court gets it is the one that counts."))]
     ways = [Line(HOW_WORDS[way])] if way else []
+    if is_for_lpa(fields):
+        ways = [Line(BY_CHEQUE if way else NOTHING_NOW)]
     return Section(_("You pay"), (Line(_for(fields)), *sums, *ways, Line(verbatim(str(fields.get("payer", ""))))))
 
 

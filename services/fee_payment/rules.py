@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from services.fee_payment.choices import NUMBER, How
-from services.fee_payment.fee import amount_due, quote_of
+from services.fee_payment.choices import NUMBER, How, Source
+from services.fee_payment.fee import amount_due, fees_of, quote_of
 from services.fee_payment.numbers import CaseNumber, Numbered, read_case_number
+from services.fee_payment.reduction import Relief, relief
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.problem import Level, Problem
+
+_REDUCED = {Relief.NOTHING: "reduced-to-nothing", Relief.LATER: "reduction-decided-later", Relief.HALF: "reduced-to-half"}
 
 
 def number_is_of_what_it_follows(answers: Answers, context: Context) -> Iterable[Problem]:
@@ -29,8 +32,23 @@ def payer_has_a_name(answers: Answers, _context: Context) -> Iterable[Problem]:
         yield Problem(f"payer.{'last_name' if first else 'first_name'}", "one-name", Level.CONFIRM)
 
 
+def fee_is_of_the_number(answers: Answers, _context: Context) -> Iterable[Problem]:
+    """A fee for a power of attorney is paid against its reference, any other against a number of a court."""
+    if answers.text("fee.from") == Source.LIST and answers.text("fee.kind") not in {"", *fees_of(answers)}:
+        yield Problem("fee.kind", "fee-of-another-number")
+
+
+def reduction_is_an_estimate(answers: Answers, _context: Context) -> Iterable[Problem]:
+    """Who asks for a lower fee knows what to send, and that it is not decided here."""
+    asked = relief(answers)
+    if asked is not None:
+        yield Problem("fee.reduction", _REDUCED[asked], Level.NOTE)
+
+
 def fee_can_be_told(answers: Answers, context: Context) -> Iterable[Problem]:
     """A fee that the list does not have is no obstacle: the court says how much it is."""
+    if relief(answers) is Relief.LATER:
+        return
     if quote_of(answers, context.today) is not None and amount_due(answers, context.today) is None:
         missing = answers.text("payment.how") == How.LINK
         yield Problem("fee.kind", "no-amount-no-link" if missing else "fee-not-known", Level.NOTE)
@@ -51,4 +69,12 @@ def help_is_asked_for(answers: Answers, _context: Context) -> Iterable[Problem]:
         yield Problem("payment.reference", "help-to-ask-for", Level.NOTE)
 
 
-RULES = (number_is_of_what_it_follows, payer_has_a_name, fee_can_be_told, link_can_take_it, help_is_asked_for)
+RULES = (
+    number_is_of_what_it_follows,
+    payer_has_a_name,
+    fee_is_of_the_number,
+    reduction_is_an_estimate,
+    fee_can_be_told,
+    link_can_take_it,
+    help_is_asked_for,
+)

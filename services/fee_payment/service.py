@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.claims.fee import court_prices
 from services.common.names import folded
 from services.common.receivers import COURT
 from services.fee_payment.choices import NUMBER, SERVICE_KEY
@@ -11,7 +12,7 @@ from services.fee_payment.pages import PAGES
 from services.fee_payment.paper import PAPER
 from services.fee_payment.receipt import about, receipt
 from services.fee_payment.rules import RULES
-from services.fee_payment.summary import summary
+from services.fee_payment.summary import SEND_PROOF, summary
 from services.fee_payment.words import _
 from services.forms.answers import Answers
 from services.forms.receipt import Line, Section
@@ -45,6 +46,16 @@ SERVICE = Service(
             "The list does not have this fee. Ask the court how much it is: without it there is no payment code."
         ),
         "fee-not-known": _("The list does not have this fee. The court tells you how much it is."),
+        "fee-of-another-number": _("This fee is not paid for that number. Select another fee, or change the number."),
+        "reduced-to-nothing": _(
+            "You would pay nothing. This is an estimate: the Office of the Public Guardian decides. {proof}", proof=SEND_PROOF
+        ),
+        "reduction-decided-later": _(
+            "Do not pay anything now. The Office of the Public Guardian decides what is paid. {proof}", proof=SEND_PROOF
+        ),
+        "reduced-to-half": _(
+            "You would pay half. This is an estimate: the Office of the Public Guardian decides. {proof}", proof=SEND_PROOF
+        ),
         "too-much-for-a-link": _("This is more than one online payment takes. Select another way to pay."),
         "help-to-ask-for": _("Ask for Help with Fees with form EX160. What waits for the fee waits until that is decided."),
     },
@@ -90,6 +101,7 @@ SERVICE = Service(
     ),
     receipt_fields=receipt_fields,
     useful_until=useful_until,
+    read_ahead=court_prices,
     receipt=receipt,
     due=due,
     outcome=outcome,

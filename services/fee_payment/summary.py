@@ -8,6 +8,7 @@ from services.common.names import full_name
 from services.fee_payment.choices import NUMBER, How, Source
 from services.fee_payment.fee import quote_of
 from services.fee_payment.numbers import CaseNumber, read_case_number
+from services.fee_payment.reduction import is_lpa, nothing_now, relief
 from services.fee_payment.words import _
 from services.forms.answers import Answers
 from services.forms.context import Context
@@ -22,6 +23,11 @@ HOW_WORDS = {
     How.HELP: _("With Help with Fees"),
 }
 
+ESTIMATE = _("This is an estimate. The Office of the Public Guardian decides.")
+NOTHING_NOW = _("Nothing is paid now")
+BY_CHEQUE = _("A cheque to the Office of the Public Guardian, with the application")
+SEND_PROOF = _("Send the form LPA120A and the proof together with the application.")
+
 
 def shown_number(number: str) -> str:
     """A number as people read it aloud."""
@@ -34,9 +40,13 @@ def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
     name = full_name(answers.text("payer.first_name"), answers.text("payer.last_name"))
     return (
         SummaryRow(_("Paying for"), (verbatim(shown_number(answers.text(NUMBER))),), ("paid-for",)),
-        SummaryRow(_("Amount"), _amount(answers, context), ("fee-from", "fee-asked", "fee-kind", "fee-claimed")),
+        SummaryRow(
+            _("Amount"),
+            _amount(answers, context),
+            ("fee-from", "fee-asked", "fee-kind", "fee-claimed", "fee-reduction", "fee-damages"),
+        ),
         SummaryRow(_("Who is paying"), (verbatim(name),), ("payer",)),
-        SummaryRow(_("Way to pay"), _way(answers), ("how", "fee-account", "help-with-fees")),
+        SummaryRow(_("Way to pay"), _way(answers), () if is_lpa(answers) else ("how", "fee-account", "help-with-fees")),
     )
 
 
@@ -48,7 +58,7 @@ def _amount(answers: Answers, context: Context) -> tuple[Words, ...]:
 
 
 def _fee_lines(answers: Answers, context: Context) -> tuple[Words, ...]:
-    """The fee of today, and which rule sets it; else why it cannot be told."""
+    """The fee of today, and which rule sets it; else why it cannot be told. One that is lowered is an estimate."""
     from services.fees import KIND_WORDS, Certainty, Priced
 
     quote = quote_of(answers, context.today)
@@ -56,6 +66,9 @@ def _fee_lines(answers: Answers, context: Context) -> tuple[Words, ...]:
         return ()
     if not isinstance(quote, Priced):
         return (KIND_WORDS[quote.kind], *quote.reason)
+    if is_lpa(answers):
+        decided = (ESTIMATE,) if relief(answers) else ()
+        return (KIND_WORDS[quote.kind], *decided, *quote.reason)
     lines = [KIND_WORDS[quote.kind], _("Fee if the court gets it today: {fee}", fee=format_pounds(quote.fee))]
     if quote.certainty is Certainty.TO_BE_CONFIRMED:
         lines.append(_("To be confirmed by the court"))
@@ -66,6 +79,8 @@ def _fee_lines(answers: Answers, context: Context) -> tuple[Words, ...]:
 
 
 def _way(answers: Answers) -> tuple[Words, ...]:
+    if is_lpa(answers):
+        return (NOTHING_NOW if nothing_now(answers) else BY_CHEQUE,)
     how = next((each for each in How if each == answers.text("payment.how")), None)
     account, reference = answers.text("payment.account"), answers.text("payment.reference")
     if how is How.ACCOUNT:

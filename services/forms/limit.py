@@ -56,6 +56,11 @@ class LinesOf:
         """The number of lines."""
         return sum(map(self._lines, text.split("\n"))) if text else 0
 
+    def is_beyond(self, text: str, most: int) -> bool:
+        """Whether a text takes more than `most` lines. Of a long one mostly its beginning is counted: the whole has no fewer."""
+        beginning = text[: 2 * (most + 1) * (self.width + 1)]
+        return self(beginning) > most or (len(beginning) < len(text) and self(text) > most)
+
     def _lines(self, line: str) -> int:
         lines, used = 1, 0
         for word in line.split():

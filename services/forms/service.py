@@ -117,6 +117,7 @@ class Service:
     resemblance: Callable[[Answers], Resemblance | None] | None = None  # by which the same, asked for twice, is known
     wanted_place: Callable[[Answers], WantedPlace | None] | None = None  # what a centre may hold while somebody types
     useful_until: Callable[[ReceiptFields], date | None] | None = None  # the last day on which the receipt is of use
+    read_ahead: Callable[[], object] | None = None  # reads once what takes a while: called in a quiet moment, or never
     information: tuple[Section, ...] = ()  # what people who want to use it may read beforehand
     information_line: Words | None = None  # what that is about, on a tile
     summary: Callable[[Answers, Context], tuple[SummaryRow, ...]] | None = None

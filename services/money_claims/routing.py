@@ -96,7 +96,7 @@ def _not_bulk(answers: Answers, on: date) -> Iterator[Words]:
     if answers.text("payment.how") == Payment.HELP:
         yield _("It does not take Help with Fees.")
     particulars = answers.text("particulars.text")
-    if LinesOf(choices.BULK_WIDTH)(particulars) > choices.BULK_LINES:
+    if LinesOf(choices.BULK_WIDTH).is_beyond(particulars, choices.BULK_LINES):
         yield _(
             "The particulars are longer than {n} lines of {width} characters.", n=choices.BULK_LINES, width=choices.BULK_WIDTH
         )

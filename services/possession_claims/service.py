@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.claims import court_pages as of_every_claim
 from services.claims.check_words import check_words
 from services.claims.choices import MAX_PARTIES, MAX_ROWS
+from services.claims.fee import court_prices
 from services.claims.fee_pages import FEE_PAGES
 from services.claims.party_pages import CLAIMANTS, DEFENDANTS
 from services.claims.receipt import due
@@ -175,6 +176,7 @@ SERVICE = Service(
     check_words=check_words(summary.ways),
     receipt_fields=receipt_fields,
     useful_until=useful_until,
+    read_ahead=court_prices,
     follow_ups=follow_ups,
     receipt=receipt,
     due=due,

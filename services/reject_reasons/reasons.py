@@ -1,6 +1,6 @@
 """The reject reasons of the county courts' case system, from `reasons.toml`, which says where they were read and when.
 
-They are staff's own words and have no Welsh: a translation would be one that nobody who works with them knows.
+The English are staff's own words. The case system has no Welsh; ours is for the screen alone, beside the code that stays.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Self
 
-from services.forms.words import Words, verbatim
+from services.forms.words import Words, bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,16 @@ class RejectReason:
 
     code: int
     text: str
+    welsh: str
 
     @property
     def words(self) -> Words:
-        """The code and the words, as staff know them."""
-        return verbatim(f"{self.code} {self.text}")
+        """The code and the words, in English as staff know them."""
+        return Words("{code} {reason}", "", (("code", self.code), ("reason", bilingual(self.text, self.welsh))))
+
+    def holds(self, parts: Sequence[str]) -> bool:
+        """Whether all of these, in small letters, are in its words of one language."""
+        return any(all(part in _plain(words) for part in parts) for words in (self.text, self.welsh))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class RejectReasons:
     def shipped(cls) -> Self:
         """Those that come with this program."""
         said = tomllib.loads(resources.files(__package__).joinpath("reasons.toml").read_text("utf-8"))
-        found = {int(code): RejectReason(int(code), text) for code, text in said["reasons"].items()}
+        welsh = said["welsh"]
+        found = {int(code): RejectReason(int(code), text, welsh[code]) for code, text in said["reasons"].items()}
         return cls(said["as_of"], said["source"]["name"], said["source"]["address"], MappingProxyType(found))
 
     def matching(self, typed: str) -> Sequence[RejectReason]:
@@ -51,6 +57,11 @@ class RejectReasons:
             start = str(int(typed))
             found = [reason for reason in self.by_code.values() if str(reason.code).startswith(start)]
         else:
-            parts = typed.casefold().split()
-            found = [reason for reason in self.by_code.values() if all(part in reason.text.casefold() for part in parts)]
+            parts = _plain(typed).split()
+            found = [reason for reason in self.by_code.values() if reason.holds(parts)]
         return sorted(found, key=lambda reason: reason.code)
+
+
+def _plain(text: str) -> str:
+    """In small letters, and with the apostrophe that keyboards have."""
+    return text.casefold().replace("’", "'")

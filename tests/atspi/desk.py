@@ -34,7 +34,7 @@ class Desk:
     folder: Path
 
     @contextlib.contextmanager
-    def kiosk(self, home: Home, *command: str, program: str = REAL) -> Iterator[None]:
+    def kiosk(self, home: Home, *command: str, program: str = REAL) -> Iterator[subprocess.Popen[bytes]]:
         """A process of the kiosk in this data folder; it is asked to end, and waited for."""
         environment = {**self.environment, "KIOSK_HOME": str(home.folder)}
         whole = [sys.executable, "-m", program, *command]
@@ -42,7 +42,7 @@ class Desk:
             process = subprocess.Popen(whole, env=environment, cwd=self.folder, stdin=subprocess.PIPE, stdout=log, stderr=log)  # noqa: S603
             with process:
                 try:
-                    yield
+                    yield process
                 finally:
                     process.terminate()
 

@@ -125,6 +125,12 @@ HAPPENS: Final[Mapping[Event, str]] = {
     Event.QUEUE_TRIED: "kiosk_app/test_queue_desk.py::test_trying_now_makes_it_due_for_the_agent_and_says_who_asked",
     Event.QUEUE_ANSWERED: "journey/test_answers_come_back_on_a_stick.py::test_what_was_carried_is_received_once_answers_come",
     Event.QUEUE_EXPORTED: "kiosk_app/test_queue_desk.py::test_sealed_copies_go_on_a_stick_whole_and_nothing_here_changes",
+    Event.QUEUE_RELEASED: (
+        "kiosk_app/test_put_aside.py::test_what_was_put_aside_is_sent_once_more_for_who_asked_and_only_where_that_can_help"
+    ),
+    Event.QUEUE_DEALT_WITH: "kiosk_app/test_put_aside.py::test_what_is_dealt_with_names_who_did_it_and_needs_nobody_any_more",
+    Event.QUEUE_TAKEN_UP: "kiosk_app/test_put_aside.py::test_what_is_dealt_with_names_who_did_it_and_needs_nobody_any_more",
+    Event.QUEUE_NOTED: "kiosk_app/test_put_aside.py::test_a_note_about_what_was_put_aside_is_one_page_and_names_nobody",
     Event.PRINT_ASKED: (
         "kiosk_app/test_queue_desk.py::test_what_did_not_come_out_is_printed_again_as_a_first_copy_and_who_asked_is_written_down"
     ),

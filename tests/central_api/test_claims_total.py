@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -106,6 +106,9 @@ class Fixed:
 
     def paid(self, session: Session, reference: str) -> Paid:  # noqa: ARG002 - a port's shape
         return self.paid_for_all
+
+    def payments_for(self, session: Session, claim: str) -> Sequence[str]:  # noqa: ARG002 - a port's shape
+        return ()
 
 
 @pytest.fixture(scope="module")

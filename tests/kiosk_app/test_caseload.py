@@ -89,6 +89,28 @@ def test_of_another_helper_only_what_was_submitted_is_seen_and_never_a_name(
     assert not index.find(Show.SITE, "owen")
 
 
+def test_what_was_put_aside_needs_action_until_staff_have_dealt_with_it_and_stays_on_the_list(
+    room: CaseRoom, rhys: Operator, caseload: Caseload
+) -> None:
+    which = room.put_aside(room.submitted(rhys, "Owen Pritchard"))
+    before = caseload.load()
+
+    room.store.queue.deal_with("somebody", which)
+    after = caseload.load()
+    room.store.queue.release("somebody", which)
+
+    assert [index.count(Show.NEEDS_ACTION) for index in (before, after, caseload.load())] == [1, 0, 0]
+    assert [index.lines[0].state for index in (before, after, caseload.load())] == [
+        CaseState.STUCK,
+        CaseState.DEALT_WITH,
+        CaseState.HELD,
+    ]
+    assert names(after, Show.MINE) == names(after, Show.SITE) == ["Owen Pritchard"]
+    assert ENGLISH(after.lines[0].said) == "Put aside. Dealt with"
+    assert "It cannot be sent" in [ENGLISH(each.what) for each in before.lines[0].follow_ups]
+    assert "It cannot be sent" not in [ENGLISH(each.what) for each in after.lines[0].follow_ups]
+
+
 def test_the_detail_of_anothers_case_says_what_became_of_it_and_no_more(
     room: CaseRoom, mair: Operator, caseload: Caseload
 ) -> None:

@@ -17,6 +17,7 @@ from kiosk_app.main.parts import Parts
 from kiosk_app.ports.printing import Paper, PaperSize, PrintJob, PrintState
 from kiosk_app.processes.agent import PrintExit
 from kiosk_app.use_cases.desk import Confirmation, PublicDesk
+from services.forms.check import check_draft
 from services.forms.problem import Problem
 from services.language import Language
 from services.money_claims import SERVICE
@@ -40,7 +41,7 @@ def save(desk: PublicDesk) -> Save:
     def one(answers: dict[str, Any] = ANSWERS, language: Language = Language.ENGLISH) -> Confirmation:
         hands, context = Hands(SERVICE), desk.context()
         draft = hands.typed(hands.sealed(answers, context))
-        yes: tuple[Problem, ...] = desk.repeated(SERVICE, draft)
+        yes: tuple[Problem, ...] = desk.repeated(SERVICE, check_draft(SERVICE, draft, context))
         return desk.submit(SERVICE, draft, language, confirmed=yes)
 
     return one

@@ -133,3 +133,27 @@ def test_what_was_typed_wrongly_is_not_repeated(fee: Fee) -> None:
     _status, answer = fee("--kind", "money-claim", "--amount", "Ada Lovelace")
 
     assert "Ada" not in json.dumps(answer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reductions", "status", "fee_of_it"),
+    [
+        ("lpa", [], 0, 9200),
+        ("lpa", ["low-income"], 0, 4600),
+        ("lpa-repeat", ["low-income"], 0, 2300),
+        ("lpa", ["housing-benefit"], 0, 0),
+        ("lpa", ["housing-benefit", "large-damages"], 0, 9200),
+        ("lpa", ["universal-credit"], 1, None),
+        ("lpa", ["savings"], 2, None),
+        ("possession", ["low-income"], 2, None),
+    ],
+)
+def test_what_lowers_the_fee_of_a_power_of_attorney_can_be_said(
+    fee: Fee, kind: str, reductions: list[str], status: int, fee_of_it: int | None
+) -> None:
+    options = [part for each in reductions for part in ("--reduction", each)]
+
+    found, answer = fee("--kind", kind, "--on", "2026-08-01", *options)
+
+    assert (found, answer.get("fee")) == (status, fee_of_it)
+    assert status != 2 or answer["error"] == "unknown-reduction"

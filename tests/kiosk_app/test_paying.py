@@ -81,8 +81,13 @@ def test_a_fee_goes_to_the_court_and_its_claim_is_issued(
     until(lambda: outcome(claim, "issued"))
 
     assert said.split() == [f"payment={payment}", f"claim={claim}", "paid=£455.00"]
-    told = [(event["kind"], event["pence"]) for event in command("payment", payment)["events"]]
+    heard = command("payment", payment)
+    told = [(event["kind"], event["pence"]) for event in heard["events"]]
     assert told == [("created", 45_500), ("matched", None), ("matched", 45_500)]
+    assert heard["claim_number"] == "000MC001"
+    assert "It belongs to 000MC001." in str(command("status", payment))
+    assert run(parts, ["payment", payment]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "It belongs to 000MC001."
     assert parts.store.payments.events(parts.receipts.find(claim).id)[0].kind == "created"
     shown = centre("show", "--number", claim)
     assert [line.split()[1] for line in shown.splitlines()] == ["created", "matched", "matched"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -28,6 +29,7 @@ from tests.ui.admin_desk.queue_desk import QueueRoom, queue_room
 from tests.ui.staff_room import ADMIN, ADMIN_PIN, HELPER, HELPER_PIN
 
 say = Translator(Language.ENGLISH)
+WHICH = UUID(int=1)
 
 
 @pytest.fixture
@@ -239,6 +241,10 @@ def test_nobody_else_may_do_any_of_it(room: QueueRoom, queue: QueueWork) -> None
         queue.media,
         lambda: queue.export(stick),
         lambda: queue.print_again("x"),
+        lambda: queue.release(WHICH),
+        lambda: queue.deal_with(WHICH),
+        lambda: queue.take_up(WHICH),
+        lambda: queue.print_note(WHICH, Language.ENGLISH),
         prints.latest,
         lambda: prints.again(1),
         lambda: prints.cancel(1),

@@ -99,6 +99,7 @@ def full(store: Store, submit: Callable[..., NewSubmission], clock: Clock) -> St
         ("INSERT INTO audit VALUES (99, 1, 'x', '', '{}', zeroblob(32))", "audit rows have no gaps"),
         ("UPDATE audit_head SET rows = 1", "the audit chain never shrinks"),
         ("DELETE FROM audit_head", "the audit chain has a head"),
+        ("INSERT INTO dealt_with SELECT id, 1, 'x' FROM submissions WHERE sequence = 2", "only what was put aside is dealt with"),
         ("UPDATE outbox SET attempts = 'many' WHERE sequence = 2", "cannot store TEXT value"),
     ],
 )

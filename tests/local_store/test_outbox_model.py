@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from kiosk_app.events import Event
 from kiosk_app.ports.machine import Clock
+from kiosk_app.ports.queue import CONFLICT
 from kiosk_app.ports.submissions import Counts, Custody, NewSubmission, Position, Sealed, Settled, Settlement
 from local_store import Store
 
@@ -33,6 +34,7 @@ class Item:
     retry_at: datetime | None = None
     sent: datetime | None = None
     reason: str = ""
+    dealt_with: bool = False
 
     def due(self, now: datetime) -> bool:
         waits = self.retry_at is not None and self.retry_at > now
@@ -88,27 +90,53 @@ class OutboxMachine(RuleBasedStateMachine):
             (item.id, item.attempts, item.digest) for item in expected
         ]
 
-    @rule(which=st.sets(st.integers(0, 7), max_size=4), settled=st.sampled_from(Settled), wait=st.none() | MINUTES)
-    def settle(self, which: set[int], settled: Settled, wait: timedelta | None) -> None:
+    @rule(
+        which=st.sets(st.integers(0, 7), max_size=4),
+        settled=st.sampled_from(Settled),
+        wait=st.none() | MINUTES,
+        why=st.sampled_from(["why", CONFLICT]),
+    )
+    def settle(self, which: set[int], settled: Settled, wait: timedelta | None, why: str) -> None:
         chosen = [item for index, item in enumerate(self.items) if index % 8 in which]
         retry_at = None if wait is None else self.now + wait
-        reason = "" if settled is Settled.ACKNOWLEDGED else "why"
+        reason = "" if settled is Settled.ACKNOWLEDGED else why
 
         self.store.outbox.settle([Settlement(item.id, settled, reason, retry_at) for item in chosen], self.now)
 
         for item in chosen:
-            self.settle_in_model(item, settled, retry_at)
+            self.settle_in_model(item, settled, retry_at, why)
 
-    def settle_in_model(self, item: Item, settled: Settled, retry_at: datetime | None) -> None:
+    def settle_in_model(self, item: Item, settled: Settled, retry_at: datetime | None, why: str) -> None:
         if settled is Settled.ACKNOWLEDGED and item.custody is not Custody.ACKNOWLEDGED:
-            item.custody, item.reason, item.retry_at = Custody.ACKNOWLEDGED, "", None
+            item.custody, item.reason, item.retry_at, item.dealt_with = Custody.ACKNOWLEDGED, "", None, False
             self.final.append((Event.SUBMISSION_ACKNOWLEDGED, str(item.id)))
         elif settled is Settled.QUARANTINED and item.custody in {Custody.HELD, Custody.SENDING}:
-            item.custody, item.reason, item.retry_at = Custody.QUARANTINED, "why", None
+            item.custody, item.reason, item.retry_at = Custody.QUARANTINED, why, None
             self.final.append((Event.SUBMISSION_QUARANTINED, str(item.id)))
         elif settled in {Settled.RETRY, Settled.PAUSED} and item.custody is Custody.SENDING:
-            item.custody, item.reason, item.retry_at = Custody.HELD, "why", retry_at
+            item.custody, item.reason, item.retry_at = Custody.HELD, why, retry_at
             item.attempts -= settled is Settled.PAUSED
+
+    @rule(which=st.integers(0, 7))
+    def staff_have_it_sent_once_more(self, which: int) -> None:
+        for item in self.items[which::8]:
+            may = item.custody is Custody.QUARANTINED and item.reason != CONFLICT
+
+            assert self.store.queue.release("an-operator", item.id) is may
+
+            if may:
+                self.final.append((Event.QUEUE_RELEASED, str(item.id)))
+                item.custody, item.reason, item.retry_at, item.dealt_with = Custody.HELD, "", None, False
+
+    @rule(which=st.integers(0, 7))
+    def staff_have_dealt_with_it_or_take_that_back(self, which: int) -> None:
+        for item in self.items[which::8]:
+            aside = item.custody is Custody.QUARANTINED
+            change = self.store.queue.take_up if item.dealt_with else self.store.queue.deal_with
+
+            assert change("an-operator", item.id) is aside
+
+            item.dealt_with = aside and not item.dealt_with
 
     @rule()
     def release(self) -> None:
@@ -135,7 +163,11 @@ class OutboxMachine(RuleBasedStateMachine):
         assert kept == {item.id: (item.custody, item.attempts, item.reason, item.sent) for item in self.items}
         number = {custody: sum(item.custody is custody for item in self.items) for custody in Custody}
         assert self.store.submissions.counts() == Counts(
-            number[Custody.HELD], number[Custody.SENDING], number[Custody.ACKNOWLEDGED], number[Custody.QUARANTINED]
+            number[Custody.HELD],
+            number[Custody.SENDING],
+            number[Custody.ACKNOWLEDGED],
+            number[Custody.QUARANTINED],
+            dealt_with=sum(item.dealt_with for item in self.items),
         )
 
     @invariant()
@@ -154,8 +186,8 @@ class OutboxMachine(RuleBasedStateMachine):
         assert self.store.outbox.next_due() == min((time for time in times if time), default=None)
 
     @invariant()
-    def every_end_is_audited_once(self) -> None:
-        ends = {Event.SUBMISSION_ACKNOWLEDGED, Event.SUBMISSION_QUARANTINED}
+    def every_end_and_every_release_is_audited_once(self) -> None:
+        ends = {Event.SUBMISSION_ACKNOWLEDGED, Event.SUBMISSION_QUARANTINED, Event.QUEUE_RELEASED}
         assert [(row.event, row.subject) for row in self.store.audit.rows(limit=10_000) if row.event in ends] == self.final
         assert self.store.audit.first_broken() is None
 

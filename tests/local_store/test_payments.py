@@ -62,6 +62,23 @@ def test_an_outcome_that_comes_again_is_no_second_event(store: Store, submit: Su
     assert kinds(store, submission)[1:] == [(PaymentKind.MATCHED, 11_500)]
 
 
+def test_an_outcome_that_only_adds_the_number_of_the_claim_is_no_event(store: Store, submit: Submit) -> None:
+    submission = submit(due=11_500).id
+
+    tell(store, submission, 1, "matched", claim="0123456789AB", paid="11500")
+    tell(store, submission, 2, "matched", claim="0123456789AB", paid="11500", claim_number="000MC001")
+    tell(store, submission, 3, "matched", claim="0123456789AB", paid="12500", claim_number="000MC001")
+    tell(store, submission, 4, "refunded", refunded="500", claim_number="000MC001")
+    tell(store, submission, 5, "refunded", refunded="500", claim_number="000MC001")
+
+    assert kinds(store, submission)[1:] == [
+        (PaymentKind.MATCHED, 11_500),
+        (PaymentKind.MATCHED, 12_500),
+        (PaymentKind.REFUNDED, 500),
+        (PaymentKind.REFUNDED, 500),
+    ]
+
+
 @pytest.mark.parametrize("paid", ["", "x", "-1", "1.5", "9" * 16, " 1"])
 def test_a_sum_that_cannot_be_read_is_none(store: Store, submit: Submit, paid: str) -> None:
     submission = submit().id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -41,8 +42,8 @@ def test_each_shelf_holds_what_belongs_there_the_newest_first(store: Store, new_
 
     shelves = {shelf: [row.id for row in store.queue.rows(shelf, 10, since=SINCE)] for shelf in Shelf}
 
-    assert shelves == {Shelf.OPEN: [aside, held], Shelf.PUT_ASIDE: [aside], Shelf.RECEIVED: [received]}
-    assert [store.queue.number(shelf, since=SINCE) for shelf in Shelf] == [2, 1, 1]
+    assert shelves == {Shelf.OPEN: [aside, held], Shelf.PUT_ASIDE: [aside], Shelf.NEEDING: [aside], Shelf.RECEIVED: [received]}
+    assert [store.queue.number(shelf, since=SINCE) for shelf in Shelf] == [2, 1, 1, 1]
     assert store.queue.rows(Shelf.RECEIVED, 10, since=NOW + timedelta(seconds=1)) == []
     found = store.queue.find(aside)
     assert found is not None
@@ -78,6 +79,77 @@ def test_trying_now_brings_attempts_forward_and_touches_nothing_else(
         (str(first), {"number": "1", "operator": "an-operator"}),
         ("", {"number": "1", "operator": "an-operator"}),
         ("", {"number": "0", "operator": "an-operator"}),
+    ]
+
+
+def test_what_was_put_aside_is_sent_once_more_as_it_is_and_a_new_refusal_is_news(
+    store: Store, new_submission: New, seal: Seal
+) -> None:
+    (which,) = made(store, new_submission, seal, 1)
+    settle(store, Settlement(which, Settled.QUARANTINED, "too-large"))
+    before, sealed = store.queue.find(which), list(store.queue.sealed(which))
+    assert before is not None
+    assert store.queue.deal_with("an-operator", which)
+
+    assert store.queue.release("an-operator", which)
+
+    after = store.queue.find(which)
+    assert after == replace(before, custody=Custody.HELD, reason="", dealt_with=None)
+    assert list(store.queue.sealed(which)) == sealed
+    assert store.outbox.next_due() == NOW
+    assert [leased.wire for leased in store.outbox.lease(NOW, 10, 1 << 20)] == [sealed[0].wire]
+    assert not store.queue.release("an-operator", which)  # it is being sent
+    store.outbox.settle([Settlement(which, Settled.QUARANTINED, "malformed")], NOW)
+    assert [row.id for row in store.queue.rows(Shelf.NEEDING, 10)] == [which]
+    assert store.submissions.counts().needing_staff == 1
+    (row,) = [row for row in store.audit.rows() if row.event is Event.QUEUE_RELEASED]
+    assert (row.subject, row.details) == (str(which), {"operator": "an-operator", "reason": "too-large"})
+
+
+def test_what_would_be_refused_again_for_ever_or_was_never_refused_is_not_released(
+    store: Store, new_submission: New, seal: Seal, new_enrolment: Callable[..., Enrolment]
+) -> None:
+    held, conflict, of_another, received = made(store, new_submission, seal, 4)
+    settle(
+        store,
+        Settlement(conflict, Settled.QUARANTINED, "conflict"),
+        Settlement(of_another, Settled.QUARANTINED, "malformed"),
+        Settlement(received, Settled.ACKNOWLEDGED),
+    )
+    store.device.enrol(new_enrolment(2, root_key=b"o" * 32))
+    before = store.submissions.recent(10)
+    rows = store.queue.rows(Shelf.OPEN, 10)
+
+    released = [store.queue.release("an-operator", each) for each in (held, conflict, of_another, received, UUID(int=9))]
+
+    assert not any(released)
+    assert not any(row.may_be_released for row in rows)
+    assert store.submissions.recent(10) == before
+    assert [row for row in store.audit.rows() if row.event is Event.QUEUE_RELEASED] == []
+
+
+def test_what_staff_have_dealt_with_stays_put_aside_and_needs_nobody_until_they_take_that_back(
+    store: Store, new_submission: New, seal: Seal
+) -> None:
+    held, which = made(store, new_submission, seal, 2)
+    settle(store, Settlement(which, Settled.QUARANTINED, "conflict"))
+
+    assert (store.queue.deal_with("an-operator", which), store.queue.deal_with("another", which)) == (True, False)
+    assert not store.queue.deal_with("an-operator", held)
+    found, counts = store.queue.find(which), store.submissions.counts()
+    listed = [[row.id for row in store.queue.rows(shelf, 10)] for shelf in (Shelf.PUT_ASIDE, Shelf.NEEDING)]
+    back = (store.queue.take_up("another", which), store.queue.take_up("another", which))
+
+    assert found is not None
+    assert (found.custody, found.dealt_with) == (Custody.QUARANTINED, ("an-operator", NOW))
+    assert (counts.quarantined, counts.dealt_with, counts.needing_staff) == (1, 1, 0)
+    assert listed == [[which], []]
+    assert back == (True, False)
+    assert store.submissions.counts().needing_staff == 1
+    told = [(row.event, row.subject, row.details) for row in store.audit.rows() if row.event.value.startswith("queue.")]
+    assert told == [
+        (Event.QUEUE_DEALT_WITH, str(which), {"operator": "an-operator", "reason": "conflict"}),
+        (Event.QUEUE_TAKEN_UP, str(which), {"operator": "another"}),
     ]
 
 

@@ -16,6 +16,7 @@ from kiosk_app.ports.printing import PaperSize
 from printing.renderer import PageRenderer
 from services.language import Language
 from tests.printing.papers import REFERENCE, receipt_page
+from tests.services.fee_payment.payments import HANDS, power
 
 LINK = f"https://www.gov.uk/payments/county-court/pay-a-court-fee?reference={REFERENCE}&amount=45500"
 GROUPED = "7K2M-9QTX-4HW3"
@@ -63,3 +64,15 @@ def test_where_nothing_is_paid_online_there_is_no_such_box(size: PaperSize) -> N
 
     assert codes(pdf) == [GROUPED]
     assert "online" not in words(pdf)
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "decides"),
+    [(PaperSize.A4, Language.WELSH, "Gwarcheidwad"), (PaperSize.ROLL_80_MM, Language.ENGLISH, "Public Guardian decides")],
+)
+def test_a_lower_fee_is_printed_as_an_estimate_with_the_proof(size: PaperSize, language: Language, decides: str) -> None:
+    asked = HANDS.receipt(power("pension-credit-guarantee", "yes-low-income"))
+
+    said = words(drawn(size, language, receipt=asked))
+
+    assert all(part in said for part in (decides, "LPA120A", "A510 7295 5715", "£46.00"))

@@ -84,3 +84,10 @@ def test_breaking_between_words_is_that_of_the_library(words: list[str], width: 
         assert counted == len(wrap(text, width, break_on_hyphens=False))
     else:
         assert counted * width >= len(text.replace(" ", ""))
+
+
+@given(st.text("ab \n", max_size=400), st.integers(1, 8), st.integers(0, 12))
+def test_whether_a_text_has_more_lines_needs_no_count_of_all(text: str, width: int, most: int) -> None:
+    lines = LinesOf(width)
+
+    assert lines.is_beyond(text, most) is (lines(text) > most)

@@ -17,8 +17,8 @@ from tests.ui.walk.staff_places import staffed
 from tests.ui.walk.walking import bench
 
 SHOWN = (
-    "sign-in/wrong", "people", "settings", "locked",
-    "queue/quarantined-conflict",
+    "sign-in/wrong", "people", "people/keys", "settings", "locked",
+    "queue/quarantined-conflict", "queue/once-more",
     "dates/changed",
     "caseload/0", "caseload/to-do",
     "agreement", "tasks/begun", "tasks/question", "client-view", "client-view/check",

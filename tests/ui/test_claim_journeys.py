@@ -1,4 +1,4 @@
-"""The three claims through the window, by keyboard alone, in both languages, and what becomes of a statement of truth."""
+"""The three claims and a lower fee through the window, by keyboard alone, in both languages, and what becomes of a statement."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from services.fee_payment import SERVICE as FEE
 from services.forms.draft import Draft
 from services.forms.service import Service
 from services.language import Language
 from services.money_claims import SERVICE as MONEY
 from services.possession_claims import SERVICE as POSSESSION
+from tests.services.fee_payment import payments as fees
 from tests.services.money_claims import claims as money
 from tests.services.possession_claims import claims as possession
 from tests.ui.claim_play import ClaimPlay
@@ -34,8 +36,15 @@ CLAIMS: Mapping[str, tuple[Service, Draft]] = {
     "money": (MONEY, money.typed(SEVERAL)),
     "england": (POSSESSION, possession.typed(possession.english())),
     "wales": (POSSESSION, possession.typed(possession.welsh())),
+    "power": (FEE, fees.HANDS.typed(fees.power("pension-credit-guarantee", "yes-low-income"))),
 }
-SHORT = {("money", Language.WELSH), ("england", Language.ENGLISH), ("wales", Language.WELSH)}
+SHORT = {
+    ("money", Language.WELSH),
+    ("england", Language.ENGLISH),
+    ("wales", Language.WELSH),
+    ("power", Language.ENGLISH),
+    ("power", Language.WELSH),
+}
 PLAYED = [(claim, language) for claim in CLAIMS for language in Language if SOAK or (claim, language) in SHORT]
 
 

@@ -10,11 +10,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from services.catalogue.courts import embedded_courts
 from tests.ui.gallery import Gallery
 from ui.components.buttons import Button, Kind, LinkButton, Scale
 from ui.components.marks import RadioRow
 from ui.components.status import Status, StatusMark, Step, Track
-from ui.components.text import Laid, Span, Style, TextBlock
+from ui.components.text import Laid, Span, Style, TextBlock, on_one_line
 from ui.components.ticket import Reference
 from ui.components.tiles import Tile
 from ui.components.times import TimeButton
@@ -136,3 +137,24 @@ def test_every_state_can_be_drawn_in_every_look(look_of: LookOf, qtbot: QtBot, t
 
     colours = {QColor(picture.pixel(x, y)).name() for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
     assert {theme.bg, theme.focus, theme.text} <= colours
+
+
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGEST])
+def test_what_is_taken_for_one_line_is_one_line(size: TextSize, look_of: LookOf) -> None:
+    looks, style = look_of(size=size), Style(Role.LEAD)
+    texts = [
+        LONG,
+        "Llys Sirol Caerdydd a’r Fro, Tŷ’r Goron",
+        "AVAVA" * 9,
+        *(court.name_en for court in embedded_courts().courts[::9]),
+    ]
+
+    for text in texts:
+        whole = Laid(looks, text, style).width
+
+        assert on_one_line(looks, text, style, whole * 1.04)
+        assert not on_one_line(looks, text, style, whole - 2)
+        for room in (whole + 8, whole * 1.02 + 8):  # rows leave as much beside their words
+            fits = on_one_line(looks, text, style, room - 8)
+            assert not fits or Laid(looks, text, style, room).lines == 1
+    assert not on_one_line(looks, "Two\nlines", style, 1000)

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
+from services.claims.fee import court_prices
+from services.money_claims import SERVICE as MONEY
+from services.visits import SERVICE as VISIT
 from tests.ui.fake_desk import SITE, Bench
 from ui.components.keyboard import Keyboard
 from ui.components.keyboard.layouts import KeyboardKind
@@ -20,6 +23,13 @@ def test_every_page_can_be_loaded_before_it_is_shown() -> None:
 
     assert len(loaded) == len(set(Place) - {Place.QUESTION}) + 3  # a question is a list, a choice of times, or fields
     assert loaded[0] == "desk.question.QuestionScreen"
+
+
+def test_what_a_service_reads_ahead_is_read_after_the_pages() -> None:
+    loaded = list(load_pages([VISIT, MONEY]))
+
+    assert loaded == [*load_pages(), MONEY.key]
+    assert court_prices.cache_info().currsize == 1
 
 
 def test_showing_the_window_does_not_make_its_page_again(qtbot: QtBot, looks: LookSource) -> None:

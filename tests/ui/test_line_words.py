@@ -42,6 +42,12 @@ def test_a_request_that_only_staff_can_help_along_is_said_instead(counts: Counts
     assert short == long[:2]
 
 
+def test_what_was_put_aside_and_dealt_with_needs_nobody_and_still_not_all_is_sent() -> None:
+    long, _short = said(line(Counts(quarantined=1, dealt_with=1, acknowledged=4)))
+
+    assert long == ["Connected", "Nothing waiting to send.", "Last time all sent: today, 2:12pm."]
+
+
 def test_what_waits_and_what_needs_staff_are_both_said() -> None:
     long, short = said(line(Counts(held=3, another_centre=1, quarantined=2)))
 

@@ -5,20 +5,36 @@ with that role, its name, its description, its level and language, whether it is
 with the reason. What there is no route to from Qt 6 is named in docs/screen-reader.md.
 """
 
-from ui.a11y.told import CanBePressed, ForEyes, HasAvailability, HasFullName, HasLevel, HasMore, HasRole, HasSwitch, InLanguage
+from ui.a11y.parts import DrawnPart
+from ui.a11y.told import (
+    CanBePressed,
+    ForEyes,
+    HasAvailability,
+    HasFullName,
+    HasLevel,
+    HasMore,
+    HasParts,
+    HasRole,
+    HasSwitch,
+    InLanguage,
+    Told,
+)
 from ui.a11y.tree import Accessibility, announce, install, interface_of, speak_language, switched
 
 __all__ = [
     "Accessibility",
     "CanBePressed",
+    "DrawnPart",
     "ForEyes",
     "HasAvailability",
     "HasFullName",
     "HasLevel",
     "HasMore",
+    "HasParts",
     "HasRole",
     "HasSwitch",
     "InLanguage",
+    "Told",
     "announce",
     "install",
     "interface_of",

@@ -5,8 +5,11 @@ Each is a protocol: a component says what is true of it by having the method, an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 
 from services.language import Language
@@ -87,3 +90,22 @@ class InLanguage(Protocol):
     """A widget whose words may be in another language than the page."""
 
     spoken_in: Language | None
+
+
+@runtime_checkable
+class HasParts(Protocol):
+    """A widget that draws what others would make widgets of, each of which is an object of its own."""
+
+    def accessible_parts(self) -> Sequence[QObject]:
+        """Each part, or the widget that stands in its place now, in the order in which they are read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a part stands. `chosen`: it is the one in question. Qt knows no state for what is wrong, so that is in words."""
+
+    name: str
+    value: str = ""
+    description: str = ""
+    chosen: bool = False

@@ -13,18 +13,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from services.language import Language
 from ui.a11y.interface import Interface
-from ui.a11y.told import HasRole
+from ui.a11y.parts import DrawnPart, PartedInterface, PartInterface
+from ui.a11y.told import HasParts, HasRole
 
 
 class Accessibility(QObject):
-    """Keeps the interfaces of living widgets, since Qt only borrows them."""
+    """Keeps the interfaces of living widgets and parts, since Qt only borrows them."""
 
     announced = Signal(QWidget, str)
     acted = Signal()  # assistive technology does something with one of them, as a finger or a key would
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._interfaces: dict[int, Interface] = {}
+        self._interfaces: dict[int, Interface | PartInterface] = {}
         self._gone: list[int] = []
         QAccessible.installFactory(self._make)
 
@@ -35,9 +36,14 @@ class Accessibility(QObject):
 
     def _make(self, key: str, thing: QObject) -> QAccessibleInterface | None:
         del key
-        if not isinstance(thing, QWidget) or not isinstance(thing, HasRole):
+        interface: Interface | PartInterface
+        if isinstance(thing, DrawnPart):
+            interface = PartInterface(thing, self.acted.emit)
+        elif isinstance(thing, QWidget) and isinstance(thing, HasRole):
+            kind = PartedInterface if isinstance(thing, HasParts) else Interface
+            interface = kind(thing, thing.accessible_role(), self.acted.emit)
+        else:
             return None
-        interface = Interface(thing, thing.accessible_role(), self.acted.emit)
         number = id(interface)
         self._interfaces[number] = interface
         thing.destroyed.connect(lambda: self._destroyed(number))

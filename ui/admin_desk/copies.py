@@ -70,12 +70,12 @@ class CopiesScreen(StaffScreen):
     def hints(self) -> tuple[Shortcut, ...]:
         """The keys."""
         if self.session.view.get(STEP):
-            return (Shortcut("Tab", _("Next")), Shortcut("Esc", _("Back")), Shortcut("F1", _("Help")))
+            return (Shortcut("Tab", _("Next")), Shortcut("Esc", _("Back")), Shortcut("F1", _("All")))
         return (
             Shortcut("↑ ↓", _("Choose")),
             Shortcut("F5", _("Look again")),
             Shortcut("C", _("Copy")),
-            Shortcut("F1", _("Help")),
+            Shortcut("F1", _("All")),
         )
 
     @property

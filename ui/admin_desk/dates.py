@@ -65,7 +65,7 @@ class DatesScreen(StaffScreen):
     def hints(self) -> tuple[Shortcut, ...]:
         """The keys."""
         more = () if self._is_making else (Shortcut("N", _("New change")),)
-        return (Shortcut("↑ ↓", _("Choose")), *more, Shortcut("Esc", _("Back")), Shortcut("F1", _("Help")))
+        return (Shortcut("↑ ↓", _("Choose")), *more, Shortcut("Esc", _("Back")), Shortcut("F1", _("All")))
 
     @property
     def has_errors(self) -> bool:

@@ -10,10 +10,13 @@ from ui.desk.screen import PRIMARY_WIDTH
 from ui.theme import LookSource, Said
 
 
-def button(looks: LookSource, words: Said, name: str, act: Callable[[], object], kind: Kind = Kind.SECONDARY) -> Button:
-    """A button of a staff page; the green one is larger."""
+def button(
+    looks: LookSource, words: Said, name: str, act: Callable[[], object], kind: Kind = Kind.SECONDARY, *, key: str = ""
+) -> Button:
+    """A button of a staff page; the green one is larger. The page makes `key` do the same."""
     primary = kind is Kind.PRIMARY
-    made = Button(looks, words, kind, scale=Scale.NORMAL if primary else Scale.STAFF, minimum=PRIMARY_WIDTH if primary else 0)
+    scale, minimum = (Scale.NORMAL, PRIMARY_WIDTH) if primary else (Scale.STAFF, 0)
+    made = Button(looks, words, kind, scale=scale, key=key, minimum=minimum)
     made.setObjectName(name)
     made.clicked.connect(act)
     return made

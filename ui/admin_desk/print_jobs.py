@@ -42,7 +42,7 @@ _SHAPES = {
 _HINTS = (
     Shortcut("↑ ↓", _("Print job")),
     Shortcut("P", _("Print again")),
-    Shortcut("F1", _("Help")),
+    Shortcut("F1", _("All")),
 )
 
 

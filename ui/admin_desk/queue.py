@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from kiosk_app.ports.queue import Queued, Shelf
-from kiosk_app.ports.submissions import ANOTHER_CENTRE, Custody
-from kiosk_app.queue_words import state_words
+from kiosk_app.ports.submissions import Counts, Custody
+from kiosk_app.queue_words import dealt_with_words, state_words
 from kiosk_app.use_cases.queue import QueuePage
 from services.common.references import grouped
 from services.forms.words import Words
 from ui.admin_desk.count_tile import CountTile
 from ui.admin_desk.notices import notice
 from ui.admin_desk.parts import key_button
-from ui.admin_desk.queue_asking import QueueAsking
-from ui.admin_desk.queue_panels import MediaPanel, MediaWays, QueuedPanel
+from ui.admin_desk.queue_asking import CHOSEN, RELEASING, QueueAsking
+from ui.admin_desk.queue_panels import MediaPanel, MediaWays, QueuedPanel, ReleasePanel
+from ui.admin_desk.queue_ways import ways_with
 from ui.admin_desk.short_list import ShortList
 from ui.components.containers import Section
 from ui.components.row_list import Row, Rows
@@ -31,10 +32,11 @@ from ui.desk.staff_page import StaffScreen
 from ui.desk.words import _, _n, instant_words
 from ui.theme import Role, Said
 
-_CHOSEN, _MEDIA = "queued", "media"
+_MEDIA = "media"
 _MOST_SEEN = 5  # rows of the list at a time
 _RENEW_SECONDS = 5.0
 _BETWEEN = 14
+_ENTER = "Enter"
 _SHAPES = {
     Custody.HELD: Status.SAVED,
     Custody.SENDING: Status.SENDING,
@@ -44,7 +46,8 @@ _SHAPES = {
 _HINTS = (
     Shortcut("↑ ↓", _("Request")),
     Shortcut("S", _("Send now")),
-    Shortcut("F1", _("Help")),
+    Shortcut("C", _("Courier stick")),
+    Shortcut("F1", _("All")),
 )
 
 
@@ -59,12 +62,12 @@ class QueueScreen(StaffScreen):
         self.add(TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True), 14, Section(self.looks))
         if page is None:
             return
-        self._page = page
+        self._page, self._chosen = page, self._choice(page)
         self.add(self._counts(page), Rule(self.looks))
         said = notice(self.looks, self.session.view, self._asking.told)
         if said is not None:
             self.add(14, said)
-        self.add(14, self._sent(page), 12, self._tools(page), 12)
+        self.add(10, self._sent(page), 10)
         self._list = self._rows(page)
         if page.rows:
             self.add(self._list)
@@ -73,14 +76,16 @@ class QueueScreen(StaffScreen):
             self._list.hide()
             self.add(TextBlock(self.looks, _("There is nothing here."), Role.LEAD))
         self._pages(page)
-        self.add(20)
+        self.add(14)
         if _MEDIA in self.session.view:
             export = partial(self._asking.export, submission=None)
             ways = MediaWays(export, self._asking.take_answers, self._asking.look_for_media, self._leave_media)
             carries = page.counts.held + page.counts.sending + page.counts.quarantined > 0
             self.add(MediaPanel(stage, self._asking.media, ways, carries=carries))
         elif self._chosen is not None:
-            self.add(QueuedPanel(stage, self._chosen, _SHAPES[self._chosen.custody], self._what_can_be_done(self._chosen)))
+            self.add(self._panel(self._chosen))
+        elif page.rows:
+            self.add(TextBlock(self.looks, _("What you had chosen is not on this page of the list any more. Choose another.")))
         self.add(None)
         for key, act in (("S", partial(self._asking.try_now, None)), ("C", self._asking.look_for_media)):
             self.shortcut(key, act)
@@ -102,19 +107,18 @@ class QueueScreen(StaffScreen):
             self._renewed = self.stage.time.seconds()
             self._asking.renew()
 
-    @property
-    def _chosen(self) -> Queued | None:
-        """The one that is chosen; the first, before anybody chose."""
-        rows = self._page.rows
-        wanted = self.session.view.get(_CHOSEN, "")
-        return next((each for each in rows if str(each.id) == wanted), rows[0] if rows else None)
+    def _choice(self, page: QueuePage) -> Queued | None:
+        """The one that is chosen; the first, before anybody chose. None once it has gone: no key then acts on another instead."""
+        first = str(page.rows[0].id) if page.rows else ""
+        wanted = self.session.view[CHOSEN] = self.session.view.get(CHOSEN) or first
+        return next((each for each in page.rows if str(each.id) == wanted), None)
 
     def _counts(self, page: QueuePage) -> QWidget:
         counts, shelf = page.counts, page.shelf
         tiles = (
             (Status.SAVED, counts.held, _("saved here, not sent"), Shelf.OPEN, "held"),
             (Status.SENDING, counts.sending, _("being sent now"), Shelf.OPEN, "sending"),
-            (Status.PUT_ASIDE, counts.quarantined, _("put aside, look at these"), Shelf.PUT_ASIDE, "put-aside"),
+            (Status.PUT_ASIDE, counts.quarantined, self._aside(counts), Shelf.PUT_ASIDE, "put-aside"),
             (Status.DONE, counts.acknowledged, _("received by the centre"), Shelf.RECEIVED, "received"),
         )
         made: list[CountTile] = []
@@ -134,7 +138,18 @@ class QueueScreen(StaffScreen):
             beside.addWidget(tile, 1)
         return boxed(beside)
 
-    def _sent(self, page: QueuePage) -> TextBlock:
+    @staticmethod
+    def _aside(counts: Counts) -> Words:
+        if counts.quarantined and counts.quarantined == counts.dealt_with:
+            return _("put aside, dealt with")
+        return _("put aside, look at these")
+
+    def _sent(self, page: QueuePage) -> QLayout:
+        """Whether everything was sent, and what can be done with all of them."""
+        words, tools = self._sent_words(page), self._tools(page)
+        return row(column(None, words, None), 12, tools) if self.stage.wide else column(words, 12, tools)
+
+    def _sent_words(self, page: QueuePage) -> TextBlock:
         if page.shelf is Shelf.RECEIVED:
             words: Words = _n("{n} was received in the last 7 days.", "{n} were received in the last 7 days.", page.received)
         elif page.all_sent is None:
@@ -145,13 +160,12 @@ class QueueScreen(StaffScreen):
         return TextBlock(self.looks, words, Role.STAFF)
 
     def _tools(self, page: QueuePage) -> QWidget:
-        """What can be done with all of them."""
         tools = []
         if page.counts.held:
             tools.append(key_button(self.looks, _("Send now"), "S", "send-now", partial(self._asking.try_now, None)))
         tools.append(key_button(self.looks, _("Courier stick"), "C", "courier", self._asking.look_for_media))
-        spaced = [part for tool in tools for part in (tool, _BETWEEN)]
-        return boxed(row(*spaced, None) if self.stage.wide else column(*spaced))
+        spaced = [part for tool in tools for part in (tool, _BETWEEN)][:-1]
+        return boxed(row(*spaced) if self.stage.wide else column(*spaced))
 
     def _rows(self, page: QueuePage) -> ShortList:
         found = Rows([str(each.id) for each in page.rows], self._row)
@@ -187,8 +201,9 @@ class QueueScreen(StaffScreen):
         return _n("{service}, tried {n} time", "{service}, tried {n} times", each.attempts, service=service)
 
     def _choose(self, key: str) -> None:
-        self.session.view.update({_CHOSEN: key, "focus": "queue-rows"})
+        self.session.view.update({CHOSEN: key, "focus": "queue-rows"})
         self.session.view.pop(_MEDIA, None)
+        self.session.view.pop(RELEASING, None)
         self.session.redraw()
 
     def _pages(self, page: QueuePage) -> None:
@@ -206,15 +221,18 @@ class QueueScreen(StaffScreen):
         told = TextBlock(self.looks, _("{first} to {last} of {total}", first=first, last=last, total=page.total), Role.STAFF)
         self.add(10, row(*(part for way in ways for part in (way, _BETWEEN)), told) if self.stage.wide else column(told, *ways))
 
-    def _what_can_be_done(self, each: Queued) -> list[QWidget]:
-        """With the one that is chosen."""
-        ways: list[tuple[Words, str, str, Callable[[], object]]] = []
-        if each.custody is Custody.HELD and each.reason != ANOTHER_CENTRE and each.retry_at is not None:
-            ways.append((_("Try this one now"), "T", "try-one", partial(self._asking.try_now, each.id)))
-        ways.append((_("Print its receipt"), "P", "print-again", partial(self._asking.print_again, each.reference)))
-        for _words, key, _name, act in ways:
-            self.shortcut(key, act)
-        return [key_button(self.looks, *way) for way in ways]
+    def _panel(self, each: Queued) -> QWidget:
+        """One in full, with what can be done; or whether it is to be sent once more."""
+        if self.session.view.get(RELEASING) == str(each.id) and each.may_be_released:
+            return ReleasePanel(self.stage, each, partial(self._asking.release, each.id), self._asking.forget_release)
+        ways = ways_with(self.stage, self._asking, each)
+        for way in ways:
+            if way.key == _ENTER:
+                self._list.opened.connect(lambda _key, act=way.act: act())
+            else:
+                self.shortcut(way.key, way.act)
+        dealt_with = dealt_with_words(each, self._page.names, self.stage.time.today())
+        return QueuedPanel(self.stage, each, _SHAPES[each.custody], [way.button(self.looks) for way in ways], dealt_with)
 
     def _leave_media(self) -> None:
         self.session.view.pop(_MEDIA, None)

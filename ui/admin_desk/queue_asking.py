@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from kiosk_app.staff_errors import NotSignedIn
-from ui.admin_desk.asking import Asking
+from ui.admin_desk.asking import DONE, FAILED, Asking
 from ui.desk.door import Door
 from ui.desk.here import Here
 from ui.desk.places import Place
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from kiosk_app.use_cases.queue import Exported, QueuePage, QueueWork
     from kiosk_app.use_cases.staff_work import StaffWork
     from services.forms.words import Words
+    from services.language import Language
     from ui.desk.session import Session
+
+CHOSEN: Final = "queued"  # what the page remembers: the id of the one that is told in full
+RELEASING: Final = "releasing"  # what the page remembers: the id of the one that may be about to be sent once more
 
 
 class QueueAsking(Asking):
@@ -56,6 +60,7 @@ class QueueAsking(Asking):
     def put_on(self, shelf: Shelf) -> None:
         """Show another part of the list, with the focus on it."""
         self._starts = [(None, 0)]
+        self._session.view.pop(CHOSEN, None)
         self._session.view["focus"] = "queue-rows"
         self._read(shelf)
 
@@ -75,6 +80,7 @@ class QueueAsking(Asking):
             self._starts.pop()
         else:
             return
+        self._session.view.pop(CHOSEN, None)
         self._read(page.shelf)
 
     def try_now(self, submission: UUID | None) -> None:
@@ -86,6 +92,43 @@ class QueueAsking(Asking):
 
         self._then_read(lambda queue: queue.try_now(submission), tried)
 
+    def ask_to_release(self, submission: UUID) -> None:
+        """Ask first whether one is to be sent once more."""
+        for told in (DONE, FAILED):
+            self._session.view.pop(told, None)
+        self._session.view.update({RELEASING: str(submission), "focus": "release-yes"})
+        self._session.redraw()
+
+    def forget_release(self) -> None:
+        """It is not."""
+        self._session.view.pop(RELEASING, None)
+        self._session.view["focus"] = "queue-rows"
+        self._session.redraw()
+
+    def release(self, submission: UUID) -> None:
+        """Have one that was put aside sent once more, and show it where it is then."""
+        from kiosk_app.ports.queue import Shelf
+
+        if self.page is not None and self.page.shelf is Shelf.PUT_ASIDE:
+            self._starts = [(None, 0)]
+            self._change(lambda queue: queue.release(submission), "released", Shelf.OPEN)
+        else:
+            self._change(lambda queue: queue.release(submission), "released")
+
+    def deal_with(self, submission: UUID) -> None:
+        """Say that one that was put aside is dealt with."""
+        self._change(lambda queue: queue.deal_with(submission), "dealt-with")
+
+    def take_up(self, submission: UUID) -> None:
+        """Take that back."""
+        self._change(lambda queue: queue.take_up(submission), "taken-up")
+
+    def print_note(self, submission: UUID, language: Language) -> None:
+        """Print a note about one that was put aside."""
+        self._session.view[DONE] = "printing"
+        self._session.redraw()
+        self.ask(lambda work: _queue(work).print_note(submission, language), lambda _nothing: self.did("note-printed"))
+
     def print_again(self, reference: str) -> None:
         """Queue another copy of a receipt."""
         self.ask(lambda work: _queue(work).print_again(reference), lambda _job: self.did("again"))
@@ -95,6 +138,7 @@ class QueueAsking(Asking):
 
         def found(media: Sequence[Medium]) -> None:
             self.media = media
+            self._session.view.pop(RELEASING, None)
             self._session.view.update({"media": "shown", "focus": "medium:0" if media else "look-again"})
             self._session.redraw()
 
@@ -157,7 +201,20 @@ class QueueAsking(Asking):
 
         self.ask(lambda work: _queue(work).page(shelf, after, before), read)
 
-    def _then_read(self, change: Callable[[QueueWork], object], done: Callable[[QueuePage], None]) -> None:
+    def _change(self, change: Callable[[QueueWork], object], what: str, shelf: Shelf | None = None) -> None:
+        """Do something with one that was put aside, and show the list as it is then, with the focus on it."""
+
+        def changed(page: QueuePage) -> None:
+            self.page = page
+            self._session.view.pop(RELEASING, None)
+            self._session.view["focus"] = "queue-rows"
+            self.did(what)
+
+        self._then_read(change, changed, shelf)
+
+    def _then_read(
+        self, change: Callable[[QueueWork], object], done: Callable[[QueuePage], None], shelf: Shelf | None = None
+    ) -> None:
         page = self.page
         if page is None:
             return
@@ -165,7 +222,7 @@ class QueueAsking(Asking):
 
         def both(work: StaffWork) -> QueuePage:
             change(_queue(work))
-            return _queue(work).page(page.shelf, after, before)
+            return _queue(work).page(shelf or page.shelf, after, before)
 
         self.ask(both, done)
 

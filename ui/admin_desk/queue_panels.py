@@ -1,4 +1,4 @@
-"""Below the list of what waits: one request told in full, or the sticks that copies can be taken along on."""
+"""Below the list of what waits: one request in full, whether it is sent once more, or the sticks that copies go on."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ from ui.desk.words import _, _n
 from ui.theme import Role
 
 _PADDING, _BETWEEN, _SECOND_COLUMN, _LARGER = 24, 14, 400, 12
+_STEP = 0.7  # of a badge, where steps stand close together
+_WAYS_WIDE = 880  # what stands beside the list of pages, within a panel
 
 
 class QueuedPanel(Panel):
-    """What happened to it, what that means, and what to do; `ways` are what can be done here."""
+    """What happened to it, what that means, and what to do; `ways` are what can be done here, `dealt_with` who has done it."""
 
-    def __init__(self, stage: Stage, each: Queued, shape: Status, ways: Sequence[QWidget]) -> None:
+    def __init__(self, stage: Stage, each: Queued, shape: Status, ways: Sequence[QWidget], dealt_with: Words | None) -> None:
         super().__init__(stage.looks, border=3, padding=_PADDING)
         today = stage.time.today()
         if each.custody is Custody.QUARANTINED:
@@ -44,7 +46,8 @@ class QueuedPanel(Panel):
             each.attempts,
             place=each.place.sequence,
         )
-        happened = self._lines(_("What happened"), (*happened_words(each, today), number))
+        so_far = (*happened_words(each, today), number, *(() if dealt_with is None else (dealt_with,)))
+        happened = self._lines(_("What happened"), so_far)
         means = self._lines(_("What it means"), means_words(each))
         fill(
             self.content,
@@ -59,11 +62,40 @@ class QueuedPanel(Panel):
             fill(self.content, (12, Rule(stage.looks), 12, TextBlock(stage.looks, _("What to do"), weight=BOLD)))
         for place, words in enumerate(steps, 1):
             said = column(None, TextBlock(stage.looks, words), None)
-            fill(self.content, (6, row(column(Badge(stage.looks, place), None), 12, said)))
-        fill(self.content, (18, _side_by_side(ways, wide=stage.wide)))
+            fill(self.content, (4, row(column(self._number(place), None), 12, said)))
+        fill(self.content, (14, _side_by_side(ways, wide=stage.wide)))
+
+    def _number(self, place: int) -> Badge:
+        made = Badge(self.looks, place)
+        made.setFixedSize(made.sizeHint() * _STEP)
+        return made
 
     def _lines(self, title: Words, lines: Sequence[Words]) -> QVBoxLayout:
         return column(TextBlock(self.looks, title, weight=BOLD), 4, *(TextBlock(self.looks, line) for line in lines))
+
+
+class ReleasePanel(Panel):
+    """Whether one is to be sent once more: what that means, and when it helps."""
+
+    def __init__(self, stage: Stage, each: Queued, release: Callable[[], object], leave: Callable[[], object]) -> None:
+        super().__init__(stage.looks, border=3, padding=_PADDING)
+        title = _("Send {reference} once more?", reference=grouped(each.reference))
+        size = stage.looks.measures.status + _LARGER
+        told = (
+            _("It is sent as it is. Nothing in it can be changed, and it keeps its reference."),
+            _("The centre judges it anew. It takes it, or refuses it again; then it is put aside again."),
+            _("This helps after the centre has said that it mended the cause. Before that, it would refuse it again."),
+        )
+        yes, no = (
+            button(self.looks, _("Yes, send it once more"), "release-yes", release),
+            button(self.looks, _("Do not"), "release-no", leave),
+        )
+        fill(
+            self.content, (StatusMark(stage.looks, Status.ACT_SOON, title, role=Role.SECTION, weight=BOLD, size=size, gap=14), 10)
+        )
+        for line in told:
+            fill(self.content, (TextBlock(stage.looks, line), 6))
+        fill(self.content, (12, _side_by_side((yes, no), wide=stage.wide)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +146,16 @@ class MediaPanel(Panel):
 
 
 def _side_by_side(ways: Sequence[QWidget], *, wide: bool) -> QVBoxLayout:
-    spaced = [part for way in ways for part in (way, _BETWEEN)][:-1]
-    return column(row(*spaced, None)) if wide else column(*spaced)
+    """Beside one another as far as they fit, then below."""
+    if not wide:
+        return column(*[part for way in ways for part in (way, _BETWEEN)][:-1])
+    lines, room = list[list[QWidget]](), 0
+    for way in ways:
+        width = way.sizeHint().width() + _BETWEEN
+        if width > room:
+            lines.append([])
+            room = _WAYS_WIDE
+        lines[-1].append(way)
+        room -= width
+    spaced = [row(*(part for way in line for part in (way, _BETWEEN)), None) for line in lines]
+    return column(*[part for line in spaced for part in (line, _BETWEEN)][:-1])

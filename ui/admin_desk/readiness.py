@@ -53,7 +53,7 @@ _NEEDS = {
 _HINTS = (
     Shortcut("↑ ↓", _("Item")),
     Shortcut("Enter", _("Do the next step")),
-    Shortcut("F1", _("Help")),
+    Shortcut("F1", _("All")),
 )
 
 

@@ -59,7 +59,7 @@ class RecordsScreen(StaffScreen):
     @property
     def hints(self) -> tuple[Shortcut, ...]:
         """The keys that have no button."""
-        return (Shortcut("↑ ↓", _("Choose")), Shortcut("Esc", _("Back")), Shortcut("F1", _("Help")))
+        return (Shortcut("↑ ↓", _("Choose")), Shortcut("Esc", _("Back")), Shortcut("F1", _("All")))
 
     @property
     def has_errors(self) -> bool:

@@ -70,7 +70,7 @@ class SettingsScreen(StaffScreen):
     def hints(self) -> tuple[Shortcut, ...]:
         """The keys that have no button."""
         return (
-            Shortcut("↑ ↓", _("Choose")), Shortcut("Enter", _("Change")), Shortcut("Esc", _("Back")), Shortcut("F1", _("Help")),
+            Shortcut("↑ ↓", _("Choose")), Shortcut("Enter", _("Change")), Shortcut("Esc", _("Back")), Shortcut("F1", _("All")),
         )  # fmt: skip
 
     @property

@@ -71,7 +71,11 @@ class Stack:
         ]
         self.height = sum(laid.height + line.gap for line, laid in self._rows)
         self.width = max((laid.width + self._icon_room(line) for line, laid in self._rows), default=0.0)
-        self.narrowest = max((longest_word(looks, line.text, line.style) for line, _ in self._rows), default=0.0)
+
+    @property
+    def narrowest(self) -> float:
+        """The width of the longest word: narrower than this, words would be broken."""
+        return max((longest_word(self._looks, line.text, line.style) for line, _ in self._rows), default=0.0)
 
     def paint(
         self,

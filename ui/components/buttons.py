@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,13 +12,13 @@ from PySide6.QtGui import QAccessible, QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.components.base import Exact, Ring, RingKind, exact_policy, frame
-from ui.components.keycap import cap_width, key_words, paint_cap
+from ui.components.keycap import KeyTold, cap_height, cap_width, key_words, paint_cap
 from ui.components.press import Pressable
 from ui.components.text import BOLD, SEMIBOLD, UNBOUNDED, Laid, Style, longest_word, measured
 from ui.theme import Fills, Icon, LookSource, Role, Said, paint_icon
 from ui.theme.mirror import painter_on
 
-_GAP, _STEP_GAP, _KEY_GAP = 15, 8, 12
+_GAP, _STEP_GAP, _KEY_GAP, _KEY_AIR = 15, 8, 12, 4
 _SIGNS = frozenset({Icon.PLUS, Icon.CLOSE, Icon.CHECK, Icon.UP, Icon.DOWN, Icon.BACK, Icon.NEXT})
 _ICON_LINE, _PICTURE_LINE, _LINK_ICON_LINE = 3.0, 2.2, 2.4  # icons stand beside bold and semibold words
 _STEP_ICON = 0.85  # of an icon, inside a list
@@ -86,6 +87,10 @@ class Button(Exact, Pressable):
         key = self.looks.say(key_words(self._key)) if self._key else ""
         return ". ".join(filter(None, (self.looks.say(self._note), key)))
 
+    def told_keys(self) -> Sequence[KeyTold]:
+        """The key that does the same."""
+        return [(self._key, self._words)] if self._key else []
+
     def set_words(self, words: Said, *, icon: Icon | None = None) -> None:
         """Say something else."""
         self._words, self._icon = words, icon or self._icon
@@ -111,7 +116,8 @@ class Button(Exact, Pressable):
         shape = self._shape()
         words, note = self._lay_out(width)
         needed = words.height + (note.height if note else 0) + shape.shade
-        return max(shape.height, needed + (0 if words.lines == 1 and note is None else 2 * _GAP))
+        keyed = int(cap_height(self.looks, self._key)) + shape.shade + 2 * _KEY_AIR if self._key else 0
+        return max(shape.height, keyed, needed + (0 if words.lines == 1 and note is None else 2 * _GAP))
 
     def ring(self) -> Ring:
         """Around the whole button, its shade included."""
@@ -223,6 +229,7 @@ class LinkButton(Exact, Pressable):
         super().__init__(parent)
         self._words, self._spoken, self._icon = words, spoken, icon
         self._ink, self._style, self._height = ink, Style(role, weight), height
+        self._laid: dict[int, Laid] = {}  # by width
         self.setSizePolicy(exact_policy(QSizePolicy.Policy.Maximum))
         self.follow(looks)
 
@@ -288,8 +295,15 @@ class LinkButton(Exact, Pressable):
         width = min(self._icon_room() + laid.width, self.width())
         return QRectF(0, round((self.height() - laid.height) / 2) - _LINK_BAND, width, laid.height + 2 * _LINK_BAND)
 
+    def look_changed(self) -> None:
+        """Also how it is laid out."""
+        self._laid.clear()
+        super().look_changed()
+
     def _lay_out(self, width: int) -> Laid:
-        return measured(self.looks, self._words, self._style, (width or UNBOUNDED) - self._icon_room())
+        if width not in self._laid:
+            self._laid[width] = measured(self.looks, self._words, self._style, (width or UNBOUNDED) - self._icon_room())
+        return self._laid[width]
 
     def _icon_room(self) -> int:
         return 0 if self._icon is None else self.looks.measures.icon + _LINK_GAP

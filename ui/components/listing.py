@@ -61,8 +61,4 @@ class Listing(Themed, QListView):
     def tell_ring(self) -> None:
         """The ring follows what has the focus; here it moves within."""
         QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, ScrollRail):
-            area = area.parentWidget()
-        if area is not None and self.hasFocus():
-            area.show_part(self)
+        ScrollRail.show_again(self)

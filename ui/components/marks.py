@@ -54,6 +54,15 @@ def paint_radio(painter: QPainter, looks: LookSource, mark: QRectF, state: MarkS
     painter.restore()
 
 
+def marked_height(looks: LookSource, words: float) -> int:
+    """The height of a mark with words of this height beside it: the first line stands at the middle of the mark."""
+    return max(looks.measures.mark_row, int(words) + _above_words(looks) * 2)
+
+
+def _above_words(looks: LookSource) -> int:
+    return max(0, (looks.measures.mark_row - looks.type(Role.LEAD).line) // 2)
+
+
 class MarkedLine:
     """A mark with words and perhaps a hint beside it, measured for a width."""
 
@@ -62,10 +71,14 @@ class MarkedLine:
         self._left = looks.measures.mark + _GAP
         self._room = width - self._left
         self._stack = Stack(looks, (Line(words, Style(Role.LEAD)), Line(hint, ink="secondary")), self._room)
-        self._top = max(0, (looks.measures.mark_row - looks.type(Role.LEAD).line) // 2)
-        self.height = max(looks.measures.mark_row, int(self._stack.height) + self._top * 2)
+        self._top = _above_words(looks)
+        self.height = marked_height(looks, self._stack.height)
         self.width = int(self._stack.width) + self._left + 2
-        self.narrowest = int(self._stack.narrowest) + self._left + 2
+
+    @property
+    def narrowest(self) -> int:
+        """Narrower than this, words would be broken."""
+        return int(self._stack.narrowest) + self._left + 2
 
     def mark(self) -> QRectF:
         """Where the mark is."""

@@ -11,19 +11,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.a11y import announce
 from ui.components.base import Exact, Ring, RingKind, exact_policy
 from ui.components.listing import NO_INDEX, AnyIndex, Listing
-from ui.components.marks import MarkedLine, MarkState, paint_radio
+from ui.components.marks import MarkedLine, MarkState, marked_height, paint_radio
+from ui.components.text import Style, on_one_line
 from ui.theme import LookSource, Role, Said
 from ui.theme.mirror import is_mirrored, mirrored
 
 _GAP = 8
 _WIDTH = 400  # wanted; it takes the column
 _BESIDE = 24  # between mark and words, and air after them
+_WORDS, _BELOW = Style(Role.LEAD), Style()
 _SCROLLS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _CHOOSES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _VALUE = int(Qt.ItemDataRole.UserRole)
@@ -43,6 +45,11 @@ class Entry:
     found_by: str
     instead: Said = ""
     hint: Said = ""
+
+    @property
+    def below(self) -> Said:
+        """What stands below the words."""
+        return self.instead or self.hint
 
 
 class OptionsModel(QAbstractListModel):
@@ -72,7 +79,7 @@ class OptionsModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._looks.say(entry.words)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self._looks.say(entry.instead or entry.hint)
+            return self._looks.say(entry.below)
         if role == _CHOOSABLE:
             return not entry.instead
         return entry.value if role == _VALUE else None
@@ -87,21 +94,21 @@ class OptionsModel(QAbstractListModel):
 
 
 def _below(index: AnyIndex) -> str:
-    """What stands below the words of a row: a hint, or what to do instead of choosing it."""
+    """What stands below the words of a row."""
     return str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole))
 
 
 class _RowDelegate(QStyledItemDelegate):
     """Draws a row as a radio button."""
 
-    def __init__(self, looks: LookSource, view: QListView) -> None:
+    def __init__(self, looks: LookSource, view: QListView, options: OptionsModel) -> None:
         super().__init__(view)
-        self._looks, self._view = looks, view
+        self._looks, self._view, self._options = looks, view, options
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         del option
         width = self._view.viewport().width()
-        return QSize(width, self.height(index, width))
+        return QSize(width, self.height(self._options.shown[index.row()], width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         if self._view.isRightToLeft() and not is_mirrored(painter):
@@ -117,13 +124,14 @@ class _RowDelegate(QStyledItemDelegate):
         ink = self._looks.colour("text" if choosable else "secondary")
         line.paint_words(painter, box.left(), box.top(), ink, self._looks.colour("bg"))
 
-    def height(self, index: AnyIndex, width: int) -> int:
+    def height(self, entry: Entry, width: int) -> int:
         """How high a row is, with the gap below it. Only words that may not fit on one line are laid out for that."""
-        words, measures = str(index.data()), self._looks.measures
-        style = self._looks.font(Role.LEAD)
-        advance = self._looks.once((_RowDelegate, words), lambda: QFontMetricsF(style).horizontalAdvance(words))
-        one_line = not _below(index) and advance + measures.mark + _BESIDE <= width
-        return (measures.mark_row if one_line else self.line(index, width).height) + _GAP
+        looks = self._looks
+        words, below, room = looks.say(entry.words), looks.say(entry.below), width - looks.measures.mark - _BESIDE
+        if on_one_line(looks, words, _WORDS, room) and (not below or on_one_line(looks, below, _BELOW, room)):
+            lines = looks.type(_WORDS.role).line + (looks.type(_BELOW.role).line if below else 0)
+            return marked_height(looks, lines) + _GAP
+        return MarkedLine(looks, words, below, width).height + _GAP
 
     def line(self, index: AnyIndex, width: int) -> MarkedLine:
         """A row, laid out."""
@@ -143,7 +151,7 @@ class OptionList(Exact, Listing):
         self._setting = False
         self._heights: dict[int, int] = {}  # of all rows, by width
         self.options = OptionsModel(looks, entries, self)
-        self._rows = _RowDelegate(looks, self)
+        self._rows = _RowDelegate(looks, self, self.options)
         self.setModel(self.options)
         self.setItemDelegate(self._rows)
         self.setSizePolicy(exact_policy(self.sizePolicy().Policy.Expanding))
@@ -196,8 +204,7 @@ class OptionList(Exact, Listing):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            rows = (self.options.index(row) for row in range(self.options.rowCount()))
-            self._heights[width] = sum(self._rows.height(index, width) for index in rows)
+            self._heights[width] = sum(self._rows.height(entry, width) for entry in self.options.shown)
         return self._heights[width]
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -162,6 +162,15 @@ class ScrollRail(Themed, QScrollArea):
         centre = widget.mapTo(content, part.center())  # not of the widget: that would show of a text area no more than its caret
         self.ensureVisible(0, centre.y(), 0, part.height() // 2 + _AROUND)
 
+    @staticmethod
+    def show_again(widget: QWidget) -> None:
+        """Bring a widget that has the focus, and has moved, into sight of whatever it scrolls with."""
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, ScrollRail):
+            area = area.parentWidget()
+        if area is not None and widget.hasFocus():
+            area.show_part(widget)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_PageDown:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.components.fields import TextField
 from ui.components.keyboard.layouts import KeyboardKind
-from ui.components.keycap import cap_width, paint_cap
+from ui.components.keycap import KeyTold, cap_width, paint_cap
 from ui.theme import Icon, LookSource, Role, Said, paint_icon
 from ui.theme.mirror import from_start
 
@@ -23,6 +25,10 @@ class SearchField(TextField):
     def __init__(self, looks: LookSource, name: Said, key: str, *, parent: QWidget | None = None) -> None:
         self._key, self._asks = key, name
         super().__init__(looks, name, keyboard=KeyboardKind.NAME, most=_MOST, parent=parent)
+
+    def told_keys(self) -> Sequence[KeyTold]:
+        """The key that leads here."""
+        return [(self._key, self._asks)]
 
     def words_changed(self) -> None:
         """Also what stands in it."""

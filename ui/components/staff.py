@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from services.forms.words import Domain
 from ui.components.base import frame
 from ui.components.containers import Container
-from ui.components.keycap import cap_width, key_words, paint_cap
+from ui.components.keycap import KeyTold, cap_width, key_words, paint_cap
 from ui.components.language import Segment
 from ui.components.press import Pressable
 from ui.components.status import Status, StatusMark
@@ -65,6 +65,10 @@ class StaffButton(Pressable):
     def description(self) -> str:
         """The key that does the same."""
         return self.looks.say(key_words(self._key)) if self._key else ""
+
+    def told_keys(self) -> Sequence[KeyTold]:
+        """The key that does the same."""
+        return [(self._key, self._words)] if self._key else []
 
     def set_current(self, *, current: bool) -> None:
         """Say that it leads to the page that is shown."""
@@ -231,9 +235,10 @@ class StaffFoot(_Bar):
 
     def __init__(self, looks: LookSource, shortcuts: Sequence[Shortcut], *, roomy: bool) -> None:
         super().__init__(looks, "surface")
-        if roomy:
-            for shortcut in shortcuts:
-                self.put(KeyHint(looks, shortcut))
+        self._shortcuts = shortcuts
+        self._hints = [KeyHint(looks, shortcut) for shortcut in shortcuts] if roomy else []
+        for hint in self._hints:
+            self.put(hint)
         self.parts.addStretch(1)
         for number, icon, words in (
             (0, Icon.TEXT, _("Text")), (1, Icon.CONTRAST, _("Contrast")), (2, Icon.READ, _("Read")), (4, Icon.HELP, _("Help")),
@@ -248,9 +253,29 @@ class StaffFoot(_Bar):
             self.status.hide()
         self._paint_ground()
 
+    def told_keys(self) -> Sequence[KeyTold]:
+        """Those that stand here, or would where there is room."""
+        return [(each.key, each.does) for each in self._shortcuts]
+
     def set_status(self, status: Status, words: Said) -> None:
         """Say how the line is."""
         self.status.set(status, words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many keys as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The last is where all keys are told; of the others those from the first on that are not cut off."""
+        around = self.parts.contentsMargins()
+        buttons = [each for each in self.findChildren(StaffButton) if not each.isHidden()]
+        shown = [*buttons, *([] if self.status.isHidden() else [self.status])]
+        room = self.width() - around.left() - around.right() - sum(each.minimumSizeHint().width() + _BAR_GAP for each in shown)
+        for hint in (*self._hints[-1:], *self._hints[:-1]):
+            room -= hint.sizeHint().width() + _BAR_GAP
+            hint.setVisible(room >= 0)
 
     def minimumSizeHint(self) -> QSize:
         """Keys that have no room in a window which is not as wide yet as it will be never make it wider."""

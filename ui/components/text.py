@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -33,6 +34,7 @@ from ui.theme.mirror import is_mirrored, mirrored, painter_on
 BOLD, SEMIBOLD, MEDIUM, REGULAR = QFont.Weight.Bold, QFont.Weight.DemiBold, QFont.Weight.Medium, QFont.Weight.Normal
 UNBOUNDED = 1 << 20
 _WIDEST_MINIMUM = 320
+_MARGIN = 1.03  # of a text that is measured letter by letter
 _LINE_BREAK = "\u2028"
 _OF_PAGES = (Role.GREETING, Role.HEADING)  # the type of the headings of pages
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -78,10 +80,7 @@ def measured(looks: LookSource, text: Text, style: Style, width: float = UNBOUND
 
 
 class Laid:
-    """A text broken into lines of at most `width` pixels; words longer than a line are broken anywhere.
-
-    `above` and `below` are how far letters reach out of the first and the last line where the line height is tight.
-    """
+    """A text broken into lines of at most `width` pixels; words longer than a line are broken anywhere."""
 
     def __init__(self, looks: LookSource, text: Text, style: Style, width: float = UNBOUNDED) -> None:
         font = looks.font(style.role, style.weight, figures=style.figures)
@@ -89,10 +88,7 @@ class Laid:
         metrics = QFontMetricsF(font)
         self._line = looks.type(style.role).line
         self._baseline = _baseline(metrics, self._line)
-        ink = metrics.tightBoundingRect(words)
-        self.above = max(0, math.ceil(-ink.top() - self._baseline))
-        self.below = max(0, math.ceil(self._baseline + ink.bottom() - self._line))
-        self.ink_bottom = self._baseline + ink.bottom()  # of the first line's letters, from the top
+        self._ink = partial(looks.once, (QFontMetricsF, words, style), partial(metrics.tightBoundingRect, words))
         self._layout = QTextLayout(words.replace("\n", _LINE_BREAK), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -106,6 +102,26 @@ class Laid:
         self.lines = self._layout.lineCount()
         self.height = self.lines * self._line
         self.width = max((self._layout.lineAt(number).naturalTextWidth() for number in range(self.lines)), default=0.0)
+
+    @cached_property
+    def above(self) -> int:
+        """How far letters reach out of the first line where the line height is tight."""
+        return max(0, math.ceil(-self._ink().top() - self._baseline))
+
+    @cached_property
+    def below(self) -> int:
+        """The same of the last line."""
+        return max(0, math.ceil(self._baseline + self._ink().bottom() - self._line))
+
+    @cached_property
+    def ink_bottom(self) -> float:
+        """The lowest of the first line's letters, from the top."""
+        return self._baseline + self._ink().bottom()
+
+    @cached_property
+    def reach(self) -> int:
+        """The height with all that letters reach out of it."""
+        return self.above + self.height + self.below
 
     def line_box(self, number: int) -> tuple[float, float, float]:
         """Width, baseline and top of a line's letters, from the text's top."""
@@ -171,6 +187,22 @@ def longest_word(looks: LookSource, text: Text, style: Style) -> float:
 
 def _width(looks: LookSource, word: str, style: Style) -> float:
     return looks.once((_width, word, style), lambda: Laid(looks, word, style).width)
+
+
+def on_one_line(looks: LookSource, words: str, style: Style, room: float) -> bool:
+    """Whether words surely need one line of `room` pixels, as far as that is known without laying them out."""
+    if "\n" in words:
+        return False
+    metrics = looks.once(
+        (QFontMetricsF, style), lambda: QFontMetricsF(looks.font(style.role, style.weight, figures=style.figures))
+    )
+    if words.isascii():  # each letter is measured once; what two of them differ by side by side is well within the margin
+        letters = looks.once((on_one_line, style), dict[str, float])
+        for letter in set(words) - letters.keys():
+            letters[letter] = metrics.horizontalAdvance(letter)
+        if _MARGIN * sum(map(letters.__getitem__, words)) <= room:
+            return True
+    return looks.once((on_one_line, words, style), lambda: metrics.horizontalAdvance(words)) <= room
 
 
 class TextBlock(Themed, QWidget):
@@ -245,7 +277,7 @@ class TextBlock(Themed, QWidget):
 
     def sizeHint(self) -> QSize:
         laid = self._lay_out(UNBOUNDED)
-        return QSize(int(laid.width) + 2, laid.above + laid.height + laid.below)
+        return QSize(int(laid.width) + 2, laid.reach)
 
     def minimumSizeHint(self) -> QSize:
         widest = longest_word(self.looks, self._text, self._style)
@@ -255,8 +287,7 @@ class TextBlock(Themed, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        laid = self._lay_out(width)
-        return laid.above + laid.height + laid.below
+        return self._lay_out(width).reach
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

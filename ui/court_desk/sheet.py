@@ -16,7 +16,7 @@ from services.forms.marks import Mark
 from services.forms.problem import Level
 from services.forms.sheet import SheetBox
 from services.forms.words import Words
-from ui.a11y import announce
+from ui.a11y import Told, announce
 from ui.components.staff import Edge, Shortcut, StaffButton
 from ui.components.status import Status
 from ui.components.text import SEMIBOLD, TextBlock
@@ -38,6 +38,8 @@ from ui.court_desk.sheet_words import (
     left_words,
     problem_words,
     sheet_words,
+    state_words,
+    told_of,
 )
 from ui.court_desk.viewer import WIDTH, PageViewer
 from ui.court_desk.viewer_bar import Keys
@@ -48,6 +50,7 @@ from ui.desk.words import _
 from ui.theme import Role, Said
 
 _GO_TO, _LEAST = 90, 44
+_MARGIN, _BETWEEN = 12, 8
 _TALL = 1500
 _TURN, _TURN_CAP = "Ctrl+Tab", "Ctrl Tab"
 _FROM_RAIL = 24  # where the page scrolls too
@@ -56,9 +59,9 @@ _HINTS = (
     Shortcut("Enter", _("Next box")),
     Shortcut("F2", _("Same as last")),
     Shortcut("Ctrl G", _("Go to box")),
-    Shortcut("F1", _("Help")),
+    Shortcut("F1", _("All")),
 )
-_DECIDING = (Shortcut("F3 F4", _("Keep one")), Shortcut("F2", _("Type it again")), Shortcut("F1", _("Help")))
+_DECIDING = (Shortcut("F3 F4", _("Keep one")), Shortcut("F2", _("Type it again")), Shortcut("F1", _("All")))
 
 
 class SheetScreen(StaffScreen):
@@ -78,7 +81,7 @@ class SheetScreen(StaffScreen):
         self._advice = Advice(self.looks)
         self._left = TextBlock(self.looks, "", Role.STAFF, weight=SEMIBOLD)
         self._go_to = BoxLine(self.looks)
-        self._go_to.describe(lambda: (self.looks.say(_("Number of the box to go to")), ""))
+        self._go_to.describe(lambda: (self.looks.say(name := _("Number of the box to go to")), "", self.looks.say(name)))
         self._go_to.setObjectName("go-to")
         self._go_to.setFixedWidth(_GO_TO * self.looks.type(Role.STAFF).pixels // 16)
         self._go_to.setMinimumHeight(max(_LEAST, self.looks.type(Role.BODY).line + 16))
@@ -136,18 +139,19 @@ class SheetScreen(StaffScreen):
             self.panel.second.setFocus(Qt.FocusReason.OtherFocusReason)
             self.view.look_at(form.current)
         self._left.set_text(far_words(form) if deciding is None else left_words(len(deciding.view.differences)))
-        self._say()
+        self._say(aloud=not moves)
         self._box_shown = form.current
         if moves:
             self._tell()
 
     def _tell(self) -> None:
         """The field stands elsewhere, with the focus: say where. What is in it is for a screen reader alone."""
-        editor, text = self.view.editor, self.keying.form.text
-        problem = self.keying.form.problem
-        wrong = [self.looks.say(problem_words(self.keying.form, problem))] if problem is not None and self._is_wrong() else []
-        announce(editor, ". ".join((self._described()[0], *wrong)))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(editor, text or self.looks.say(_("empty"))))
+        editor, form = self.view.editor, self.keying.form
+        problem, states = form.problem, (self.looks.say(each) for each in state_words(form, form.box))
+        wrong = [self.looks.say(problem_words(form, problem))] if problem is not None and self._is_wrong() else []
+        announce(editor, ". ".join((self._told(form.current).name, *wrong)))
+        inside = ". ".join((form.text or self.looks.say(_("empty")), *states))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(editor, inside))
 
     def _is_wrong(self) -> bool:
         form = self.keying.form
@@ -172,15 +176,14 @@ class SheetScreen(StaffScreen):
         keying, opened = self.keying, self.keying.form.opened
         keying.changed = self.show_again
         facts, keying_is = fact_words(opened), keying_words(opened)
-        bar = ItemBar(
-            self.looks, form_words(opened), facts, keying_is, hint_words(opened), keyed_by=by_words(opened), wide=self.stage.wide
-        )
+        line = self.stage.width if self.stage.wide else 0
+        bar = ItemBar(self.looks, form_words(opened), facts, keying_is, hint_words(opened), keyed_by=by_words(opened), room=line)
         self._differs = boxed(column(6, self.panel, 4))
         below = column(10, self._advice_row(), self._differs, 6, self._actions())
         below.setContentsMargins(RING, 0, RING, 0)
         whole = column(self.view, below)
         self._right = boxed(whole)
-        margin = 12 if self.stage.wide else max(_FROM_RAIL, self.looks.measures.margin - RING)
+        margin = _MARGIN if self.stage.wide else max(_FROM_RAIL, self.looks.measures.margin - RING)
         whole.setContentsMargins(margin, 12, margin, 10)
         self.viewer.canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # as high as the page is
         if self.stage.wide:
@@ -203,7 +206,7 @@ class SheetScreen(StaffScreen):
         self.panel.kept.connect(keying.keep)
         self.panel.again.connect(keying.type_again)
         self.panel.unreadable.connect(keying.unreadable)
-        self.view.describe(self._sheet_described)
+        self.view.describe(self._sheet_described, self._told)
         self._bind()
         self.session.staff.pages.show(self.viewer, opened.line.scans)
         self.focus = self.view.line
@@ -259,7 +262,7 @@ class SheetScreen(StaffScreen):
         if self._both:
             below = row(aside, None, 12, accept)
             below.insertWidget(2, self._left, 0, Qt.AlignmentFlag.AlignVCenter)
-            return column(row(*_spaced(*marks, self._yes), None), 8, below)
+            return column(*self._wrapped(*marks, self._yes), below)
         grid = QGridLayout()
         grid.setSpacing(8)
         grid.setColumnStretch(0, 1)
@@ -268,6 +271,16 @@ class SheetScreen(StaffScreen):
         for at, each in enumerate((*marks, turn, aside, accept, self._left, self._yes)):
             grid.addWidget(each, at // 2, at % 2)
         return grid
+
+    def _wrapped(self, *buttons: StaffButton) -> list[QHBoxLayout | int]:
+        """As many side by side as there is room for."""
+        room = self.stage.width - (WIDTH if self.stage.wide else 0) - 2 * (_MARGIN + RING)
+        lines: list[list[StaffButton]] = [[]]
+        for button in buttons:
+            if sum(each.sizeHint().width() + _BETWEEN for each in lines[-1]) + button.sizeHint().width() > room:
+                lines.append([])
+            lines[-1].append(button)
+        return [part for line in lines for part in (row(*_spaced(*line), None), _BETWEEN)]
 
     def _button(self, name: str, words: Words, key: str, act: Callable[[], object]) -> StaffButton:
         made = StaffButton(self.looks, words, key=key)
@@ -279,7 +292,7 @@ class SheetScreen(StaffScreen):
         self.keying.form.type(text)
         self._say()
 
-    def _say(self) -> None:
+    def _say(self, *, aloud: bool = True) -> None:
         """What is to be said of the box in question; what it was read as belongs to the text that was there when it was left."""
         form = self.keying.form
         problem = form.problem
@@ -290,20 +303,22 @@ class SheetScreen(StaffScreen):
         elif form.deciding is not None:
             self._advice.say(None, _("What stands on the page. Enter keeps it.") if form.deciding.again else "")
         elif problem is not None and (form.is_faulty(form.box) or problem.level is not Level.BLOCK):
-            self._advice.say(_STATUS[problem.level], problem_words(form, problem))
+            self._advice.say(_STATUS[problem.level], problem_words(form, problem), aloud=aloud)
         else:
             self._advice.say(None, advice_words(form), personal=bool(form.text))
         self.view.editor.words_changed()
 
-    def _described(self) -> tuple[str, str]:
+    def _described(self) -> tuple[str, str, str]:
         if not self.keying.is_open:
-            return "", ""
+            return "", "", ""
         form = self.keying.form
-        box, read = form.box, form.read_of(form.box)
-        said = [self.looks.say(read.said)] if read.said is not None else []
-        if read.problem is not None and self._is_wrong():
-            said.append(self.looks.say(problem_words(form, read.problem)))
-        return f"{box.number} {self.looks.say(box.label)}", ". ".join(said)
+        told, states = self._told(form.current), state_words(form, form.box)
+        return told.name, told.description, ", ".join((told.name, *map(self.looks.say, states)))
+
+    def _told(self, key: str) -> Told:
+        form = self.keying.form if self.keying.is_open else None
+        box = None if form is None else next((each for each in form.sheet.boxes if each.key == key), None)
+        return Told("") if form is None or box is None else told_of(form, box, self.looks)
 
     def _state(self, box: SheetBox) -> BoxState:
         form = self.keying.form
@@ -337,4 +352,4 @@ class SheetScreen(StaffScreen):
 
 
 def _spaced(*widgets: QWidget) -> list[QWidget | int]:
-    return [part for widget in widgets for part in (widget, 8)]
+    return [part for widget in widgets for part in (widget, _BETWEEN)]

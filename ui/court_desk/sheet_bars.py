@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.a11y import announce
+from ui.components.base import margins
 from ui.components.containers import RULE, Container
 from ui.components.staff import STAFF_MARGIN
 from ui.components.status import Status, StatusMark
@@ -17,6 +18,7 @@ from ui.theme import LookSource, Role, Said, paint_icon
 from ui.theme.mirror import painter_on
 
 _BAR, _LINES, _ICON, _GAP = 50, 2, 24, 10
+_BETWEEN = 20
 _FROM_RAIL = 60  # where the page scrolls too
 
 
@@ -24,15 +26,11 @@ class ItemBar(Container):
     """Which form, which item, when it came, which keying, how far the batch is. In larger text on lines of their own."""
 
     def __init__(
-        self, looks: LookSource, title: Said, facts: Sequence[Said], keying: Said, far: Said, *, keyed_by: Said, wide: bool
+        self, looks: LookSource, title: Said, facts: Sequence[Said], keying: Said, far: Said, *, keyed_by: Said, room: int
     ) -> None:
-        """`wide`: there is room for all of it on one line."""
+        """`room`: how wide a line may be that has all of it; 0 where there is none."""
         super().__init__()
         self.setMinimumHeight(_BAR)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        parts = QBoxLayout(direction, self)
-        parts.setContentsMargins(STAFF_MARGIN, 4, STAFF_MARGIN if wide else _FROM_RAIL, 4 + RULE)
-        parts.setSpacing(20 if wide else 0)
         heading = TextBlock(looks, title, Role.BODY, weight=BOLD, of_page=True)
         told = [TextBlock(looks, each, Role.STAFF) for each in facts]
         marks: list[QWidget] = []
@@ -41,12 +39,17 @@ class ItemBar(Container):
         if keyed_by:
             marks.append(TextBlock(looks, keyed_by, Role.STAFF))
         last = TextBlock(looks, far, Role.STAFF, weight=SEMIBOLD)
+        shown = (heading, *told, *marks, last)
+        wide = sum(each.sizeHint().width() + _BETWEEN for each in shown) + 2 * STAFF_MARGIN <= room
+        parts = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, self)
+        parts.setContentsMargins(*margins(looks, STAFF_MARGIN, 4, STAFF_MARGIN if wide else _FROM_RAIL, 4 + RULE))
+        parts.setSpacing(_BETWEEN if wide else 0)
         if wide:
             _across(parts, (heading, *told, *marks), last)
         else:  # which item, then which keying and by whom, each on a line
             for line, end in (((heading,), None), (told[:1] if looks.largest else told, last), (marks, None)):
                 inside = QHBoxLayout()
-                inside.setSpacing(20)
+                inside.setSpacing(_BETWEEN)
                 _across(inside, line, end)
                 parts.addLayout(inside)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -84,8 +87,8 @@ class Advice(Container):
         self.follow(looks)
         self._fit()
 
-    def say(self, status: Status | None, words: Said, *, personal: bool = False) -> None:
-        """Say something; what is wrong is also announced. `personal`: it is not read aloud where others can hear."""
+    def say(self, status: Status | None, words: Said, *, personal: bool = False, aloud: bool = True) -> None:
+        """Say something; what is wrong is also announced, if `aloud`. `personal`: it is not read where others can hear."""
         self.in_the_open = "" if personal else None
         if (status, words) == (self._status, self._words):
             return
@@ -93,7 +96,7 @@ class Advice(Container):
         self.words_changed()
         self._fit()
         self.update()
-        if status is not None and words:
+        if status is not None and words and aloud:
             announce(self, self.looks.say(words))
 
     def accessible_role(self) -> QAccessible.Role:

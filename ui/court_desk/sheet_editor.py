@@ -26,19 +26,18 @@ _BREAKS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifie
 class _BoxEditor(Themed, Mixed):
     """What both have in common: no widget by itself."""
 
-    _said: Callable[[], tuple[str, str]] = staticmethod(lambda: ("", ""))
+    _said: Callable[[], tuple[str, str, str]] = staticmethod(lambda: ("", "", ""))
     go: Callable[[int], bool] = staticmethod(lambda _distance: False)
     """Goes to the next box (1) or the one before (-1); False where there is none."""
 
-    def describe(self, said: Callable[[], tuple[str, str]]) -> None:
-        """Take the name and the description for assistive technology from here."""
+    def describe(self, said: Callable[[], tuple[str, str, str]]) -> None:
+        """Take the name and the description for assistive technology from here, and what is said where others can hear."""
         self._said = said
         self.words_changed()
 
     def words_changed(self) -> None:
-        """The number and label of the box; what it was read as, or what is wrong."""
-        name, description = self._said()
-        self.in_the_open = name  # without the description, which has what was read in it
+        """The number and label of the box; how it is marked, what it was read as, or what is wrong."""
+        name, description, self.in_the_open = self._said()  # the last without what was read
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
 

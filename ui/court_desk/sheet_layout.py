@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF
 
 from services.forms.paper import FULL, HALF, THIRD, TWO_THIRDS, BoxKind
 from services.forms.sheet import Sheet, SheetBox, SheetPart
-from ui.components.text import BOLD, SEMIBOLD, Style, measured
+from ui.components.text import BOLD, SEMIBOLD, Style, longest_word, measured
 from ui.theme import LookSource, Role
 
 LABEL, NUMBER, TITLE, TEXT = Style(Role.STAFF), Style(Role.STAFF, BOLD, figures=True), Style(Role.BODY, BOLD), Style(Role.BODY)
@@ -76,6 +76,9 @@ def lay_out(looks: LookSource, sheet: Sheet, width: float) -> Laid:
         top = words.bottom() + 4 + RULE + _TITLE_GAP
         for row in _rows(part.boxes, one_each=looks.largest):
             placed = tuple(_row(looks, row, top, width))
+            tallest = max(each.label.height() for each in placed)
+            if not looks.largest and tallest > placed[0].field.height():  # a label of many lines stands beside its field
+                placed = tuple(_row(looks, row, top, width, tallest))
             boxes.extend(placed)
             top = max((each.under or each.field).bottom() for each in placed) + _BETWEEN_ROWS
         top += _AFTER_PART
@@ -93,9 +96,9 @@ def _rows(boxes: Sequence[SheetBox], *, one_each: bool) -> Iterator[Sequence[She
         yield row
 
 
-def _row(looks: LookSource, row: Sequence[SheetBox], top: float, width: float) -> Iterator[Placed]:
+def _row(looks: LookSource, row: Sequence[SheetBox], top: float, width: float, least: float = _FIELD) -> Iterator[Placed]:
     line = looks.type(Role.BODY).line
-    high = max(_FIELD, line + _AIR)
+    high = max(least, line + _AIR)
     below = looks.type(Role.STAFF).line + 2 if any(box.kind is BoxKind.ADDRESS for box in row) else 0
     share = (width - _BETWEEN * (len(row) - 1)) / sum(box.width for box in row) if len(row) > 1 else width / FULL
     left = 0.0
@@ -119,7 +122,7 @@ def _box(looks: LookSource, box: SheetBox, room: QRectF, below: float) -> Placed
     else:
         wide = _LABEL_NARROW if box.width == THIRD else _LABEL_WIDE
         growth = looks.type(Role.STAFF).pixels / 16
-        width = max(0.0, wide * growth - (plate.width() - PLATE[0]))
+        width = max(0.0, wide * growth - (plate.width() - PLATE[0]), longest_word(looks, box.label, LABEL))
         plate.moveTop(room.y() + (room.height() - plate.height()) / 2)
         label = measured(looks, box.label, LABEL, width)
         beside = QRectF(plate.right() + _AFTER_PLATE, room.y() + (room.height() - label.height) / 2, width, label.height)

@@ -1,15 +1,16 @@
 """The boxes of a capture sheet, drawn, with one field to type into in the place of the box in question.
 
 Only what is in sight is drawn and nothing but the field is a widget, so that a sheet with twenty defendants is as quick as one
-with one. The boxes scroll by themselves to keep the one in question in sight. A press on a box goes to it.
+with one. Each box is an object of its own to assistive technology all the same. The boxes scroll by themselves to keep the one
+in question in sight. A press on a box goes to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,12 +19,15 @@ from services.forms.paper import BoxKind
 from services.forms.problem import Level
 from services.forms.sheet import Sheet, SheetBox
 from services.forms.sheet_reading import ReadBox
+from ui.a11y import Told
 from ui.components.containers import Container
+from ui.components.scroll import ScrollRail
 from ui.court_desk.sheet_drawing import draw_box, draw_head
 from ui.court_desk.sheet_editor import BoxArea, BoxEditor, BoxLine
 from ui.court_desk.sheet_layout import Laid, Placed, lay_out
+from ui.court_desk.sheet_parts import Boxes, BoxParts
 from ui.theme import LookSource, Role
-from ui.theme.mirror import painter_on
+from ui.theme.mirror import from_start, painter_on
 
 RING = 8  # room for the ring around the field
 _AROUND, _LINES, _WHEEL = 60, 6, 60
@@ -62,12 +66,14 @@ class SheetView(Container):
         self._laid: Laid | None = None
         self._current = ""
         self._described: Callable[[], tuple[str, str]] = _nothing
+        self._told: Callable[[str], Told] = Told
+        self._parts = BoxParts(self, Boxes(self._told_of, self._seen, self.pressed.emit))
         self._top = 0.0
         self.painted = 0  # boxes that the last repaint drew
         self.line, self.area = BoxLine(looks, self), BoxArea(looks, self)
         self.line.setObjectName("sheet-line")
         self.area.setObjectName("sheet-area")
-        self.line.textEdited.connect(self.typed)
+        self.line.textChanged.connect(self.typed)  # assistive technology writes too
         self.line.returnPressed.connect(self.entered)
         self.area.textChanged.connect(self._area_changed)
         self.area.entered.connect(self.entered)
@@ -85,9 +91,15 @@ class SheetView(Container):
         """A group."""
         return QAccessible.Role.Grouping
 
-    def describe(self, described: Callable[[], tuple[str, str]]) -> None:
-        """Take the name and the description for assistive technology from here: the boxes themselves are only drawn."""
-        self._described = described
+    def accessible_parts(self) -> Sequence[QObject]:
+        """The boxes in the order of the paper; the field for the one that is typed in."""
+        boxes = () if self._sheet is None else self._sheet.boxes
+        typed_in = self._current if self.editor.isVisibleTo(self) else ""
+        return [self.editor if box.key == typed_in else self._parts.of(box.key) for box in boxes]
+
+    def describe(self, described: Callable[[], tuple[str, str]], told: Callable[[str], Told]) -> None:
+        """Take the name and the description for assistive technology from here, and by its key how each box stands."""
+        self._described, self._told = described, told
         self.words_changed()
 
     def words_changed(self) -> None:
@@ -114,6 +126,7 @@ class SheetView(Container):
         self._sheet, self._states = sheet, states
         self._place_editor()
         self.words_changed()
+        self._parts.tell_news([box.key for box in sheet.boxes])
         self.update()
 
     def look_at(self, key: str) -> None:
@@ -145,8 +158,8 @@ class SheetView(Container):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the box."""
-        at = event.position()
-        point = QRectF(at.x() - RING, at.y() - RING + self._top, 1, 1)
+        at = from_start(self, QRect(event.position().toPoint(), QSize(1, 1)))
+        point = QRectF(at).translated(-RING, self._top - RING)
         for placed in self._placed().boxes:
             if placed.field.united(placed.plate).intersects(point):
                 self.pressed.emit(placed.box.key)
@@ -163,24 +176,23 @@ class SheetView(Container):
         self._laid = None
         self._show_current()
         self._place_editor()
+        ScrollRail.show_again(self.editor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         laid, painter = self._placed(), painter_on(self)
-        shown = QRectF(event.rect()).translated(-RING, self._top - RING)
-        room = QRectF(-RING, self._top - RING, self.width(), self.height())  # what does not fit whole is not begun
-        covered = QRectF(self.area.geometry()).translated(-RING, self._top - RING) if self.area.isVisibleTo(self) else QRectF()
+        shown = QRectF(from_start(self, event.rect())).translated(-RING, self._top - RING)
+        painter.save()
         painter.translate(RING, RING - self._top)
         self.painted = 0
         for head in laid.heads:
-            if _is_shown(head.words.united(head.rule), room, shown) and not head.words.intersects(covered):
+            if head.words.united(head.rule).intersects(shown) and self._has_room(head.words.united(head.rule)):
                 draw_head(painter, self.looks, head)
         for placed in laid.boxes:
-            hidden = placed.box.key != self._current and placed.whole.intersects(covered)
-            if _is_shown(placed.whole, room, shown) and not hidden:
+            if placed.whole.intersects(shown) and self._is_in_sight(placed):
                 self.painted += 1
                 typed_in = placed.box.key == self._current and self.editor.isVisibleTo(self)
                 draw_box(painter, self.looks, placed, self._states.get(placed.box.key), current=typed_in)
-        painter.resetTransform()
+        painter.restore()
         if laid.height > self.height() - 2 * RING:
             part = self.height() / (laid.height + 2 * RING)
             at = self.height() * self._top / (laid.height + 2 * RING)
@@ -191,6 +203,28 @@ class SheetView(Container):
         if self._laid is None:
             self._laid = lay_out(self.looks, self._sheet, self.width() - 2 * RING) if self._sheet else Laid((), (), 0)
         return self._laid
+
+    def _told_of(self, key: str) -> Told:
+        return self._told(key)
+
+    def _seen(self, key: str) -> QRect:
+        """Where a box is in this widget; empty where it is not drawn."""
+        placed = self._placed().of(key)
+        if placed is None or not self._is_in_sight(placed):
+            return QRect()
+        return from_start(self, placed.whole.translated(RING, RING - self._top).toAlignedRect())
+
+    def _is_in_sight(self, placed: Placed) -> bool:
+        return self._has_room(placed.whole, covers=placed.box.key != self._current)
+
+    def _has_room(self, part: QRectF, *, covers: bool = True) -> bool:
+        """Whether a part of the sheet is shown: what does not fit whole, or lies below a field of several lines, is not begun."""
+        room = QRectF(-RING, self._top - RING, self.width(), self.height())
+        inside = part.intersects(room) and part.top() >= room.top() and part.bottom() <= room.bottom()
+        if not covers or not self.area.isVisibleTo(self):
+            return inside
+        area = from_start(self, self.area.geometry())
+        return inside and not part.intersects(QRectF(area).translated(-RING, self._top - RING))
 
     def _is_long(self) -> bool:
         box = self._box()
@@ -246,7 +280,3 @@ class SheetView(Container):
 def _nothing() -> tuple[str, str]:
     """Nothing is shown yet."""
     return "", ""
-
-
-def _is_shown(part: QRectF, room: QRectF, shown: QRectF) -> bool:
-    return part.intersects(shown) and part.top() >= room.top() and part.bottom() <= room.bottom()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from services.common.received import RECEIVED_WORDS, ReceivedFault
 from services.forms.keyings import BoxKeyed, Difference
+from services.forms.marks import Mark
 from services.forms.paper import BoxKind
 from services.forms.problem import Level, Problem
+from services.forms.sheet import SheetBox
 from services.forms.words import Words, verbatim
+from ui.a11y import Told
 from ui.court_desk.batch_words import MARKS
+from ui.court_desk.sheet_drawing import MARK_WORDS
 from ui.desk.words import _, _n
-from ui.theme import Said
+from ui.theme import LookSource, Said
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.capturing import OpenSheet
@@ -118,3 +123,27 @@ def sheet_words(form: TypedForm) -> tuple[Words, ...]:
                 _("Box {number}, {label}: {problem}", number=box.number, label=box.label, problem=problem_words(form, problem))
             )
     return tuple(said)
+
+
+def told_of(form: TypedForm, box: SheetBox, looks: LookSource) -> Told:
+    """One box, for whoever does not see it. Its name and `state_words` are nobody's answer."""
+    text, read = form.texts.get(box.key, ""), form.read_of(box)
+    said = [*state_words(form, box)]
+    if read.said is not None and text and box.kind not in _AS_TYPED:
+        said.append(_("Read as: {said}", said=read.said))
+    elif read.said is not None and not text:
+        said.append(read.said)
+    if read.problem is not None and (form.is_faulty(box) or form.is_warned(box)):
+        said.append(problem_words(form, read.problem))
+    description = ". ".join(" ".join(looks.say(each).split()).rstrip(".") for each in said)
+    return Told(f"{box.number} {looks.say(box.label)}", text, description, chosen=box.key == form.current)
+
+
+def state_words(form: TypedForm, box: SheetBox) -> Iterator[Said]:
+    """What a box shows beside its text: that it is marked, differs, or may be left empty."""
+    if box.key in form.marks:
+        yield MARK_WORDS[Mark(form.marks[box.key])]
+    if form.deciding is not None and box.key in form.deciding.keys:
+        yield _("Differs")
+    if not (form.read_of(box).needed or form.texts.get(box.key) or form.read_of(box).said or box.key in form.marks):
+        yield _("May stay empty")

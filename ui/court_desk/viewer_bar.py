@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from services.forms.words import Words
 from ui.components.base import Exact, Ring, exact_policy
-from ui.components.keycap import cap_width, paint_cap
+from ui.components.keycap import KeyTold, cap_width, paint_cap
 from ui.components.text import BOLD, Style, measured
 from ui.theme import LookSource, Role, Said
 from ui.theme.mirror import painter_on
@@ -64,6 +64,10 @@ class ViewerBar(Exact, QWidget):
         """Which page it is, and what each key does."""
         said = [f"{' '.join(keys.caps)} {self.looks.say(keys.does)}" for keys in self._hints]
         self.setAccessibleName(". ".join((self.looks.say(self._place()), *said)))
+
+    def told_keys(self) -> Sequence[KeyTold]:
+        """Those that stand here."""
+        return [(cap, keys.does) for keys in self._hints for cap in keys.caps]
 
     def ring(self) -> Ring | None:
         """Takes no focus."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import accumulate
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -27,7 +28,7 @@ from ui.speech.words import sentence
 from ui.theme import Role, Said
 
 _ASIDE_WIDTH, _QUESTION_WIDTH, _ROW = 380, 480, 78
-_AT_FIRST = 10  # boxes and rows that come with the page
+_AT_FIRST, _LINES_AT_FIRST = 8, 20  # boxes and rows that come with the page, fewer where they have many lines
 _TOLD = "told"  # remembered: what was said of the page besides the answers
 
 
@@ -48,9 +49,12 @@ class CheckScreen(Screen):
         self._before = BeforeSaving(self.looks, way, self._notes)
         self._rows = column()
         boxes: list[Callable[[], QWidget]] = [self._before.add_box] * len(self._before.problems)
-        rows = [partial(self._add_row, answer) for answer in rows_to_check(way)]
+        answered = rows_to_check(way)
+        rows = [partial(self._add_row, answer) for answer in answered]
         self._growth = Growth(self.body, [*boxes, *rows], self.session.view)
-        self._growth.begin(_AT_FIRST, whole=self.has_errors)
+        lines = accumulate([*(1 for _box in boxes), *(len(answer.lines) for answer in answered)])
+        seen = sum(1 for above in lines if above < _LINES_AT_FIRST) + 1
+        self._growth.begin(min(seen, _AT_FIRST), whole=self.has_errors)
         answers = column(self._before.layout, Section(self.looks), self._rows)
         self.set_margins(self.top, self.bottom)
         self.add(

@@ -51,8 +51,17 @@ def fill(layout: QBoxLayout, parts: Sequence[Part]) -> None:
             layout.addSpacing(part)
         elif isinstance(part, QWidget):
             layout.addWidget(part)
+            if isinstance(layout, QVBoxLayout) and _is_read_the_other_way(part):
+                layout.setAlignment(part, Qt.AlignmentFlag.AlignRight)  # where the lines of the page begin
         else:
             layout.addLayout(part)
+
+
+def _is_read_the_other_way(part: QWidget) -> bool:
+    """Whether a part of a page that is read from the right is read from the left by itself: a field for numbers."""
+    own = part.testAttribute(Qt.WidgetAttribute.WA_SetLayoutDirection) and not part.isRightToLeft()
+    narrow = part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+    return own and narrow and isinstance(part, Themed) and part.looks.look.language.is_mirrored
 
 
 def column(*parts: Part) -> QVBoxLayout:

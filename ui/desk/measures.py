@@ -71,7 +71,9 @@ class Measures(QObject):
             self._leave(Left.FAILED if session.place is Place.BROKEN else Left.BACK)
         self._way = way
         if way is not None:
-            self._visit.begin(way.service.key, self._seconds(), timed=not way.resumed)
+            self._visit.begin(way.service.key, self._seconds(), timed=not way.resumed, for_another=way.kept)
+            if way.kept:
+                self._found = self._looks.look
 
     def _leave(self, how: Left) -> None:
         """What is kept when it is left is not given up."""
@@ -81,6 +83,10 @@ class Measures(QObject):
             self._visit.leave(Left.STOPPED if self._way is not None and self._way.stopped else how, self._session.language)
 
     def _see_help(self, look: Look) -> None:
+        """What helps whoever came. What an operator does for themselves, while nobody is helped, is no count."""
+        staff = self._session.staff
+        if staff.operators.at_work is not None and not staff.helping.under_way:
+            return
         if look.size is not self._found.size:
             self._visit.help(Help.TEXT_SIZE)
         if look.theme is not self._found.theme:

@@ -32,6 +32,7 @@ class Place(Enum):
     BROKEN = auto()  # a fault nobody expected
     IDLE = auto()
     ADMIN = auto()
+    KEYS = auto()  # the keys of the page of staff under it
     SIGN_IN = auto()
     LOCKED = auto()  # whoever is signed in went away, and nothing of their work is shown
     OWN_SECRET = auto()  # another PIN or passphrase for whoever is signed in
@@ -70,7 +71,7 @@ ASIDES = frozenset({Place.HELP, Place.NO_SPEECH, Place.ADMIN, Place.SIGN_IN})
 
 STAFFED = frozenset(
     {
-        Place.ADMIN, Place.LOCKED, Place.OWN_SECRET, Place.PEOPLE, Place.PERSON,
+        Place.ADMIN, Place.KEYS, Place.LOCKED, Place.OWN_SECRET, Place.PEOPLE, Place.PERSON,
         Place.QUEUE, Place.PRINT_JOBS, Place.DATES, Place.RECORDS, Place.SETTINGS, Place.BACKUPS,
         Place.CASELOAD, Place.AGREEMENT, Place.TASKS, Place.CLIENT_VIEW,
         Place.ENVELOPE, Place.PAPERS, Place.PAYMENT, Place.TOTALS, Place.ITEM, Place.REJECTION,

@@ -69,14 +69,14 @@ def look_for_repeats(door: Door, way: Navigator, changed: Callable[[tuple[Proble
     """Whether the same was asked for here before. The page is there already, and says so as soon as it is known."""
     if way.service.resemblance is None:
         return
-    draft = way.finished()
+    checked = way.checked()  # as the page shows it: to check anew beside it would hold the page up
 
     def found(problems: tuple[Problem, ...]) -> None:
         if way.repeated != problems:
             way.repeated = problems
             changed(problems)
 
-    door.runner.run(lambda: door.desk().repeated(way.service, draft, way.cites), found, lambda _error: None)
+    door.runner.run(lambda: door.desk().repeated(way.service, checked), found, lambda _error: None)
 
 
 def _problems(error: InvalidAnswers) -> tuple[Problem, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
 from kiosk_app.site import DeskKind
 from services.forms.fields import RankedTimesField
 from services.forms.page import ListPage
+from services.forms.service import Service
 from ui.desk.places import Place
 from ui.desk.screen import Screen, Stage
 
@@ -39,6 +40,7 @@ _PAGES: Mapping[Place, str] = MappingProxyType(
         Place.ADMIN: "admin_desk.readiness.AdminScreen",
         Place.QUEUE: "admin_desk.queue.QueueScreen",
         Place.PRINT_JOBS: "admin_desk.print_jobs.PrintJobsScreen",
+        Place.KEYS: "desk.staff_help.StaffHelpScreen",
         Place.SIGN_IN: "desk.sign_in.SignInScreen",
         Place.LOCKED: "desk.sign_in.LockedScreen",
         Place.OWN_SECRET: "desk.own_secret.OwnSecretScreen",
@@ -77,11 +79,18 @@ def screen_for(stage: Stage) -> Screen:
     return helping.dressed(_page(name)(stage), stage)
 
 
-def load_pages() -> Iterator[str]:
-    """Import the pages that were not shown yet, one at each step, those of a service first; yields which."""
+def load_pages(services: Iterable[Service] = ()) -> Iterator[str]:
+    """Import the pages that were not shown yet, one at each step, those of a service first; then what services read ahead.
+
+    Yields what it was.
+    """
     for name in (_QUESTION, _LIST, _TIMES, *_PAGES.values()):
         _page(name)
         yield name
+    for service in services:
+        if service.read_ahead is not None:
+            service.read_ahead()
+            yield service.key
 
 
 def _step(stage: Stage) -> str:

@@ -20,13 +20,15 @@ from ui.court_desk.scans import Scans
 from ui.desk.door import Door
 from ui.desk.here import Here
 from ui.desk.operators import Operators
-from ui.desk.places import Place
+from ui.desk.places import STAFFED, Place
 from ui.helper_desk.cases import Cases
 from ui.helper_desk.helping import HelperDesk
 
 if TYPE_CHECKING:
     from kiosk_app.use_cases.desk import PublicDesk
+    from ui.desk.screen import Screen
     from ui.desk.session import Session
+    from ui.desk.staff_keys import PageKeys
 
 DAY, PRINTING, PRINTED, FAILED = "day", "printing", "printed", "day-failed"  # what the page remembers; the first holds one of two
 
@@ -44,6 +46,8 @@ class Staff:
     ) -> None:
         self.may_switch_network = False
         self.may_print_days = False
+        self.keys: PageKeys | None = None  # of the page over which help was asked for last
+        session.ending.connect(self.forget_keys)
         self.operators = Operators(door, session, here)
         self.helping = HelperDesk(door, here, session)
         self.cases = Cases(door, session, self.helping)
@@ -72,6 +76,22 @@ class Staff:
         self._session = session
         self._door = door
         self._poll, self._remember, self._here = poll, remember, here
+
+    def help_over(self, screen: Screen | None) -> Place:
+        """Which help is shown over a page: its keys over the work of an operator, else how to get help."""
+        place = self._session.place
+        worked = place in STAFFED - {Place.LOCKED, Place.CLIENT_VIEW} or self.helping.owns(place)
+        if screen is None or self.operators.at_work is None or self.helping.client_has_it or not worked:
+            return Place.HELP
+        if place is not Place.KEYS:
+            from ui.desk.staff_keys import keys_of
+
+            self.keys = keys_of(screen)
+        return Place.KEYS
+
+    def forget_keys(self) -> None:
+        """They are of a page that may name a client."""
+        self.keys = None
 
     def open(self, place: Place) -> None:
         """Show one of the pages of staff, once what it shows is known."""

@@ -9,25 +9,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk_app.ports.operators import Permission
 from kiosk_app.use_cases.line import Line
 from services.forms.words import Words
+from ui.components.base import margins
 from ui.components.staff import Edge, Shortcut, StaffButton, StaffFoot, StaffHead
 from ui.components.status import Status
 from ui.desk.idle import Presence
 from ui.desk.layout import boxed, column
 from ui.desk.places import Place
 from ui.desk.screen import Bars, Screen, Stage
+from ui.desk.staff_keys import PageKey
 from ui.desk.words import _, staff_line_words
 from ui.theme import Said
 
 DETAIL_MARGIN = 40
 _NAV_WIDTH, _BETWEEN = 228, 8
 _LOCK = QKeySequence("F12")
-_HINTS = (Shortcut("Tab", _("Next")), Shortcut("Enter", _("Press")), Shortcut("Esc", _("Back")), Shortcut("F1", _("Help")))
+_HINTS = (Shortcut("Tab", _("Next")), Shortcut("Enter", _("Press")), Shortcut("Esc", _("Back")), Shortcut("F1", _("All")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +116,23 @@ class StaffScreen(Screen):
         if self.bars is not None:
             self._foot.setVisible(not is_open)
 
-    def shortcut(self, key: QKeySequence | str, act: Callable[[], object]) -> None:
-        """Have a key do something while this page is shown; a letter or a number once, however long it is held."""
-        made = QShortcut(QKeySequence(key), self.body)
+    def shortcut(self, key: QKeySequence | str, act: Callable[[], object], does: Said = "") -> PageKey:
+        """Have a key do something while this page is shown; a letter or a number once, however long it is held.
+
+        Where the key stands nowhere on the page, `does` says what it does, for the list of keys.
+        """
+        made = PageKey(QKeySequence(key), self.body)
+        made.does = does
         made.setAutoRepeat(len(made.key().toString()) > 1)
         made.activated.connect(act)
+        return made
 
     def _lay_out(self) -> None:
         self.page.setContentsMargins(0, 0, 0, 0)
         inner = QWidget()
         inside = QVBoxLayout(inner)
         margin = max(DETAIL_MARGIN, self.looks.measures.margin)  # beside it stands the rail of a page that scrolls
-        inside.setContentsMargins(DETAIL_MARGIN, 20, margin, 20)
+        inside.setContentsMargins(*margins(self.looks, DETAIL_MARGIN, 20, margin, 20))
         inside.setSpacing(0)
         outer, self.page = self.page, inside
         if not self.ways:

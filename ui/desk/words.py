@@ -148,7 +148,7 @@ def _all_sent(line: Line, today: date) -> tuple[Words, ...]:
     if line.all_sent is None:
         return ()
     at, days = line.all_sent, (today - local(line.all_sent).date()).days
-    settled = line.connected and not line.reason and not line.waiting and not line.counts.needing_staff
+    settled = line.connected and not line.reason and not (line.waiting or line.counts.needing_staff or line.counts.quarantined)
     if days <= 0:
         return (_("All sent: today, {at:time}.", at=at) if settled else _("Last time all sent: today, {at:time}.", at=at),)
     if days == 1:

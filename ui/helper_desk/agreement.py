@@ -9,6 +9,7 @@ from typing import TypeVar
 from kiosk_app.ports.helping import Agreed, Agreement, Given, Relationship
 from kiosk_app.use_cases.helping import MOST_NAME, Wanted
 from kiosk_app.wording import error_words
+from services.common.references import grouped
 from services.forms.words import Words
 from ui.components.buttons import Button, Kind, Scale
 from ui.components.errors import ErrorSummary
@@ -26,6 +27,7 @@ from ui.helper_desk.helping import FAILED
 from ui.helper_desk.words import KINDS, MISSING, RELATIONSHIPS, WAYS_TO_AGREE, agreed_words
 from ui.theme import Role, Said
 
+FOLLOWS = "follows"  # what this page remembers: the reference of a request that was put aside, and is now made anew
 _CHARS, _BESIDE, _BETWEEN = 24, 560, 12
 _SERVICE, _TICK = "service", "tick"
 _LINES = (("client", _("Client’s name")), ("organisation", _("Your organisation")))
@@ -54,6 +56,7 @@ class AgreementScreen(StaffScreen):
             self._summary, 16 if self.has_errors else 0,
             TextBlock(self.looks, self.title, Role.SUBHEADING, of_page=True), 4,
             TextBlock(self.looks, lead if agreed is None else agreed_words(agreed, stage.time.today()), ink="secondary"), 18,
+            *self._follows(),
             side_by_side(left, right, _BESIDE, wide=stage.wide, gutter=40), 14,
             self._buttons(new=agreed is None), None,
         )  # fmt: skip
@@ -72,7 +75,7 @@ class AgreementScreen(StaffScreen):
     @property
     def hints(self) -> Sequence[Shortcut]:
         """The keys of the page."""
-        return (Shortcut("Tab", _("Next")), Shortcut("Space", _("Choose")), Shortcut("Esc", _("Back")), Shortcut("F1", _("Help")))
+        return (Shortcut("Tab", _("Next")), Shortcut("Space", _("Choose")), Shortcut("Esc", _("Back")), Shortcut("F1", _("All")))
 
     @property
     def has_errors(self) -> bool:
@@ -136,6 +139,14 @@ class AgreementScreen(StaffScreen):
 
     def _offered(self) -> Mapping[str, Words]:
         return {key: service.title for key, service in self.session.services.items() if service.starts_here}
+
+    def _follows(self) -> list[Part]:
+        """Which request that was put aside the new one is made in the place of."""
+        reference = self._view.get(FOLLOWS, "")
+        if not reference:
+            return []
+        words = _("This follows {reference}, which was put aside. Ask everything anew.", reference=grouped(reference))
+        return [TextBlock(self.looks, words, weight=BOLD), 14]
 
     def _who(self) -> list[Part]:
         parts: list[Part] = []

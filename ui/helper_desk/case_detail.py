@@ -28,7 +28,7 @@ from ui.theme import Icon, LookSource, Role, Said
 
 _KEY, _TIME = 240, 116  # widths of what stands before the values
 _HALVED = {SectionState.COMPLETED: 1.0, SectionState.IN_PROGRESS: 0.5}
-_WITH_NOBODY = frozenset({CaseState.HELD, CaseState.SENDING, CaseState.STUCK})  # who could decide
+_WITH_NOBODY = frozenset({CaseState.HELD, CaseState.SENDING, CaseState.STUCK, CaseState.DEALT_WITH})  # who could decide
 _ON_SCREEN = _("It is on the screen")
 
 
@@ -111,7 +111,7 @@ class CaseDetailPanel:
         if line.state is CaseState.DRAFT:
             yield StatusMark(self._looks, Status.UNDER_WAY, _("Draft, on this computer only. Nothing has been sent."))
             return
-        custody = None if detail is None else detail.custody
+        custody = None if detail is None or line.state is CaseState.DEALT_WITH else detail.custody
         yield StatusMark(self._looks, SHAPES[line.state], line.said if custody is None or line.state in DECIDED else custody)
         if custody is not None and line.state in DECIDED:
             yield 4

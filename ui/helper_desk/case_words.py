@@ -20,6 +20,7 @@ SHAPES: Mapping[CaseState, Status] = MappingProxyType(
         CaseState.HELD: Status.SAVED,
         CaseState.SENDING: Status.SENDING,
         CaseState.STUCK: Status.PUT_ASIDE,
+        CaseState.DEALT_WITH: Status.PUT_ASIDE,
         CaseState.WAITING: Status.UNDER_WAY,
         CaseState.NEEDS_ACTION: Status.ACT_SOON,
         CaseState.GRANTED: Status.DONE,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from kiosk_app.use_cases.case_index import CaseLine, CaseState, Show
 from kiosk_app.use_cases.caseload import CaseDetail
 from kiosk_app.wording import error_words
+from ui.components.base import margins
 from ui.components.row_list import RowList
 from ui.components.scroll import RAIL_TARGET, ScrollRail
 from ui.components.search import SearchField
@@ -37,7 +38,7 @@ _ROWS_IN_SIGHT: Final = 3  # at least, of a list that has the page's width
 _SHARE: Final = 4  # of the window's height goes to such a list: one part of so many
 _READ_AGAIN: Final = 60.0  # seconds after which the list is read anew by itself
 _HINTS = (
-    Shortcut("↑ ↓", _("Client")), Shortcut("Enter", _("Continue")), Shortcut("Tab", _("Next area")), Shortcut("F1", _("Help"))
+    Shortcut("↑ ↓", _("Client")), Shortcut("Enter", _("Continue")), Shortcut("Tab", _("Next area")), Shortcut("F1", _("All"))
 )  # fmt: skip
 _PRINTED = {
     LIST_UNDER_WAY: (Status.UNDER_WAY, _("Your list is being printed.")),
@@ -164,7 +165,7 @@ class CaseloadScreen(StaffScreen):
         left.setFixedWidth(_LIST)
         content = QWidget()
         content.setLayout(self._right)
-        self._right.setContentsMargins(_GAP, 20, RAIL_TARGET, 20)
+        self._right.setContentsMargins(*margins(self.looks, _GAP, 20, RAIL_TARGET, 20))
         rail = ScrollRail(self.looks)
         rail.setWidget(content)
         beside = QHBoxLayout()
@@ -183,8 +184,7 @@ class CaseloadScreen(StaffScreen):
 
     def _shortcuts(self) -> None:
         self.shortcut("/", self._search.setFocus)
-        self.shortcut("P", self._print_again)
-        self.shortcut("F6", self._hand_over)
+        self._keys = {"print-again": self.shortcut("P", self._print_again), "hand-over": self.shortcut("F6", self._hand_over)}
 
     def _fill(self) -> None:
         """Show what is known now."""
@@ -243,6 +243,8 @@ class CaseloadScreen(StaffScreen):
             self._panel.deleteLater()
         self._panel = panel
         self._right.insertWidget(1, panel)
+        for button, key in self._keys.items():
+            key.setEnabled(panel.findChild(QWidget, button) is not None)
         again = panel.findChild(QWidget, name) if name else None
         if again is not None:
             again.setFocus()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HELPER_DESK = _("Helper desk")
-_HINTS = (Shortcut("Tab", _("Next")), Shortcut("Esc", _("Sections")), Shortcut("F6", _("Hand over")), Shortcut("F1", _("Help")))
+_HINTS = (Shortcut("Tab", _("Next")), Shortcut("Esc", _("Sections")), Shortcut("F6", _("Hand over")), Shortcut("F1", _("All")))
 _LEADS_BACK = frozenset({Place.QUESTION, Place.HINT, Place.ANSWERS})
 
 

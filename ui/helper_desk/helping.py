@@ -371,6 +371,7 @@ class HelperDesk(QObject):
         self._timer.stop()
         self.file, self.client, self.client_has_it = None, "", False
         self._session.way = self._session.keeping = None
+        self._session.staff.forget_keys()
         self._session.lookup.forget()
         self._session.guides.forget()
         self._session.opinion.forget()

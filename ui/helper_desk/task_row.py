@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from ui.components.base import Exact, Ring, RingKind
-from ui.components.keycap import paint_cap
+from ui.components.keycap import KeyTold, paint_cap
 from ui.components.press import Pressable
 from ui.components.status import Status
 from ui.components.text import BOLD, SEMIBOLD, Laid, Style, measured
@@ -33,6 +35,10 @@ class TaskRow(Exact, Pressable):
     def description(self) -> str:
         """What was answered, and the key."""
         return ". ".join(part for part in (self.looks.say(self._value), self._key) if part)
+
+    def told_keys(self) -> Sequence[KeyTold]:
+        """The key that opens the section."""
+        return [(self._key, self._title)] if self._key else []
 
     def ring(self) -> Ring:
         """Around the row, within which it is filled."""

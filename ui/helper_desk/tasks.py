@@ -79,7 +79,7 @@ class TasksScreen(StaffScreen):
             Shortcut(f"0–9 A–{letters[-1]}" if letters[1:] else f"0–9 {letters}".strip(), _("Open section")),
             Shortcut("Enter", _("Continue")),
             Shortcut("F6", _("Hand over")),
-            Shortcut("F1", _("Help")),
+            Shortcut("F1", _("All")),
         )
 
     @property

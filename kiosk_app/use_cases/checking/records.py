@@ -105,11 +105,12 @@ def copies(kiosk: Kiosk) -> Finding | None:
 
 
 def put_aside(kiosk: Kiosk) -> Finding | None:
-    """What the centre has refused, signed."""
-    number = kiosk.store.submissions.counts().quarantined
+    """What the centre has refused, signed, and nobody has dealt with."""
+    counts = kiosk.store.submissions.counts()
+    number = counts.quarantined - counts.dealt_with
     if not number:
         return None
-    references = [grouped(each.reference) for each in kiosk.store.queue.rows(Shelf.PUT_ASIDE, MOST_NAMED)]
+    references = [grouped(each.reference) for each in kiosk.store.queue.rows(Shelf.NEEDING, MOST_NAMED)]
     fact = _n("{n} request was put aside by the centre.", "{n} requests were put aside by the centre.", number)
     next_step = _("Next: ask the centre about {references}.", references=", ".join(references))
     return Finding(Level.ACT_SOON, fact, next_step, {"references": ", ".join(references)}, action=Action.SEE_QUEUE)

@@ -164,8 +164,10 @@ def test_reject_reasons_are_found_by_code_and_by_words() -> None:
     reasons = RejectReasons.shipped()
 
     assert len(reasons.by_code) == 92
-    assert Translator(Language.WELSH)(reasons.by_code[17].words) == "17 Case number format is incorrect"
+    assert Translator(Language.ENGLISH)(reasons.by_code[17].words) == "17 Case number format is incorrect"
+    assert Translator(Language.WELSH)(reasons.by_code[17].words) == "17 Mae fformat rhif yr achos yn anghywir"
     assert [reason.code for reason in reasons.matching("9")] == [9, 90, 91, 92]
     assert [reason.code for reason in reasons.matching("fee INCORRECT")] == [15]
+    assert [reason.code for reason in reasons.matching("ffi'r warant")] == [66]
     assert len(reasons.matching(" ")) == 92
     assert reasons.matching("nothing has these words") == []

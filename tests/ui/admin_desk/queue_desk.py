@@ -42,6 +42,7 @@ class QueueRoom:
     room: StaffRoom
     stick: Path
     printed: list[tuple[Language, str]] = field(default_factory=list)
+    noted: list[tuple[UUID, Language, str]] = field(default_factory=list)
 
     def enrol(self, root_key: bytes = b"r" * 32) -> None:
         """Make it known to a centre, as if one had answered."""
@@ -76,10 +77,13 @@ class QueueRoom:
         seat = self.room.seat()
         work = StaffWork(
             readiness=Readiness(self.parts, seat, DeskKind.PUBLIC, self._print),
-            queue=queue_of(self.parts, seat),
+            queue=queue_of(self.parts, seat, self._note),
             print_jobs=print_jobs_of(self.parts, seat),
         )
         return replace(Bench(), clock=StillClock(SystemClock().now()), seat=seat, work=work)
+
+    def _note(self, which: UUID, language: Language, operator: str) -> None:
+        self.noted.append((which, language, operator))
 
     def _print(self, language: Language, operator: str) -> None:
         self.printed.append((language, operator))

@@ -164,7 +164,7 @@ def test_the_queue_is_worked_by_keyboard_alone(signed_in: Open, room: QueueRoom,
     assert found.retry_at is None
     driver.key(Qt.Key.Key_Down)
     assert grouped(reference) in words(driver)
-    driver.key(Qt.Key.Key_P)
+    driver.key(Qt.Key.Key_R)
 
     job = room.parts.store.prints.jobs()[0]
     assert (job.reference, job.state) == (reference, PrintState.QUEUED)

@@ -47,6 +47,7 @@ def wait(helper: Helper) -> None:
 
 def test_whoever_reads_information_is_still_signed_in_and_nobody_can_begin_there(helper: Helper) -> None:
     helper.key(Qt.Key.Key_F1)
+    helper.press("public-help")
     helper.press("information")
     assert helper.at(Place.INFORMATION)
     helper.press(topic(helper))
@@ -72,9 +73,44 @@ def test_a_help_page_over_the_work_locks_as_the_work_does_and_comes_back(helper:
     assert helper.at(Place.LOCKED)
     helper.unlock()
 
-    assert helper.at(Place.HELP)
+    assert helper.at(Place.KEYS)
     helper.key(Qt.Key.Key_Escape)
     assert helper.at(Place.CASELOAD)
+
+
+def test_the_keys_of_a_question_are_told_over_it_and_a_client_is_told_how_to_get_help(helper: Helper) -> None:
+    helper.agree(DILYS)
+    helper.key(Qt.Key.Key_2)
+    helper.type("David")
+
+    helper.key(Qt.Key.Key_F1)
+    assert helper.at(Place.KEYS)
+    assert {("F6", "Hand over"), ("Esc", "Sections")} <= keys_told(helper)
+    helper.key(Qt.Key.Key_Escape)
+    assert helper.at(Place.QUESTION)
+    assert helper.window.session.journey.draft.get("prisoner.first_name") == "David"
+    helper.key(Qt.Key.Key_F6)
+    assert helper.at(Place.CLIENT_VIEW)
+    helper.key(Qt.Key.Key_F1)
+
+    assert helper.at(Place.HELP)
+
+
+def test_the_list_of_keys_that_names_a_client_goes_with_them(helper: Helper) -> None:
+    helper.agree(DILYS)
+    helper.key(Qt.Key.Key_F1)
+    helper.key(Qt.Key.Key_Escape)
+    helper.key(Qt.Key.Key_Escape)
+
+    assert helper.at(Place.CASELOAD)
+    assert helper.window.session.staff.keys is None
+
+
+def keys_told(helper: Helper) -> set[tuple[str, str]]:
+    """The keys of the page under the list, in the language of the window."""
+    keys = helper.window.session.staff.keys
+    assert keys is not None
+    return {(key, helper.window._looks.say(does)) for key, does in keys.keys}
 
 
 def test_nobody_begins_at_a_desk_of_staff_without_signing_in(qtbot: QtBot, looks: LookSource, room: HelperRoom) -> None:

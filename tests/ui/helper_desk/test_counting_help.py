@@ -61,3 +61,45 @@ def test_a_client_who_wants_to_stop_has_stopped_on_the_page_they_were_on(helper:
         ("left-on", "prison"): 1,
         ("left-how", "stopped"): 1,
     }
+
+
+def stop(helper: Helper) -> None:
+    helper.press("wants-to-stop")
+    helper.press("stop-and-delete")
+
+
+def helps(helper: Helper) -> dict[str, int]:
+    """How often each help was counted, of any service and of none, once the operator has gone."""
+    helper.window.session.finish("stopped")
+    helper.settle()
+    return {key.detail: n for key, n in helper.bench.measures.counted().items() if key.counter is Counter.HELP}
+
+
+def test_help_counts_once_for_each_client_and_not_what_the_helper_did_for_themselves(helper: Helper) -> None:
+    for _twice in range(2):
+        helper.key(Qt.Key.Key_F3)
+    stop(helper)
+    helper.key(Qt.Key.Key_F2)  # nobody is helped
+    helper.agree("Megan Rees")
+    helper.key(Qt.Key.Key_F3)
+    stop(helper)
+    helper.agree("Nia Pugh")
+    stop(helper)
+
+    assert helps(helper) == {"contrast": 2}
+
+
+def test_help_of_a_case_that_is_closed_counts_when_it_has_an_end_as_it_was_used_then(helper: Helper, room: HelperRoom) -> None:
+    helper.key(Qt.Key.Key_F2)
+    helper.key(Qt.Key.Key_F3)
+    helper.key(Qt.Key.Key_Escape)
+    (line,) = room.store.helped.lines(room.owner)
+    for _again in range(2):
+        helper.key(Qt.Key.Key_Escape)
+        assert helper.at(Place.CASELOAD)
+        helper.desk.resume(line.id)
+        helper.settle()
+        helper.key(Qt.Key.Key_F3)
+    stop(helper)
+
+    assert helps(helper) == {"contrast": 1}

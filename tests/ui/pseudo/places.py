@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.desk_driver import Driver
 from tests.ui.pseudo.untranslated import is_on_keyboard
@@ -29,10 +30,11 @@ class Place:
         return max(abs(beside), abs(self.box.width() - turned.width()))
 
 
-def places(driver: Driver) -> list[Place]:
-    """Every visible widget but the keys, which stand in their places in every language."""
+def places(driver: Driver, part: QWidget | None = None) -> list[Place]:
+    """Every visible widget of the window, or of a part of it, but the keys, which stand in their places in every language."""
     window = driver.window
-    found = (each for each in driver.visible() if not is_on_keyboard(each))
+    shown = driver.visible() if part is None else (each for each in part.findChildren(QWidget) if each.isVisibleTo(window))
+    found = (each for each in shown if not is_on_keyboard(each))
     return [
         Place(
             type(each).__name__, each.objectName() or each.accessibleName()[:40], QRect(each.mapTo(window, QPoint()), each.size())

@@ -99,7 +99,7 @@ def test_every_screen_has_room_for_long_words_and_a_mirror_image(
         if driver.place in {Place.ATTRACT, Place.SHEET} or (
             not SOAK and (shown.endswith("error/keyboard") or (other and "/" in shown))
         ):
-            continue  # the first has no language to choose; the sheet is laid out for those that there are, as dense as paper
+            continue  # the first has no language to choose; the sheet has a test of its own, beside the other pages of staff
         driver.settle()
         found[name] = list(faults(driver, screen, mirror=_mirrors(name, driver) and (SOAK or not other)))
 

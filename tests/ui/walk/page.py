@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tests.ui.walk import ink, targets
+from tests.ui.walk import ink, parts, targets
 from tests.ui.walk.finding import Fault
+from tests.ui.walk.keys_told import untold_keys
 from tests.ui.walk.scrolled import sight_of
 from ui.components.base import Themed
 from ui.components.buttons import Button, Kind
@@ -52,8 +53,10 @@ def faults_of(window: KioskWindow, screen: tuple[int, int], drawn: Drawn) -> Ite
     found = targets.targets_of(window.frame)
     yield from outside(window)
     yield from nameless(window)
+    yield from untold_keys(window)
     yield from _in_sight(window)
     yield from _without_words(window)
+    yield from parts.faults_of(window)
     yield from targets.faults_of(found, roomy=not window._looks.look.compact)
     body = window.frame.rail.widget()
     for zone in targets.zones(window.frame):

@@ -48,6 +48,7 @@ def queued(opened: Callable[[Bench], Driver], bench: Callable[[], Bench], *, all
             session.staff.admin.queue.look_for_media()
             driver.settle()
             yield f"queue/{'stick' if media else 'no-stick'}", driver
+        yield from _put_aside(room, driver, all_alike=all_alike)
         if all_alike:
             session.view.clear()
             session.staff.admin.queue.put_on(Shelf.RECEIVED)
@@ -62,6 +63,25 @@ def queued(opened: Callable[[Bench], Driver], bench: Callable[[], Bench], *, all
             yield f"print-jobs/{job.paper.value}-{job.state.value}", driver
         session.finish("stopped")
         driver.settle()
+
+
+def _put_aside(room: QueueRoom, driver: Driver, *, all_alike: bool) -> Shown:
+    """Whether one is to be sent once more, and one that is dealt with."""
+    queue = driver.window.session.staff.admin.queue
+    refused, _reference = room.save()
+    room.settle(refused, Settled.QUARANTINED, "malformed")
+    driver.window.session.view.pop("media", None)
+    queue.put_on(Shelf.PUT_ASIDE)
+    driver.settle()
+    _choose(driver, "queued", str(refused))
+    queue.ask_to_release(refused)
+    driver.settle()
+    yield "queue/once-more", driver
+    queue.forget_release()
+    queue.deal_with(refused)
+    driver.settle()
+    if all_alike:
+        yield "queue/dealt-with", driver
 
 
 def _choose(driver: Driver, name: str, key: str) -> None:

@@ -48,6 +48,11 @@ def staffed(opened: Callable[[Bench], Driver], bench: Callable[[], Bench]) -> Sh
         driver.window.session.redraw()
         driver.settle()
         yield "people", driver
+        driver.press("staff-foot:4")
+        assert driver.place is Place.KEYS
+        yield "people/keys", driver
+        driver.window.session.leave()
+        driver.settle()
         driver.window.session.over(Place.PERSON)
         driver.settle()
         yield "person", driver

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from services.guidance import shipped_guidance
 from tests.ui.desk_driver import Driver
-from tests.ui.walk import focus, page
+from tests.ui.walk import focus, page, parts
 from tests.ui.walk.walking import bench
+from ui.a11y import DrawnPart, Told
 from ui.components.buttons import Button, LinkButton
 from ui.components.containers import Picture
 from ui.components.fields import TextField
@@ -164,3 +166,39 @@ def test_a_focus_that_nobody_sees_is_found(
 
     assert seen == []
     assert unseen
+
+
+class _Part(DrawnPart):
+    def __init__(self, widget: QWidget, name: str, box: QRect) -> None:
+        super().__init__(widget)
+        self._name, self._box = name, box
+
+    def told(self) -> Told:
+        return Told(self._name)
+
+    def seen(self) -> QRect:
+        return self._box
+
+
+class _Drawing(QWidget):
+    def __init__(self, parent: QWidget, *boxes: tuple[str, QRect]) -> None:
+        super().__init__(parent)
+        self.setGeometry(100, 200, 400, 300)
+        self._parts = [_Part(self, *each) for each in boxes]
+        self.show()
+
+    def accessible_role(self) -> QAccessible.Role:
+        return QAccessible.Role.Grouping
+
+    def accessible_parts(self) -> list[QObject]:
+        return [*self._parts]
+
+
+def test_parts_that_lie_over_each_other_or_outside_are_small_or_called_alike_are_found(opened: Open) -> None:
+    window = opened().window
+    boxes = (("1 Name", QRect(0, 0, 200, 44)), ("1 Name", QRect(100, 20, 200, 44)), ("", QRect(350, 200, 90, 20)))
+    _Drawing(window, *boxes)
+
+    found = [fault.rule for fault in parts.faults_of(window)]
+
+    assert sorted(found) == ["name", "outside", "overlap", "same name", "target size"]

@@ -84,9 +84,15 @@ def screens(
     yield from places.held(driver, journeys)
     yield from places.broken(driver)
     yield from places.closed(opened, bench)
+    if desks:
+        yield from desks_of_staff(opened, all_alike=all_alike)
+    else:
+        yield from staffed(opened, bench)
+
+
+def desks_of_staff(opened: Opened, *, all_alike: bool = True) -> places.Shown:
+    """Show one page of staff after the other."""
     yield from staffed(opened, bench)
-    if not desks:
-        return
     yield from queued(opened, bench, all_alike=all_alike)
     yield from caseload(opened)
     yield from helped(opened)
