@@ -114,7 +114,7 @@ def steps_words(row: Queued) -> tuple[Words, ...]:
             _("Tell the centre the reference. It can say whether it has the request after all."),
             *mended,
             _("If it has not: tell the person, if they left a way to reach them."),
-            _("Make a new request that names this reference. The old one is never changed."),
+            _("Make a new request with the person, and write down both references. The old one is never changed."),
         )
     if row.reason == ANOTHER_CENTRE:
         return (_("Enrol this kiosk with that centre again. It is sent then, by itself."),)

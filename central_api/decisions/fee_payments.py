@@ -25,7 +25,7 @@ from services.common.money import Pence
 from services.fee_payment.choices import NUMBER, How
 from services.fee_payment.fee import amount_due, fee_change
 from services.fee_payment.numbers import CaseNumber, Numbered, read_case_number
-from services.fee_payment.reduction import is_lpa, nothing_now
+from services.fee_payment.reduction import is_for_office, nothing_now
 from services.forms.answers import Answers
 
 CLAIMS: Final = frozenset({MONEY.service.key, POSSESSION.service.key})
@@ -93,6 +93,7 @@ class FeePayments:
             return Deferred(with_staff=True)
         if found.case.service not in CLAIMS:
             return _wrong("not_a_claim")
+        found = found.locked(session)
         latest = outcomes.latest(session, found.case.submission_id)
         if latest is not None and latest.state in _OVER:
             return _wrong("claim_over")
@@ -101,11 +102,11 @@ class FeePayments:
         return replace(matched, params={**(matched.params or {}), **change.params()}) if change else matched
 
     def match(self, session: Session, payment: str, found: FoundClaim, way: Way, now: datetime) -> Decision:
-        """Tie a payment to a claim, which is decided on again if money has come by it already.
+        """Tie a payment to a claim, which is `locked`, and decided on again if money has come by it already.
 
         It hears the number of the claim now, or when there is one (`numbering`).
         """
-        found, claim = found.locked(session), found.case.reference
+        claim = found.case.reference
         tied = Event(Happened.MATCHED, way, payment=payment, claim=claim, mark=f"matched {payment} {claim}")
         self._ledger.write_down(session, tied, now)
         paid = self._ledger.paid_by(session, payment)
@@ -135,9 +136,9 @@ def gave_reference(answers: Answers) -> bool:
 def how_of(answers: Answers) -> Way | None:
     """The way that somebody said they pay; None for no way that is known here.
 
-    For a power of attorney none is asked: a cheque comes with the application, or a lower fee is asked for that leaves nothing.
+    For a power of attorney none is asked: a cheque comes by post, or a lower fee is asked for that leaves nothing.
     """
-    if is_lpa(answers):
+    if is_for_office(answers):
         return Way.HELP if nothing_now(answers) else Way.POST
     return next((way for how, way in _WAYS.items() if how == answers.text("payment.how")), None)
 

@@ -49,12 +49,14 @@ def reconsider(session: Session, reference: str) -> bool:
     """Give a claim that waits for its person back to the worker; whether there was one that waited.
 
     To be asked in the transaction that writes down what was paid, after that. A claim that has not arrived is decided with it.
+    The claim counts as it is once it is locked, whatever this transaction has read of it before.
     """
-    asked = select(Case).where(Case.reference == reference)
-    case = session.scalar(asked.with_for_update())
+    asked = select(Case).where(Case.reference == reference).execution_options(populate_existing=True)
+    case = session.scalar(asked.with_for_update(key_share=True))
     if case is None:
         wait_turn(session, reference)
-        case = session.scalar(asked.with_for_update(skip_locked=True))  # who has it now waits for this turn, and then looks
+        free = asked.with_for_update(skip_locked=True, key_share=True)  # who has it now waits for this turn, and then looks
+        case = session.scalar(free)
     if case is None or case.state != CaseState.WITH_PERSON:
         return False
     case.state, case.reason, case.attempts = CaseState.REQUESTED, "", 0

@@ -25,11 +25,11 @@ NEEDS_ACTION = "needs-action"
 
 
 def follow_ups(service: Service, standing: Standing, today: date) -> tuple[FollowUp, ...]:
-    """All that stand today, the soonest first."""
+    """All that stand today, the soonest first. Of what was put aside nobody has to answer, and no fee is waited for."""
     submission, outcome = standing.entry.submission, standing.entry.outcome
     context = context_of(submission, outcome, today)
     found = [*_any_service(service, standing, context)]
-    if service.follow_ups is not None and not submission.emptied:
+    if service.follow_ups is not None and not submission.emptied and submission.custody is not Custody.QUARANTINED:
         found += service.follow_ups(submission.receipt, context)
     return tuple(sorted((each for each in found if each.stands(today)), key=attrgetter("day")))
 
@@ -44,8 +44,8 @@ def outcome_words(service: Service, standing: Standing, context: ReceiptContext,
 
 def _any_service(service: Service, standing: Standing, context: ReceiptContext) -> Iterator[FollowUp]:
     submission, outcome = standing.entry.submission, standing.entry.outcome
-    put_aside = submission.custody is Custody.QUARANTINED and not standing.dealt_with
-    if put_aside or submission.reason == ANOTHER_CENTRE:
+    put_aside = submission.custody is Custody.QUARANTINED
+    if (put_aside and not standing.dealt_with) or submission.reason == ANOTHER_CENTRE:
         why = _(
             "The centre does not have it, and this kiosk does not send it by itself. Ask the staff who look after this kiosk."
         )
@@ -54,7 +54,11 @@ def _any_service(service: Service, standing: Standing, context: ReceiptContext) 
         words = outcome_words(service, standing, context)
         why = words.detail[0] if words.detail else words.state
         yield FollowUp(local(outcome.decided).date(), _("The client has to do something"), why)
-    due = None if service.due is None or submission.emptied or standing.paid else service.due(submission.receipt, context)
+    due = (
+        None
+        if service.due is None or submission.emptied or standing.paid or put_aside
+        else service.due(submission.receipt, context)
+    )
     if due is not None:
         why = _("Nothing is known here of a payment. What was asked for waits until the fee is paid.")
         yield FollowUp(context.saved_on, _("Pay {sum}", sum=format_pounds(due.amount)), why)

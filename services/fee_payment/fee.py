@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from services.claims.fee import court_prices
 from services.common.money import Pence
 from services.fee_payment.choices import BY_AMOUNT, FEES, LPA, NUMBER, Source
-from services.fee_payment.numbers import CaseNumber, Numbered, read_case_number
+from services.fee_payment.numbers import is_of_a_power
 from services.fee_payment.reduction import donor_of
 from services.forms.answers import Answers
 
@@ -37,8 +37,7 @@ def quote_of(answers: Answers, on: date, prices: Prices | None = None) -> Quote 
 
 def fees_of(answers: Answers) -> tuple[str, ...]:
     """The kinds of fee that are paid against the number that was given."""
-    number = read_case_number(answers.text(NUMBER))
-    return LPA if isinstance(number, CaseNumber) and number.kind is Numbered.LPA else FEES
+    return LPA if is_of_a_power(answers.text(NUMBER)) else FEES
 
 
 def priced(answers: Answers, on: date, prices: Prices | None = None) -> Priced | None:

@@ -11,7 +11,9 @@ from services.common.money import Pence
 from services.common.names import short_name
 from services.fee_payment.choices import LPA, NUMBER, How
 from services.fee_payment.fee import amount_due, priced
-from services.fee_payment.reduction import Relief, is_lpa, nothing_now, relief
+from services.fee_payment.numbers import is_of_a_power
+from services.fee_payment.payee import COURT, OFFICE, Payee
+from services.fee_payment.reduction import Relief, is_for_office, nothing_now, relief
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.receipt import Due, ReceiptContext, ReceiptFields
@@ -29,7 +31,7 @@ def receipt_fields(answers: Answers, context: Context) -> ReceiptFields:
         "fee_row": fee.row.id if fee else "",
         "priced_on": context.today.isoformat(),
         "payer": short_name(answers.text("payer.first_name"), answers.text("payer.last_name")),
-        "how": answers.text("payment.how") or (How.POST.value if is_lpa(answers) and not nothing_now(answers) else ""),
+        "how": answers.text("payment.how") or (How.POST.value if is_for_office(answers) and not nothing_now(answers) else ""),
         "reduction": asked.value if (asked := relief(answers)) else "",
         "help_asked": bool(answers.text("payment.reference")),
     }
@@ -47,8 +49,13 @@ def way_kept(fields: ReceiptFields) -> How | None:
 
 
 def is_for_lpa(fields: ReceiptFields) -> bool:
-    """Whether it is a fee from the list for a lasting power of attorney."""
-    return fields.get("fee_kind") in LPA or bool(fields.get("reduction"))
+    """Whether it is a fee for a lasting power of attorney."""
+    return fields.get("fee_kind") in LPA or bool(fields.get("reduction")) or is_of_a_power(str(fields.get("paid_for", "")))
+
+
+def payee_kept(fields: ReceiptFields) -> Payee:
+    """Who gets the fee."""
+    return OFFICE if is_for_lpa(fields) else COURT
 
 
 def relief_kept(fields: ReceiptFields) -> Relief | None:

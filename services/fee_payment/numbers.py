@@ -46,6 +46,8 @@ class CaseNumber:
     def shown(self) -> str:
         """As people read it aloud: in groups of four where it is long."""
         match self.kind:
+            case Numbered.LPA if self.text.startswith("M"):
+                return "-".join(("M", self.text[1:5], self.text[5:9], self.text[9:]))
             case Numbered.REFERENCE | Numbered.LPA:
                 return grouped(self.text)
             case Numbered.CASE:
@@ -60,12 +62,17 @@ _LABEL = re.compile(  # what people write before it, in English and Welsh; alway
 _ONLINE = re.compile(r"([0-9OIL]{3})(MC|LR|DC)([0-9OIL]{3})")
 _CASE = re.compile(r"[0-9]{16}")
 _LPA = re.compile(r"A([0-9OIL]{11})")  # of the online service (opg-data-lpa)
-_LPA_CASE = re.compile(r"7000[0-9]{8}")  # of the case at its office
+_LPA_CASE = re.compile(r"7[0-9OIL]{11}")  # of the case at its office, old ones with a check digit like a card's
+_LPA_DIGITAL = re.compile(r"M([0-9OIL]{12})")  # made without paper (opg-data-lpa-uid)
 _INSTANT = r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"
 _BULK = re.compile(rf"([MP]COL)({_INSTANT})([0-9]{{9}})")  # of the instant it was sent: no card's number begins so
 _WARRANT = re.compile(r"[A-Z][0-9]{7}|[0-9][A-Z][0-9]{6}|FW[A-Z][0-9]{5}")
 _CLAIM = re.compile(r"(?=.*[0-9])(?=.*[A-Z/])[A-Z0-9]{2}[A-Z0-9/][A-Z0-9]{5}")  # eight digits may be a day
 _TRIBUNAL = re.compile(r"[0-9]{7}/(?:19|20)[0-9]{2}|UKEATS?/?[0-9]{4}/.*")
+_DAMM = (
+    "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
+    "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
+)  # fmt: skip
 _DIGITS = str.maketrans("OIL", "011")
 _LIKE_A_HYPHEN = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _IGNORED = re.compile(r"[\s\-._:#]")
@@ -76,7 +83,8 @@ def read_case_number(text: str) -> CaseNumber | NumberProblem:
 
     Spaces, hyphens, dots and capitals do not matter, nor a word for it written before; a letter O, I or L where only a digit can
     stand is the digit. Sixteen digits that begin with 1 are a case, for no card has such a number (ISO/IEC 7812-1: 1 is for
-    airlines, whose cards have fifteen digits); any others that may be a card's number are taken for one.
+    airlines, whose cards have fifteen digits). Twelve that begin with 7 are a power of attorney's: those that pay by card have
+    more digits or another beginning. Any others that may be a card's number are taken for one.
     """
     plain = _plain(text)
     squeezed = _IGNORED.sub("", plain)
@@ -91,8 +99,11 @@ def read_case_number(text: str) -> CaseNumber | NumberProblem:
 def _read(squeezed: str) -> CaseNumber | NumberProblem:
     if power := _LPA.fullmatch(squeezed):  # first: hardly ever has a reference of a kiosk this form
         return CaseNumber(Numbered.LPA, f"A{power.group(1).translate(_DIGITS)}")
-    if _LPA_CASE.fullmatch(squeezed) and not has_card_number(squeezed):
-        return CaseNumber(Numbered.LPA, squeezed)
+    if digital := _LPA_DIGITAL.fullmatch(squeezed):
+        digits = digital.group(1).translate(_DIGITS)
+        return CaseNumber(Numbered.LPA, f"M{digits}") if _is_whole(digits) else NumberProblem.FORMAT
+    if _LPA_CASE.fullmatch(squeezed):
+        return CaseNumber(Numbered.LPA, squeezed.translate(_DIGITS))
     reference = read_reference(squeezed)
     if reference and not has_card_number(reference):
         return CaseNumber(Numbered.REFERENCE, reference)
@@ -103,6 +114,20 @@ def _read(squeezed: str) -> CaseNumber | NumberProblem:
     if _TRIBUNAL.fullmatch(squeezed):
         return NumberProblem.TRIBUNAL
     return _of_a_court(squeezed)
+
+
+def is_of_a_power(text: str) -> bool:
+    """Whether a text is the number of a lasting power of attorney."""
+    found = read_case_number(text)
+    return isinstance(found, CaseNumber) and found.kind is Numbered.LPA
+
+
+def _is_whole(digits: str) -> bool:
+    """Whether the last digit is the check digit of the others (Damm, 2004)."""
+    interim = 0
+    for digit in digits:
+        interim = int(_DAMM[interim][int(digit)])
+    return interim == 0
 
 
 def _of_a_court(squeezed: str) -> CaseNumber | NumberProblem:

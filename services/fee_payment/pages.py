@@ -7,7 +7,7 @@ from services.claims.fee_pages import ACCOUNT, HELP
 from services.common.money import format_pounds
 from services.fee_payment.choices import BY_AMOUNT, LOW_INCOME, NO_REDUCTION, NUMBER, Damages, How, Source
 from services.fee_payment.fee import fees_of
-from services.fee_payment.reduction import is_exempt_but_for_damages, is_lpa
+from services.fee_payment.reduction import is_exempt_but_for_damages, is_for_office, is_lpa
 from services.fee_payment.types import PaidFor, PayerName, Sum
 from services.fee_payment.words import _
 from services.forms.answers import Answers
@@ -82,7 +82,7 @@ FEE_FROM = Page(
             path="fee.from",
             label=_("Amount"),
             options=(
-                Option(Source.LETTER, _("The court told me how much to pay"), _("In a letter, an email or an order")),
+                Option(Source.LETTER, _("I was told how much to pay"), _("In a letter, an email or an order")),
                 Option(Source.LIST, _("I want to see the fee"), _("From the list of fees")),
             ),
             messages={"missing": _("Select how you know what to pay")},
@@ -91,7 +91,7 @@ FEE_FROM = Page(
 )
 ASKED = Page(
     key="fee-asked",
-    title=_("How much did the court ask for?"),
+    title=_("How much were you asked to pay?"),
     when=lambda answers: answers.text("fee.from") == Source.LETTER,
     fields=(
         MoneyField(
@@ -99,7 +99,7 @@ ASKED = Page(
             label=_("Amount in pounds"),
             hint=_("For example, 115 or 115.50"),
             value_type=Sum,
-            messages={"missing": _("Enter the amount that the court asked for")},
+            messages={"missing": _("Enter the amount that you were asked to pay")},
         ),
     ),
 )
@@ -184,7 +184,7 @@ PAYER = Page(
 )
 HOW = Page(
     key="how",
-    when=lambda answers: not is_lpa(answers),  # by cheque, with the application: a court has no part in it
+    when=lambda answers: not is_for_office(answers),  # by cheque: a court, and its payment link, have no part in it
     title=_("How will you pay?"),
     lead=_("Nothing is paid here. A card number is never typed on this screen."),
     fields=(

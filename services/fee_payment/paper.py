@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from services.fee_payment.choices import LPA, NUMBER, How, Source
+from services.fee_payment.numbers import is_of_a_power
 from services.fee_payment.words import _
 from services.forms.paper import FULL, HALF, BoxKind, PaperBox, PaperForm, PaperPart, Typed
 
@@ -14,8 +15,8 @@ def _from(typed: Typed) -> str:
 
 
 def _how(typed: Typed) -> str:
-    if typed.at("fee.kind").strip() in LPA and _from(typed) == Source.LIST:
-        return ""  # not asked: a cheque comes with the application
+    if is_of_a_power(typed.at(NUMBER)) or (typed.at("fee.kind").strip() in LPA and _from(typed) == Source.LIST):
+        return ""  # not asked: a cheque comes by post
     if typed.at("payment.account").strip():
         return How.ACCOUNT
     return How.HELP if typed.at("payment.reference").strip() else How.POST

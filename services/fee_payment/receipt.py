@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from services.common.money import format_pounds
 from services.fee_payment.choices import How
-from services.fee_payment.kept import amount_kept, is_for_lpa, relief_kept, way_kept
+from services.fee_payment.kept import amount_kept, is_for_lpa, payee_kept, relief_kept, way_kept
 from services.fee_payment.outcomes import matched_with, not_paid, pence_in
+from services.fee_payment.payee import Payee
 from services.fee_payment.reduction import Relief
-from services.fee_payment.summary import BY_CHEQUE, ESTIMATE, HOW_WORDS, NOTHING_NOW, SEND_PROOF, shown_number
+from services.fee_payment.summary import BY_CHEQUE, CHEQUE, ESTIMATE, HOW_WORDS, NOTHING_NOW, SEND_PROOF, shown_number
 from services.fee_payment.words import _
 from services.forms.receipt import DatedLine, Line, Place, Receipt, ReceiptContext, ReceiptFields, Section
 from services.forms.words import Words, verbatim
@@ -35,40 +36,39 @@ def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
         title=_("Paying a court fee"),
         saved=_("Your details for paying a fee are saved"),
         not_yet=not_paid(fields),
-        decides=_("Staff must look at this first.") if staff else _("The court says when it has the money."),
-        next=(*_to_do(fields), _then(context)),
+        decides=_("Staff must look at this first.") if staff else payee_kept(fields).decides,
+        next=(*_to_do(fields), _then(context, payee_kept(fields))),
         asked=(_what(fields),),
         later_title=_("When the court has the money"),
         later=(Section(_("What happens then"), (Line(_("What waits for the fee goes on.")),)),),
         keep=_("Keep the reference safe. Anyone who has it can see what became of the payment."),
     )
     if is_for_lpa(fields):
-        decides = undecided.decides if staff else _("The Office of the Public Guardian decides.")
-        undecided = replace(undecided, title=_("Paying a fee"), decides=decides, later=())
-    return _decided(undecided, context)
+        undecided = replace(undecided, title=_("Paying a fee"), later=())
+    return _decided(undecided, context, payee_kept(fields))
 
 
-def _decided(undecided: Receipt, context: ReceiptContext) -> Receipt:
+def _decided(undecided: Receipt, context: ReceiptContext, payee: Payee) -> Receipt:
     paid, back = pence_in(context.params, "paid"), pence_in(context.params, "refunded")
     match context.state:
         case "" | "requested":
             return undecided
         case "matched" if paid is None:
-            return replace(undecided, decides=matched_with(context.params))
+            return replace(undecided, decides=matched_with(context.params, payee))
         case "matched":
-            had = _("The court has had {sum}.", sum=format_pounds(paid or 0))
-            return replace(undecided, not_yet=had, decides=matched_with(context.params), next=(), later=())
+            had = payee.had(sum=format_pounds(paid or 0))
+            return replace(undecided, not_yet=had, decides=matched_with(context.params, payee), next=(), later=())
         case "refunded":
-            said = _("The court has paid back {sum}.", sum=format_pounds(back)) if back is not None else _("Paid back.")
-            return replace(undecided, not_yet=said, decides=matched_with(context.params), next=(), later=())
+            said = payee.paid_back(sum=format_pounds(back)) if back is not None else _("Paid back.")
+            return replace(undecided, not_yet=said, decides=matched_with(context.params, payee), next=(), later=())
         case "rejected":
-            said = _("The court has not taken this payment.")
-            return replace(undecided, not_yet=said, decides=_("It says why."), next=_now(said), later=())
+            why = _now(payee.not_taken)
+            return replace(undecided, not_yet=payee.not_taken, decides=_("It says why."), next=why, later=())
         case "withdrawn" | "cancelled":
             return replace(undecided, not_yet=_("You took this back."), decides=_("Nothing is paid."), next=(), later=())
         case _other:  # "needs-action", and any state this version does not know: claim nothing
             look = _("Look up the reference to see what it is.")
-            return replace(undecided, decides=_("The court needs something from you."), next=_now(look))
+            return replace(undecided, decides=payee.needs_you, next=_now(look))
 
 
 def _to_do(fields: ReceiptFields) -> Iterator[DatedLine]:
@@ -81,12 +81,22 @@ def _of_lpa(fields: ReceiptFields) -> Iterator[DatedLine]:
     asked = relief_kept(fields)
     if asked in {Relief.NOTHING, Relief.LATER}:
         yield DatedLine(_PAY, not_paid(fields))
+    elif _is_by_letter(fields):
+        written = _(
+            "Send a cheque to the Office of the Public Guardian. Write the reference of the power of attorney on the back."
+        )
+        yield DatedLine(_PAY, written)
     else:
         yield DatedLine(_PAY, _("Send a cheque to the Office of the Public Guardian, with the application."))
     if asked is not None:
         yield DatedLine(_("Send the proof"), SEND_PROOF)
     if asked is Relief.HALF:
         yield DatedLine(_("Later"), _("The Office of the Public Guardian decides whether half is enough."))
+
+
+def _is_by_letter(fields: ReceiptFields) -> bool:
+    """Whether the fee was asked for, and not taken from the list."""
+    return amount_kept(fields) is not None and not fields.get("fee_kind")
 
 
 def _at_court(fields: ReceiptFields) -> Iterator[DatedLine]:
@@ -110,10 +120,10 @@ def _at_court(fields: ReceiptFields) -> Iterator[DatedLine]:
             return
 
 
-def _then(context: ReceiptContext) -> DatedLine:
+def _then(context: ReceiptContext, payee: Payee) -> DatedLine:
     if context.place is Place.RECEIVED:
-        return DatedLine(_("Next"), _("The court knows of this. Look up the reference to see when it has the money."))
-    return DatedLine(_("Next"), _("This kiosk tells the court when it can."))
+        return DatedLine(_("Next"), payee.knows_of_this)
+    return DatedLine(_("Next"), payee.told_later)
 
 
 def _what(fields: ReceiptFields) -> Section:
@@ -125,7 +135,7 @@ def _what(fields: ReceiptFields) -> Section:
         sums = [Line(sums[0].text, _("The fee of the day on which the court gets it is the one that counts."))]
     ways = [Line(HOW_WORDS[way])] if way else []
     if is_for_lpa(fields):
-        ways = [Line(BY_CHEQUE if way else NOTHING_NOW)]
+        ways = [Line((CHEQUE if _is_by_letter(fields) else BY_CHEQUE) if way else NOTHING_NOW)]
     return Section(_("You pay"), (Line(_for(fields)), *sums, *ways, Line(verbatim(str(fields.get("payer", ""))))))
 
 

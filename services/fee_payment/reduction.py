@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from services.fee_payment.choices import EXEMPT, LOW_INCOME, LPA, UNIVERSAL_CREDIT, Damages, Source
+from services.fee_payment.choices import EXEMPT, LOW_INCOME, LPA, NUMBER, UNIVERSAL_CREDIT, Damages, Source
+from services.fee_payment.numbers import is_of_a_power
 from services.forms.answers import Answers
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class Relief(StrEnum):
 def is_lpa(answers: Answers) -> bool:
     """Whether a fee for a lasting power of attorney is taken from the list."""
     return answers.text("fee.from") == Source.LIST and answers.text("fee.kind") in LPA
+
+
+def is_for_office(answers: Answers) -> bool:
+    """Whether it is paid to the Office of the Public Guardian, by cheque: also what it asked for in a letter."""
+    return is_lpa(answers) or is_of_a_power(answers.text(NUMBER))
 
 
 def is_exempt_but_for_damages(answers: Answers) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from services.fee_payment.choices import NUMBER, How, Source
 from services.fee_payment.fee import amount_due, fees_of, quote_of
 from services.fee_payment.numbers import CaseNumber, Numbered, read_case_number
-from services.fee_payment.reduction import Relief, relief
+from services.fee_payment.reduction import Relief, is_lpa, relief
 from services.forms.answers import Answers
 from services.forms.context import Context
 from services.forms.problem import Level, Problem
@@ -46,12 +46,12 @@ def reduction_is_an_estimate(answers: Answers, _context: Context) -> Iterable[Pr
 
 
 def fee_can_be_told(answers: Answers, context: Context) -> Iterable[Problem]:
-    """A fee that the list does not have is no obstacle: the court says how much it is."""
+    """A fee that the list does not have is no obstacle: who gets it says how much it is."""
     if relief(answers) is Relief.LATER:
         return
     if quote_of(answers, context.today) is not None and amount_due(answers, context.today) is None:
-        missing = answers.text("payment.how") == How.LINK
-        yield Problem("fee.kind", "no-amount-no-link" if missing else "fee-not-known", Level.NOTE)
+        missing = "no-amount-no-link" if answers.text("payment.how") == How.LINK else "fee-not-known"
+        yield Problem("fee.kind", "power-fee-not-known" if is_lpa(answers) else missing, Level.NOTE)
 
 
 def link_can_take_it(answers: Answers, context: Context) -> Iterable[Problem]:

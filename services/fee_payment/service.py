@@ -46,6 +46,7 @@ SERVICE = Service(
             "The list does not have this fee. Ask the court how much it is: without it there is no payment code."
         ),
         "fee-not-known": _("The list does not have this fee. The court tells you how much it is."),
+        "power-fee-not-known": _("The list does not have this fee. The Office of the Public Guardian tells you how much it is."),
         "fee-of-another-number": _("This fee is not paid for that number. Select another fee, or change the number."),
         "reduced-to-nothing": _(
             "You would pay nothing. This is an estimate: the Office of the Public Guardian decides. {proof}", proof=SEND_PROOF
@@ -86,16 +87,16 @@ SERVICE = Service(
         send=_("Send my details"),
         not_yet=_("This does not pay the fee."),
         checks=Section(
-            _("What the court checks"),
+            _("What is checked"),
             (
-                Line(_("Does it know the number?")),
-                Line(_("Is the amount the fee of the day on which it gets this?")),
-                Line(_("Has it had the money?")),
+                Line(_("Is the number known?")),
+                Line(_("Is the amount the fee of the day on which this arrives?")),
+                Line(_("Has the money come?")),
             ),
         ),
-        declaration=_("By saving, you say that these details can go to the court."),
+        declaration=_("By saving, you say that these details can go to those who get the fee."),
         offline=(
-            _("You can finish now. We save your details here and tell the court when the connection is back."),
+            _("You can finish now. We save your details here and send them when the connection is back."),
             _("You can pay before that."),
         ),
     ),

@@ -8,7 +8,7 @@ from services.common.names import full_name
 from services.fee_payment.choices import NUMBER, How, Source
 from services.fee_payment.fee import quote_of
 from services.fee_payment.numbers import CaseNumber, read_case_number
-from services.fee_payment.reduction import is_lpa, nothing_now, relief
+from services.fee_payment.reduction import is_for_office, is_lpa, nothing_now, relief
 from services.fee_payment.words import _
 from services.forms.answers import Answers
 from services.forms.context import Context
@@ -25,6 +25,7 @@ HOW_WORDS = {
 
 ESTIMATE = _("This is an estimate. The Office of the Public Guardian decides.")
 NOTHING_NOW = _("Nothing is paid now")
+CHEQUE = _("A cheque to the Office of the Public Guardian")
 BY_CHEQUE = _("A cheque to the Office of the Public Guardian, with the application")
 SEND_PROOF = _("Send the form LPA120A and the proof together with the application.")
 
@@ -46,14 +47,14 @@ def summary(answers: Answers, context: Context) -> tuple[SummaryRow, ...]:
             ("fee-from", "fee-asked", "fee-kind", "fee-claimed", "fee-reduction", "fee-damages"),
         ),
         SummaryRow(_("Who is paying"), (verbatim(name),), ("payer",)),
-        SummaryRow(_("Way to pay"), _way(answers), () if is_lpa(answers) else ("how", "fee-account", "help-with-fees")),
+        SummaryRow(_("Way to pay"), _way(answers), () if is_for_office(answers) else ("how", "fee-account", "help-with-fees")),
     )
 
 
 def _amount(answers: Answers, context: Context) -> tuple[Words, ...]:
     if answers.text("fee.from") == Source.LETTER:
         asked = answers.number("fee.asked")
-        return (_("{sum}, as the court asked for", sum=format_pounds(asked)),) if asked is not None else ()
+        return (_("{sum}, as you were asked to pay", sum=format_pounds(asked)),) if asked is not None else ()
     return tuple(_fee_lines(answers, context))
 
 
@@ -81,6 +82,8 @@ def _fee_lines(answers: Answers, context: Context) -> tuple[Words, ...]:
 def _way(answers: Answers) -> tuple[Words, ...]:
     if is_lpa(answers):
         return (NOTHING_NOW if nothing_now(answers) else BY_CHEQUE,)
+    if is_for_office(answers):
+        return (CHEQUE,)
     how = next((each for each in How if each == answers.text("payment.how")), None)
     account, reference = answers.text("payment.account"), answers.text("payment.reference")
     if how is How.ACCOUNT:

@@ -11,12 +11,15 @@ from itertools import pairwise
 from threading import Barrier
 
 import pytest
+from sqlalchemy import update
 
 from central_api import outcomes
 from central_api.decisions.claim_kinds import MONEY
 from central_api.decisions.claim_reading import ClaimReader
-from central_api.decisions.fee_payments import FeePayments
+from central_api.decisions.fee_payments import FeePayments, find_claim
+from central_api.decisions.payments import reconsider
 from central_api.metrics import Metrics
+from central_api.models import Case
 from central_api.payments import Way
 from central_api.staff.claims import StaffClaims
 from central_api.staff.fee_payments import StaffFeePayments
@@ -24,6 +27,7 @@ from central_api.staff.obstacles import CannotDo
 from central_api.staff.rulings import Rulings
 from central_api.staff.steps import Acceptance, Refusal
 from central_api.staff.takings import Money
+from central_api.states import CaseState
 from services.catalogue import embedded_catalogue
 from services.fee_payment.choices import SERVICE_KEY
 from tests.central_api.payment_cases import FEE, NIA, PaymentCases
@@ -151,6 +155,29 @@ def test_a_lower_fee_of_a_power_of_attorney_is_left_to_staff_who_match_it_or_ask
     assert cases.told(nothing) == [("matched", [], {"claim_number": "A510 7295 5715"})]
     assert cases.told(half) == [("needs-action", ["reduction_proof"], {"field": "fee.reduction"})]
     assert cases.events() == [("created", nothing, "", 0), ("created", half, "", 46_00)]
+
+
+def test_a_claim_that_was_put_off_after_it_was_looked_up_is_woken_all_the_same(cases: PaymentCases) -> None:
+    claim = cases.claim()
+    with cases.database.write() as session:
+        found = find_claim(session, claim)
+        put_off = update(Case).where(Case.reference == claim).values(state=CaseState.WITH_PERSON)
+        session.execute(put_off, execution_options={"synchronize_session": False})  # as a worker does that had it meanwhile
+
+        woken = reconsider(session, claim)
+
+    assert found is not None
+    assert woken
+    assert cases.standing(claim) == (CaseState.REQUESTED, "")
+
+
+def test_staff_cannot_match_a_payment_with_a_claim_that_has_not_come(cases: PaymentCases) -> None:
+    early = cases.pay("7K2M9QTX4HW3")
+    cases.decide()
+    rulings = Rulings(cases.database, {SERVICE_KEY: StaffFeePayments(FeePayments(cases.ledger))}, cases.clock, Metrics())
+
+    with pytest.raises(CannotDo):
+        rulings.accept(NIA, early, Acceptance())
 
 
 def test_a_payment_that_is_matched_while_its_claim_is_issued_and_paid_hears_the_number_once(cases: PaymentCases) -> None:

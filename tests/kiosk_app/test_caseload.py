@@ -107,8 +107,8 @@ def test_what_was_put_aside_needs_action_until_staff_have_dealt_with_it_and_stay
     ]
     assert names(after, Show.MINE) == names(after, Show.SITE) == ["Owen Pritchard"]
     assert ENGLISH(after.lines[0].said) == "Put aside. Dealt with"
-    assert "It cannot be sent" in [ENGLISH(each.what) for each in before.lines[0].follow_ups]
-    assert "It cannot be sent" not in [ENGLISH(each.what) for each in after.lines[0].follow_ups]
+    assert [ENGLISH(each.what) for each in before.lines[0].follow_ups] == ["It cannot be sent"]
+    assert not after.lines[0].follow_ups
 
 
 def test_the_detail_of_anothers_case_says_what_became_of_it_and_no_more(

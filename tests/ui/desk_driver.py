@@ -21,6 +21,10 @@ from ui.speech.voice import Voice
 from ui.theme import LookSource
 from ui.window import KioskWindow
 
+STAFF = (
+    Qt.Key.Key_A,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+)
 _LONGEST_CHAIN = 120
 _LONGEST_IDLE = 600
 

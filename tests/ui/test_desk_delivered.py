@@ -14,13 +14,12 @@ from pytestqt.qtbot import QtBot
 from kiosk_app.hashing import Argon2Hasher
 from kiosk_app.ports.device import Enrolment
 from kiosk_app.ports.operators import DeliveredList, DeliveredOperator, Role
-from tests.ui.desk_driver import Driver
+from tests.ui.desk_driver import STAFF, Driver
 from tests.ui.staff_room import CHEAP, SITE, StaffRoom, staff_room
 from ui.components.text import TextBlock
 from ui.desk.places import Place
 from ui.theme import LookSource
 
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 CODE, OWN, NAME = "7K2M9QTX4HW30ABC", "463981", "Sioned Parry"
 
 

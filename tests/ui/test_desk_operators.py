@@ -15,7 +15,7 @@ from kiosk_app.events import Event
 from kiosk_app.ports.operators import OperatorState, Role
 from kiosk_app.wording import ERRORS
 from services.language import Language
-from tests.ui.desk_driver import Driver
+from tests.ui.desk_driver import STAFF, Driver
 from tests.ui.staff_room import (
     ADMIN,
     ADMIN_PIN,
@@ -33,8 +33,6 @@ from ui.desk.places import Place
 from ui.speech.privacy import Mask
 from ui.speech.words import Teller
 from ui.theme import HIGH_CONTRAST, LookSource, TextSize
-
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
 @pytest.fixture

@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk_app.errors import PrinterOutOfPaper
 from kiosk_app.wording import ERRORS
 from services.language import Language
-from tests.ui.desk_driver import Driver
+from tests.ui.desk_driver import STAFF, Driver
 from tests.ui.fake_desk import Bench
 from ui.components.text import TextBlock
 from ui.theme import LookSource
-
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
 class Days:

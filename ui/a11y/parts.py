@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QAccessibleInterface,
     QAccessibleObject,
     QAccessibleTextInterface,
+    QAccessibleTextUpdateEvent,
     QWindow,
 )
 from PySide6.QtWidgets import QWidget
@@ -62,10 +63,15 @@ class DrawnPart(QObject):
         for kind, old, new in (
             (event.NameChanged, before.name, self._last.name),
             (event.DescriptionChanged, before.description, self._last.description),
-            (event.ValueChanged, before.value, self._last.value),
         ):
             if old != new:
                 QAccessible.updateAccessibility(QAccessibleEvent(self, kind))
+        if before.value != self._last.value:
+            QAccessible.updateAccessibility(QAccessibleTextUpdateEvent(self, 0, before.value, self._last.value))
+
+    def told_now(self) -> Told:
+        """How it stands, as long as its widget is shown: a page that was left may be there a moment longer."""
+        return self.told() if self.widget.isVisible() else Told("")
 
 
 class PartInterface(QAccessibleObject):
@@ -120,7 +126,7 @@ class PartInterface(QAccessibleObject):
     def text(self, what: QAccessible.Text) -> str:
         if self._part is None:
             return ""
-        told = self._part.told()
+        told = self._part.told_now()
         match what:
             case QAccessible.Text.Name:
                 return told.name
@@ -136,7 +142,7 @@ class PartInterface(QAccessibleObject):
         if self._part is None:
             state.invalid = 1
             return state
-        told = self._part.told()
+        told = self._part.told_now()
         state.focusable = state.readOnly = state.selectable = 1
         state.selected = int(told.chosen)
         if not self._part.widget.isVisible() or self._part.seen().isEmpty():
@@ -178,7 +184,7 @@ class _Acts(QAccessibleActionInterface):
         return [_PRESS, _SET_FOCUS]
 
     def doAction(self, name: str) -> None:
-        if self.part is not None and name in self.actionNames():
+        if self.part is not None and self.part.widget.isVisible() and name in self.actionNames():
             self._acted()
             self.part.press()
 
@@ -232,4 +238,4 @@ class _Value(QAccessibleTextInterface):
         """It is in sight as a whole, or is not."""
 
     def _value(self) -> str:
-        return "" if self.part is None else self.part.told().value
+        return "" if self.part is None else self.part.told_now().value

@@ -58,7 +58,7 @@ class Accessibility(QObject):
 
     def _forget(self) -> None:
         for number in self._gone:
-            del self._interfaces[number]
+            vars(self._interfaces.pop(number)).clear()  # PySide6 never lets go of what a factory has made: let it hold nothing
         self._gone.clear()
 
 

@@ -23,6 +23,7 @@ _Answer = TypeVar("_Answer")
 
 FAILED: Final = "admin-failed"  # what a page remembers: the code of an error
 DONE: Final = "admin-done"  # the code of what was done
+PRINTING: Final = "printing"  # a code of that: it is under way
 NUMBER: Final = "admin-number"  # how many that was about
 EVERY_SECONDS: Final = 60.0  # how often everything is looked at anew while the page is shown
 
@@ -43,11 +44,36 @@ class Asking:
         here = self._here()
         self._door.ask(lambda desk: call(work_of(desk)), here(done), here(self.failed))
 
+    def print_beside(self, call: Callable[[StaffWork], object], done: str) -> None:
+        """Print something, one at a time; its page says how it went, also after the screen was locked meanwhile.
+
+        A printer may take a minute. What else is asked does not wait for it: among that, coming back to a locked screen.
+        """
+        view = self._session.view
+        if view.get(DONE) == PRINTING:
+            return
+        self.did(PRINTING)
+
+        def told(name: str, code: str) -> None:
+            view.pop(DONE, None)
+            view[name] = code
+            if self._session.view is view:
+                self._session.redraw()
+
+        self._door.beside(
+            lambda desk: call(work_of(desk)), lambda _nothing: told(DONE, done), lambda error: told(FAILED, error.code)
+        )
+
     def failed(self, error: KnownError) -> None:
         """Say what went wrong."""
         self._session.view.pop(DONE, None)
         self._session.view[FAILED] = error.code
         self._session.redraw()
+
+    def say_nothing(self) -> None:
+        """What was done, or was not, was about something else than what is looked at now."""
+        for told in (DONE, FAILED):
+            self._session.view.pop(told, None)
 
     def did(self, what: str, number: int = 0) -> None:
         """Say what was done."""
@@ -100,9 +126,7 @@ class ReadinessAsking(Asking):
             if work.readiness is not None:
                 work.readiness.print(language)
 
-        self._session.view[DONE] = "printing"
-        self._session.redraw()
-        self.ask(printing, lambda _nothing: self.did("list-printed"))
+        self.print_beside(printing, "list-printed")
 
     def act(self, action: Action) -> None:
         """Do the next step of a check."""

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from kiosk_app.wording import error_words
 from services.forms.words import Words
-from ui.admin_desk.asking import DONE, FAILED, NUMBER
+from ui.admin_desk.asking import DONE, FAILED, NUMBER, PRINTING
 from ui.components.status import Status, StatusMark
 from ui.desk.words import _, _n
 from ui.theme import LookSource, Said
 
 _ANSWERS = frozenset({"answers", "answers-refused"})
-_SHAPES = {"printing": Status.UNDER_WAY, "answers-refused": Status.ACT_SOON}
+_SHAPES = {PRINTING: Status.UNDER_WAY, "answers-refused": Status.ACT_SOON}
 
 
 def notice(looks: LookSource, view: Mapping[str, str], told: Sequence[Words] = ()) -> StatusMark | None:
@@ -33,7 +33,7 @@ def notice(looks: LookSource, view: Mapping[str, str], told: Sequence[Words] = (
 
 def _done(what: str, number: int) -> Words | None:
     return {
-        "printing": _("Printing…"),
+        PRINTING: _("Printing…"),
         "list-printed": _("The list is printed. Take it from the printer."),
         "queued": _n("{n} receipt is on its way to the printer.", "{n} receipts are on their way to the printer.", number),
         "tried": _("What waits is tried now. This list says how it went."),

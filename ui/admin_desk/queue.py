@@ -201,6 +201,7 @@ class QueueScreen(StaffScreen):
         return _n("{service}, tried {n} time", "{service}, tried {n} times", each.attempts, service=service)
 
     def _choose(self, key: str) -> None:
+        self._asking.say_nothing()
         self.session.view.update({CHOSEN: key, "focus": "queue-rows"})
         self.session.view.pop(_MEDIA, None)
         self.session.view.pop(RELEASING, None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from kiosk_app.staff_errors import NotSignedIn
-from ui.admin_desk.asking import DONE, FAILED, Asking
+from ui.admin_desk.asking import Asking
 from ui.desk.door import Door
 from ui.desk.here import Here
 from ui.desk.places import Place
@@ -60,7 +60,7 @@ class QueueAsking(Asking):
     def put_on(self, shelf: Shelf) -> None:
         """Show another part of the list, with the focus on it."""
         self._starts = [(None, 0)]
-        self._session.view.pop(CHOSEN, None)
+        self._choose_anew()
         self._session.view["focus"] = "queue-rows"
         self._read(shelf)
 
@@ -80,7 +80,7 @@ class QueueAsking(Asking):
             self._starts.pop()
         else:
             return
-        self._session.view.pop(CHOSEN, None)
+        self._choose_anew()
         self._read(page.shelf)
 
     def try_now(self, submission: UUID | None) -> None:
@@ -94,8 +94,7 @@ class QueueAsking(Asking):
 
     def ask_to_release(self, submission: UUID) -> None:
         """Ask first whether one is to be sent once more."""
-        for told in (DONE, FAILED):
-            self._session.view.pop(told, None)
+        self.say_nothing()
         self._session.view.update({RELEASING: str(submission), "focus": "release-yes"})
         self._session.redraw()
 
@@ -125,9 +124,7 @@ class QueueAsking(Asking):
 
     def print_note(self, submission: UUID, language: Language) -> None:
         """Print a note about one that was put aside."""
-        self._session.view[DONE] = "printing"
-        self._session.redraw()
-        self.ask(lambda work: _queue(work).print_note(submission, language), lambda _nothing: self.did("note-printed"))
+        self.print_beside(lambda work: _queue(work).print_note(submission, language), "note-printed")
 
     def print_again(self, reference: str) -> None:
         """Queue another copy of a receipt."""
@@ -191,6 +188,10 @@ class QueueAsking(Asking):
             return _queue(work).page(page.shelf, after, before)
 
         self._door.runner.run(read, here(renewed), lambda _error: None)
+
+    def _choose_anew(self) -> None:
+        self.say_nothing()
+        self._session.view.pop(CHOSEN, None)
 
     def _read(self, shelf: Shelf) -> None:
         after, before = self._starts[-1]

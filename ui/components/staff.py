@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from services.forms.words import Domain
 from ui.components.base import frame
 from ui.components.containers import Container
-from ui.components.keycap import KeyTold, cap_width, key_words, paint_cap
+from ui.components.keycap import KeyTold, cap_height, cap_width, key_words, paint_cap
 from ui.components.language import Segment
 from ui.components.press import Pressable
 from ui.components.status import Status, StatusMark
@@ -144,7 +144,8 @@ class KeyHint(Container):
 
     def sizeHint(self) -> QSize:
         laid = measured(self.looks, self._shortcut.does, Style(Role.STAFF))
-        return QSize(int(cap_width(self.looks, self._shortcut.key) + _GAP + laid.width) + 2, _LEAST)
+        high = max(laid.height, cap_height(self.looks, self._shortcut.key))
+        return QSize(int(cap_width(self.looks, self._shortcut.key) + _GAP + laid.width) + 2, max(_LEAST, int(high) + 2))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -236,7 +237,7 @@ class StaffFoot(_Bar):
     def __init__(self, looks: LookSource, shortcuts: Sequence[Shortcut], *, roomy: bool) -> None:
         super().__init__(looks, "surface")
         self._shortcuts = shortcuts
-        self._hints = [KeyHint(looks, shortcut) for shortcut in shortcuts] if roomy else []
+        self._hints = [KeyHint(looks, shortcut) for shortcut in (shortcuts if roomy else shortcuts[-1:])]
         for hint in self._hints:
             self.put(hint)
         self.parts.addStretch(1)

@@ -23,6 +23,7 @@ _HINTS = (
     Shortcut("Enter", _("Open")),
     Shortcut("N", _("New batch")),
     Shortcut("F6", _("Scans")),
+    Shortcut("F1", _("All")),
 )
 
 

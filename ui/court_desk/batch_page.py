@@ -37,6 +37,7 @@ _HINTS = (
     Shortcut("Enter", _("Look at it")),
     Shortcut("Del", _("Take away")),
     Shortcut("Esc", _("Back")),
+    Shortcut("F1", _("All")),
 )
 _KEYS_FIRST = frozenset(ItemState) - {ItemState.SUBMITTED, ItemState.REJECTED, ItemState.PUT_ASIDE}
 _KEYS_AGAIN = frozenset({ItemState.KEYED, ItemState.SECOND_KEYING, ItemState.DIFFERS})

@@ -36,8 +36,9 @@ _DECIDING = (
     Shortcut("F2", _("Type it again")),
     Shortcut("F5", _("Cannot read")),
     Shortcut("Esc", _("Back")),
+    Shortcut("F1", _("All")),
 )
-_HINTS = (Shortcut("F9", _("Go on")), Shortcut("Esc", _("Back")))
+_HINTS = (Shortcut("F9", _("Go on")), Shortcut("Esc", _("Back")), Shortcut("F1", _("All")))
 
 
 class ItemScreen(CourtForm):

@@ -35,6 +35,7 @@ _HINTS = (
     Shortcut("F9", _("Make the item")),
     Shortcut("F7", _("Take back")),
     Shortcut("Esc", _("Back")),
+    Shortcut("F1", _("All")),
 )
 
 

@@ -13,7 +13,12 @@ from ui.desk.screen import Stage
 from ui.desk.words import _
 from ui.theme import Said
 
-_HINTS = (Shortcut("Enter", _("Choose")), Shortcut("F9", _("Reject for ever")), Shortcut("Esc", _("Back")))
+_HINTS = (
+    Shortcut("Enter", _("Choose")),
+    Shortcut("F9", _("Reject for ever")),
+    Shortcut("Esc", _("Back")),
+    Shortcut("F1", _("All")),
+)
 _REASON = "reason"  # in the page's view: the code that is chosen
 
 

@@ -48,6 +48,7 @@ _HINTS = (
     Shortcut("F6", _("Open a file")),
     Shortcut("Del", _("Discard")),
     Shortcut("Esc", _("Back")),
+    Shortcut("F1", _("All")),
 )
 
 

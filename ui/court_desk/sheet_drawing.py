@@ -77,10 +77,15 @@ def _content(painter: QPainter, looks: LookSource, placed: Placed, state: BoxSta
         style = _TEXT if _fits(looks, typed, inner.width()) else _SMALLER
         used = _line(painter, looks, typed, style, inner, ink="text")
         inner.setLeft(inner.left() + used + 2 * _GAP)
-    if state.said and placed.under is None and state.said != typed:
+    if state.said and placed.under is None and not _is_as_typed(state.said, typed):
         said = Style(Role.STAFF)
         if not typed or measured(looks, state.said, said).width <= inner.width():
             _line(painter, looks, state.said, said, inner, ink="secondary", at_end=bool(typed))
+
+
+def _is_as_typed(said: str, typed: str) -> bool:
+    """Whether nothing else was read; where lines begin at the right, marks around it keep its own direction."""
+    return said.strip("\u2068\u2069") == typed
 
 
 def _fits(looks: LookSource, text: str, width: float) -> bool:

@@ -31,7 +31,7 @@ from ui.theme.mirror import from_start, painter_on
 
 RING = 8  # room for the ring around the field
 _AROUND, _LINES, _WHEEL = 60, 6, 60
-_RAIL = 6
+_RAIL, _SHORTEST = 6, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class SheetView(Container):
         self.line, self.area = BoxLine(looks, self), BoxArea(looks, self)
         self.line.setObjectName("sheet-line")
         self.area.setObjectName("sheet-area")
-        self.line.textChanged.connect(self.typed)  # assistive technology writes too
+        self.line.textChanged.connect(lambda text: self._typed_in(self.line, text))  # assistive technology writes too
         self.line.returnPressed.connect(self.entered)
-        self.area.textChanged.connect(self._area_changed)
+        self.area.textChanged.connect(lambda: self._typed_in(self.area, self.area.text()))
         self.area.entered.connect(self.entered)
         self.line.hide()
         self.area.hide()
@@ -171,9 +171,10 @@ class SheetView(Container):
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Everything is laid out for the width."""
+        """Everything is laid out for the width; a longer advice below takes height alone."""
         super().resizeEvent(event)
-        self._laid = None
+        if event.size().width() != event.oldSize().width():
+            self._laid = None
         self._show_current()
         self._place_editor()
         ScrollRail.show_again(self.editor)
@@ -194,9 +195,9 @@ class SheetView(Container):
                 draw_box(painter, self.looks, placed, self._states.get(placed.box.key), current=typed_in)
         painter.restore()
         if laid.height > self.height() - 2 * RING:
-            part = self.height() / (laid.height + 2 * RING)
-            at = self.height() * self._top / (laid.height + 2 * RING)
-            painter.fillRect(QRectF(self.width() - _RAIL, at, _RAIL, self.height() * part), self.looks.colour("border"))
+            long = max(float(_SHORTEST), self.height() ** 2 / (laid.height + 2 * RING))
+            at = (self.height() - long) * self._top / (laid.height + 2 * RING - self.height())
+            painter.fillRect(QRectF(self.width() - _RAIL, at, _RAIL, long), self.looks.colour("border"))
         painter.end()
 
     def _placed(self) -> Laid:
@@ -234,8 +235,10 @@ class SheetView(Container):
         placed = self._placed().of(self._current)
         return placed.box if placed else None
 
-    def _area_changed(self) -> None:
-        self.typed.emit(self.area.text())
+    def _typed_in(self, field: BoxEditor, text: str) -> None:
+        """Assistive technology can write into a field that is hidden, which belongs to no box."""
+        if field is self.editor and field.isVisible():
+            self.typed.emit(text)
 
     def _scroll_to(self, top: float) -> None:
         most = max(0.0, self._placed().height - (self.height() - 2 * RING))

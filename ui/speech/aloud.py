@@ -259,7 +259,7 @@ class Aloud(QObject):
         if news & (_News.PAGE | _News.ERRORS):
             self._tell_page(teller, news)
         elif self._last is not None and (news & _News.FOCUS or before is None or before.standing != self._last.standing):
-            name = self._last.head[0]  # an announcement of no more than this is said with it
+            name = "".join(self._last.head[:1])  # an announcement of no more than this is said with it
             news_first = (each for each in map(teller.announcement, announced) if not name.startswith(each))
             self._say(teller, *news_first, *control_parts(self._last))
         elif announced:

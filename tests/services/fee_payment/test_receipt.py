@@ -90,7 +90,7 @@ def test_the_question_that_needs_another_answer_is_named() -> None:
     needed = said(outcome("needs-action", "number_not_known", params={"field": "paid_for.number"}))
 
     assert "The court does not know the number that you gave." in needed
-    assert "This is about the number of the claim." in needed
+    assert "This is about the number that you gave." in needed
 
 
 def test_a_fee_that_changed_is_told_with_both_sums_and_the_row() -> None:

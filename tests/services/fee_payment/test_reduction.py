@@ -14,13 +14,14 @@ from services.fee_payment import SERVICE
 from services.fee_payment.choices import EXEMPT, LOW_INCOME, LPA, NO_REDUCTION, Damages
 from services.fee_payment.fee import amount_due, fee_change, fees_of, quote_of
 from services.fee_payment.numbers import CaseNumber, Numbered, NumberProblem, read_case_number
+from services.fee_payment.outcomes import NEEDED
 from services.fee_payment.reduction import relief
 from services.fees import EXEMPT_BENEFITS, Benefit, Donor, Kind, NotPriced, Priced, registration_fee
 from services.forms.answers import Answers
 from services.forms.check import check_answers
 from services.forms.receipt import Due, Place, ReceiptContext
 from tests.services.claim_samples import codes, said
-from tests.services.fee_payment.payments import CLAIM, HANDS, POWER, listed, power
+from tests.services.fee_payment.payments import CLAIM, HANDS, POWER, asked, listed, power
 from tests.services.fee_samples import CY, EN, PRICES
 from tests.services.samples import CONTEXT, TODAY
 
@@ -111,6 +112,8 @@ def test_a_fee_of_a_power_is_offered_for_its_reference_alone_and_help_with_fees_
         ("A510 7295 5715", POWER, "A510 7295 5715"),
         ("lpa a5lO7295571S".replace("S", "5"), POWER, "A510 7295 5715"),
         ("7000-1234-5678", "700012345678", "7000 1234 5678"),
+        ("7000 0000 0005", "700000000005", "7000 0000 0005"),  # with a check digit like a card's, as old ones have
+        ("m 3779 9919 9529", "M377999199529", "M-3779-9919-9529"),
     ],
 )
 def test_the_reference_of_a_power_is_read_as_people_write_it(text: str, kept: str, shown: str) -> None:
@@ -122,8 +125,33 @@ def test_the_reference_of_a_power_is_read_as_people_write_it(text: str, kept: st
     assert read_case_number(found.text) == found
 
 
-def test_the_number_of_a_case_that_may_be_a_cards_is_refused() -> None:
-    assert read_case_number("700000000005") is NumberProblem.CARD
+def test_a_digital_number_with_a_wrong_check_digit_or_a_card_in_it_is_refused() -> None:
+    assert read_case_number("M-3779-9919-9520") is NumberProblem.FORMAT
+    assert read_case_number("7000 0000 0005 4111 1111 1111 1111") is NumberProblem.CARD
+
+
+def test_what_the_office_asked_for_in_a_letter_goes_to_the_office_by_cheque_and_never_to_the_courts_link() -> None:
+    answers = asked(46_00, paid_for={"number": POWER})
+    del answers["payment"]
+    kept = HANDS.kept(answers)
+
+    paper = said(HANDS.receipt(answers))
+
+    assert not HANDS.checked(answers).blocked
+    assert ("payment.how", "not-asked") in codes(HANDS.checked({**answers, "payment": {"how": "link"}}))
+    assert SERVICE.due is not None
+    assert SERVICE.due(kept, ReceiptContext(TODAY, TODAY, Place.RECEIVED)) == Due(46_00, by_link=False)
+    assert "Send a cheque to the Office of the Public Guardian. Write the reference" in paper
+    assert "with the application" not in paper
+
+
+@pytest.mark.parametrize("state", ["", "matched", "refunded", "needs-action", "rejected", "tomorrow"])
+def test_of_a_power_of_attorney_nothing_is_said_of_a_court(state: str) -> None:
+    told = {"paid": "4600", "refunded": "4600"}
+    for place in Place:
+        words = said(HANDS.receipt(power(), state, place, told), HANDS.outcome(power(), state, *NEEDED, place=place, params=told))
+
+        assert "court" not in words.replace("Online with the code", "").lower()
 
 
 @given(ANY)

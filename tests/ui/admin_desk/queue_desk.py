@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -43,6 +44,10 @@ class QueueRoom:
     stick: Path
     printed: list[tuple[Language, str]] = field(default_factory=list)
     noted: list[tuple[UUID, Language, str]] = field(default_factory=list)
+    paper: threading.Event = field(default_factory=threading.Event)  # the printer of notes waits for it
+
+    def __post_init__(self) -> None:
+        self.paper.set()
 
     def enrol(self, root_key: bytes = b"r" * 32) -> None:
         """Make it known to a centre, as if one had answered."""
@@ -83,6 +88,7 @@ class QueueRoom:
         return replace(Bench(), clock=StillClock(SystemClock().now()), seat=seat, work=work)
 
     def _note(self, which: UUID, language: Language, operator: str) -> None:
+        self.paper.wait(30)
         self.noted.append((which, language, operator))
 
     def _print(self, language: Language, operator: str) -> None:

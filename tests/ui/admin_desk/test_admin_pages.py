@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,38 +17,14 @@ from services.common.references import grouped
 from services.language import Language
 from sync.envelope.courier import ANSWERS, read_bundle, write_bundle
 from tests.ui.admin_desk.queue_desk import QueueRoom, queue_room
-from tests.ui.desk_driver import Driver
-from tests.ui.staff_room import ADMIN, ADMIN_PIN
+from tests.ui.desk_driver import STAFF, Driver
 from ui.components.row_list import RowList
 from ui.components.status import StatusMark
 from ui.components.text import TextBlock
 from ui.desk.places import Place
 from ui.theme import LookSource, TextSize
 
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 Open = Callable[..., Driver]
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[QueueRoom]:
-    with queue_room(tmp_path) as made:
-        made.room.staff()
-        yield made
-
-
-@pytest.fixture
-def signed_in(qtbot: QtBot, look_of: Callable[..., LookSource], room: QueueRoom) -> Open:
-    """A desk with an administrator at work, on the readiness page."""
-
-    def open_desk(language: Language = Language.ENGLISH, size: TextSize = TextSize.STANDARD) -> Driver:
-        driver = Driver(qtbot, look_of(size=size, language=language), room.bench())
-        driver.key(*STAFF)
-        driver.fill(ADMIN, ADMIN_PIN)
-        qtbot.waitUntil(lambda: driver.window.session.staff.admin.readiness.report is not None)
-        driver.settle()
-        return driver
-
-    return open_desk
 
 
 def words(driver: Driver) -> str:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from services.language import Language
 from tests.kiosk_app.copy_room import CopyRoom, copy_room
 from tests.ui.admin_desk.sticks import with_copies
-from tests.ui.desk_driver import Driver
+from tests.ui.desk_driver import STAFF, Driver
 from tests.ui.fake_desk import Bench, StillClock
 from tests.ui.staff_room import ADMIN, ADMIN_PIN
 from ui.components.buttons import LinkButton
@@ -24,7 +24,6 @@ from ui.components.text import TextBlock
 from ui.desk.places import Place
 from ui.theme import STANDARD, LookSource, TextSize
 
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 SHOWN = TextBlock | LinkButton | StatusMark
 
 

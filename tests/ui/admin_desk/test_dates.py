@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk_app.events import Event
 from services.language import Language
 from tests.ui.admin_desk.visit_times import with_visit_times
-from tests.ui.desk_driver import Driver
+from tests.ui.desk_driver import STAFF, Driver
 from tests.ui.fake_desk import Bench
 from tests.ui.staff_room import SUPERVISOR, SUPERVISOR_PHRASE, StaffRoom, staff_room
 from ui.components.buttons import LinkButton
@@ -21,8 +21,6 @@ from ui.components.row_list import RowList
 from ui.components.text import TextBlock
 from ui.desk.places import Place
 from ui.theme import STANDARD, LookSource, TextSize
-
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
 @pytest.fixture

@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk_app.ports.submissions import Settled
-from services.language import Language
-from tests.ui.admin_desk.queue_desk import QueueRoom, queue_room
-from tests.ui.desk_driver import Driver
+from tests.ui.admin_desk.queue_desk import QueueRoom
+from tests.ui.desk_driver import STAFF, Driver
 from tests.ui.staff_room import ADMIN, ADMIN_PIN
 from ui.components.text import TextBlock
 from ui.desk.places import Place
 from ui.theme import LookSource
-
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[QueueRoom]:
-    with queue_room(tmp_path) as made:
-        made.room.staff()
-        yield made
-
-
-@pytest.fixture
-def signed_in(qtbot: QtBot, look_of: Callable[..., LookSource], room: QueueRoom) -> Callable[..., Driver]:
-    def open_desk(language: Language = Language.ENGLISH) -> Driver:
-        driver = Driver(qtbot, look_of(language=language), room.bench())
-        driver.key(*STAFF)
-        driver.fill(ADMIN, ADMIN_PIN)
-        qtbot.waitUntil(lambda: driver.window.session.staff.admin.readiness.report is not None)
-        driver.settle()
-        return driver
-
-    return open_desk
 
 
 def at(driver: Driver, place: Place) -> bool:

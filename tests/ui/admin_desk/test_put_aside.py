@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +15,7 @@ from kiosk_app.site import DeskKind
 from kiosk_app.use_cases.operators import Wanted
 from services.common.references import grouped
 from services.language import Language
-from tests.ui.admin_desk.queue_desk import QueueRoom, queue_room
+from tests.ui.admin_desk.queue_desk import QueueRoom
 from tests.ui.desk_driver import Driver
 from tests.ui.staff_room import ADMIN, ADMIN_PIN
 from ui.components.marks import RadioRow
@@ -25,27 +24,15 @@ from ui.components.text import TextBlock
 from ui.desk.places import Place
 from ui.theme import LookSource
 
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 Open = Callable[..., Driver]
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[QueueRoom]:
-    with queue_room(tmp_path) as made:
-        made.room.staff()
-        yield made
-
-
-@pytest.fixture
-def on_the_queue(qtbot: QtBot, look_of: Callable[..., LookSource], room: QueueRoom) -> Open:
-    """A desk with an administrator at work, on the page of what waits."""
+def on_the_queue(signed_in: Open) -> Open:
+    """The page of what waits."""
 
     def open_desk(language: Language = Language.ENGLISH) -> Driver:
-        driver = Driver(qtbot, look_of(language=language), room.bench())
-        driver.key(*STAFF)
-        driver.fill(ADMIN, ADMIN_PIN)
-        qtbot.waitUntil(lambda: driver.window.session.staff.admin.readiness.report is not None)
-        driver.settle()
+        driver = signed_in(language)
         driver.key(Qt.Key.Key_2)
         assert driver.place is Place.QUEUE
         return driver
@@ -104,6 +91,7 @@ def test_once_what_was_chosen_has_gone_no_key_acts_on_another(on_the_queue: Open
     for key in (Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_P):
         driver.key(key)
 
+    assert "Dealt with" not in words(driver)
     assert "What you had chosen is not on this page of the list any more." in words(driver)
     assert room.parts.store.submissions.counts().needing_staff == 1
     assert len(room.parts.store.prints.jobs()) == asked
@@ -145,6 +133,9 @@ def test_what_is_dealt_with_stays_on_the_list_with_who_did_it_and_that_is_taken_
     driver.key(Qt.Key.Key_D)
     assert f"Put aside. Dealt with by {ADMIN} today at" in words(driver)
     assert driver.find("count:put-aside").accessibleName().endswith("put aside, dealt with")
+    assert driver.has("notice")
+    driver.press("count:put-aside")
+    assert not driver.has("notice")  # it was said of what was looked at then
     assert room.parts.store.submissions.counts().needing_staff == 0
     driver.key(Qt.Key.Key_D)
 
@@ -165,6 +156,28 @@ def test_a_note_is_printed_in_the_language_of_the_screen_for_who_asked(on_the_qu
     assert "Mae’r nodyn wedi’i argraffu." in words(driver)
     assert grouped(reference) in words(driver)
     assert not driver.has("start-new")  # on a public kiosk nobody begins a request for somebody
+
+
+def test_while_a_note_is_printed_the_screen_can_be_locked_and_unlocked_and_then_says_that_it_is_out(
+    qtbot: QtBot, on_the_queue: Open, room: QueueRoom
+) -> None:
+    which, _reference = room.save()
+    room.settle(which, Settled.QUARANTINED, "conflict")
+    driver = on_the_queue()
+    room.paper.clear()
+    operators = driver.window.session.staff.operators
+
+    driver.window.session.staff.admin.queue.print_note(which, Language.ENGLISH)
+    driver.window.session.staff.admin.queue.print_note(which, Language.ENGLISH)
+    operators.lock()
+    operators.unlock(ADMIN, ADMIN_PIN)
+    qtbot.waitUntil(lambda: driver.place is Place.QUEUE)
+    assert "Printing…" in words(driver)
+    room.paper.set()
+    driver.settle()
+
+    assert "The note is printed." in words(driver)
+    assert len(room.noted) == 1
 
 
 def test_at_a_desk_where_people_are_helped_a_new_request_is_begun_that_names_the_old_one(

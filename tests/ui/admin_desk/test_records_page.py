@@ -17,7 +17,7 @@ from kiosk_app.use_cases.records import PAGE
 from services.language import Language
 from sync.audit_signing import whose
 from tests.ui.admin_desk.records_desk import Sticks, subject, with_records
-from tests.ui.desk_driver import Driver
+from tests.ui.desk_driver import STAFF, Driver
 from tests.ui.fake_desk import Bench
 from tests.ui.staff_room import ADMIN, ADMIN_PIN, SUPERVISOR, SUPERVISOR_PHRASE, StaffRoom, staff_room
 from ui.components.buttons import LinkButton
@@ -26,8 +26,6 @@ from ui.components.status import StatusMark
 from ui.components.text import TextBlock
 from ui.desk.places import Place
 from ui.theme import LookSource, TextSize
-
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from kiosk_app.ports.purge import LastRound, Purged
 from kiosk_app.purge_rounds import FilePurgeRounds
 from services.language import Language
 from tests.ui.admin_desk.records_desk import with_records
-from tests.ui.desk_driver import Driver
+from tests.ui.desk_driver import STAFF, Driver
 from tests.ui.fake_desk import Bench
 from tests.ui.staff_room import ADMIN, ADMIN_PIN, StaffRoom, staff_room
 from ui.components.buttons import LinkButton
@@ -27,8 +27,6 @@ from ui.components.status import StatusMark
 from ui.components.text import TextBlock
 from ui.desk.places import Place
 from ui.theme import LookSource, TextSize
-
-STAFF = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +14,13 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from services.forms.paper import BoxKind
 from tests.ui.court_desk.typed_forms import sign_in, typing_room
 from tests.ui.desk_driver import Driver
 from tests.ui.speech.fake_server import FakeServer
 from tests.ui.speech.listener import Listener
 from ui import a11y
+from ui.a11y.parts import PartInterface
 from ui.court_desk.sheet import SheetScreen
 from ui.court_desk.sheet_view import SheetView
 from ui.speech.voice import Voice
@@ -99,6 +103,48 @@ def test_a_box_out_of_sight_is_gone_to_and_written_into_without_a_key(driver: Dr
 
     assert keying.form.texts["amounts.0.amount"] == "2000-00"
     assert "£2,000.00" in amount.text(TEXT)
+
+
+def test_a_page_that_is_left_tells_nothing_even_before_it_is_gone(driver: Driver) -> None:
+    told, session = boxes(sheet(driver))[0], driver.window.session
+    before, at = value(told), session.staff.keying.form.current
+
+    session.staff.operators.lock()
+    now = (told.text(NAME), value(told), told.text(TEXT))
+    told.actionInterface().doAction("Press")
+
+    assert before == "Dilys Rowlands"
+    assert now == ("", "", "")
+    assert session.staff.keying.form.current == at
+
+
+def test_what_is_written_into_the_field_that_is_hidden_gets_into_no_box(driver: Driver) -> None:
+    view, keying = sheet(driver), driver.window.session.staff.keying
+    long = next(box.key for box in keying.form.sheet.boxes if box.kind is BoxKind.LONG)
+    keying.go(long)
+
+    a11y.interface_of(view.line).editableTextInterface().insertText(0, "of another box")
+    view.area.setText("They took the money.")
+
+    assert keying.form.texts[long] == "They took the money."
+    assert keying.form.texts["claimants.0.called"] == "Dilys Rowlands"
+    keying.go("claimants.0.called")
+    assert view.line.text() == "Dilys Rowlands"
+
+
+def test_nothing_hangs_on_the_interfaces_of_a_page_that_is_gone(driver: Driver) -> None:
+    part = a11y.interface_of(sheet(driver)).child(0)
+    assert isinstance(part, PartInterface)
+    held = [weakref.ref(each) for each in part._kept]
+    del part
+
+    driver.window.session.redraw()
+    driver.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    driver.settle()
+    gc.collect()
+
+    assert [each() for each in held] == [None, None]
 
 
 def test_boxes_that_are_gone_leave_nothing_behind(driver: Driver, qapp: QApplication) -> None:

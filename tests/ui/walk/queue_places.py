@@ -66,7 +66,7 @@ def queued(opened: Callable[[Bench], Driver], bench: Callable[[], Bench], *, all
 
 
 def _put_aside(room: QueueRoom, driver: Driver, *, all_alike: bool) -> Shown:
-    """Whether one is to be sent once more, and one that is dealt with."""
+    """Whether one is to be sent once more, one that is dealt with, and where the one that was chosen has gone."""
     queue = driver.window.session.staff.admin.queue
     refused, _reference = room.save()
     room.settle(refused, Settled.QUARANTINED, "malformed")
@@ -82,6 +82,8 @@ def _put_aside(room: QueueRoom, driver: Driver, *, all_alike: bool) -> Shown:
     driver.settle()
     if all_alike:
         yield "queue/dealt-with", driver
+        _choose(driver, "queued", "gone")
+        yield "queue/gone", driver
 
 
 def _choose(driver: Driver, name: str, key: str) -> None:
