@@ -34,3 +34,10 @@ COURT = Receiver(
     asked=_("Checked with the court {when}."),
     not_asked=_("Not checked with the court yet."),
 )
+WHOEVER_IS_PAID = Receiver(  # a court, or the Office of the Public Guardian
+    received=_("Received by those who get the fee."),
+    step=_("Received by those who get the fee"),
+    has_it=_("Those who get the fee have it"),
+    asked=_("Checked with those who get the fee {when}."),
+    not_asked=_("Not checked with those who get the fee yet."),
+)

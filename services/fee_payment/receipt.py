@@ -44,7 +44,7 @@ def receipt(fields: ReceiptFields, context: ReceiptContext) -> Receipt:
         keep=_("Keep the reference safe. Anyone who has it can see what became of the payment."),
     )
     if is_for_lpa(fields):
-        undecided = replace(undecided, title=_("Paying a fee"), later=())
+        undecided = replace(undecided, title=_("Paying a fee"), later_title=_("Later"), later=())
     return _decided(undecided, context, payee_kept(fields))
 
 

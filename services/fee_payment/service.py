@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.claims.fee import court_prices
 from services.common.names import folded
-from services.common.receivers import COURT
+from services.common.receivers import WHOEVER_IS_PAID
 from services.fee_payment.choices import NUMBER, SERVICE_KEY
 from services.fee_payment.kept import due, receipt_fields, useful_until
 from services.fee_payment.outcomes import outcome
@@ -106,7 +106,7 @@ SERVICE = Service(
     receipt=receipt,
     due=due,
     outcome=outcome,
-    receiver=COURT,
+    receiver=WHOEVER_IS_PAID,
     about=about,
     paper=PAPER,
 )

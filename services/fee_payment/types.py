@@ -33,7 +33,8 @@ PaidFor: TypeAlias = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": "^([A-Z0-9]{2}[A-Z0-9/][A-Z0-9]{5}|[0-9A-HJKMNP-TV-Z]{12}|[0-9]{16}|M[0-9]{12}|[MP]COL-[0-9]{14}-[0-9]{9})$",
+            "pattern": "^([A-Z0-9]{2}[A-Z0-9/][A-Z0-9]{5}|[0-9A-HJKMNP-TV-Z]{12}|[0-9]{16}|M[0-9]{12}"
+            "|[MP]COL-[0-9]{14}-[0-9]{9})$",
             "examples": ["000MC001", "7K2M9QTX4HW3", "1639142398765431"],
         }
     ),

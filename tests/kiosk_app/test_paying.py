@@ -79,6 +79,7 @@ def test_a_fee_goes_to_the_court_and_its_claim_is_issued(
     until(lambda: outcome(claim, "needs-action"))
     said = centre("received", "--as", "Nia", "--number", payment, "--way", "cash", "--amount", "455")
     until(lambda: outcome(claim, "issued"))
+    command("sync")  # a status is asked of the centre, which may have issued it after the outcomes were fetched
 
     assert said.split() == [f"payment={payment}", f"claim={claim}", "paid=£455.00"]
     heard = command("payment", payment)

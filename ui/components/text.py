@@ -88,7 +88,7 @@ class Laid:
         metrics = QFontMetricsF(font)
         self._line = looks.type(style.role).line
         self._baseline = _baseline(metrics, self._line)
-        self._ink = partial(looks.once, (QFontMetricsF, words, style), partial(metrics.tightBoundingRect, words))
+        self._ink = partial(looks.once, (QFontMetricsF, words, font.key()), partial(metrics.tightBoundingRect, words))
         self._layout = QTextLayout(words.replace("\n", _LINE_BREAK), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
