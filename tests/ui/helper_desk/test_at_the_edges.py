@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,19 +24,6 @@ from ui.desk.words import staff_line_words
 from ui.theme import LookSource
 
 LONG_ENOUGH = 70  # seconds until a screen locks
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[HelperRoom]:
-    with helper_room(tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def helper(qtbot: QtBot, looks: LookSource, room: HelperRoom) -> Helper:
-    driver = Helper(qtbot, looks, room)
-    driver.sign_in()
-    return driver
 
 
 def wait(helper: Helper) -> None:

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from services.measuring import Counter
-from tests.ui.helper_desk.helper_room import DILYS, Helper, HelperRoom, helper_room
+from tests.ui.helper_desk.helper_room import DILYS, Helper, HelperRoom
 from ui.desk.places import Place
-from ui.theme import LookSource
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[HelperRoom]:
-    with helper_room(tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def helper(qtbot: QtBot, looks: LookSource, room: HelperRoom) -> Helper:
+def helper(helper: Helper) -> Helper:
     """A client has agreed, and their first section is answered."""
-    driver = Helper(qtbot, looks, room)
-    driver.sign_in()
-    driver.agree(DILYS)
-    driver.key(Qt.Key.Key_1)
-    driver.fill("Cardiff")
-    return driver
+    helper.agree(DILYS)
+    helper.key(Qt.Key.Key_1)
+    helper.fill("Cardiff")
+    return helper
 
 
 def counted(helper: Helper) -> dict[tuple[str, str], int]:

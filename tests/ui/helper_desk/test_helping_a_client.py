@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,19 +18,6 @@ from tests.ui.helper_desk.helper_room import DILYS, TOMASZ, Helper, HelperRoom, 
 from ui.components.text import TextBlock
 from ui.desk.places import Place
 from ui.theme import LookSource, TextSize
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[HelperRoom]:
-    with helper_room(tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def helper(qtbot: QtBot, looks: LookSource, room: HelperRoom) -> Helper:
-    driver = Helper(qtbot, looks, room)
-    driver.sign_in()
-    return driver
 
 
 def words_on(driver: Helper) -> str:
