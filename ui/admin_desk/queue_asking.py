@@ -110,9 +110,7 @@ class QueueAsking(Asking):
 
         if self.page is not None and self.page.shelf is Shelf.PUT_ASIDE:
             self._starts = [(None, 0)]
-            self._change(lambda queue: queue.release(submission), "released", Shelf.OPEN)
-        else:
-            self._change(lambda queue: queue.release(submission), "released")
+        self._change(lambda queue: queue.release(submission), "released", Shelf.OPEN)
 
     def deal_with(self, submission: UUID) -> None:
         """Say that one that was put aside is dealt with."""
